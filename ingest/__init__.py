@@ -1,0 +1,1 @@
+"""The world turned into typed records: no database, no scheduler, no clock, no environment."""

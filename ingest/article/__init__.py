@@ -1,0 +1,1 @@
+"""Captures turned into article versions or rejections."""

@@ -1,0 +1,1 @@
+"""Mentions resolved into attacks whose ids survive."""

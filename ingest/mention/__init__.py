@@ -1,0 +1,1 @@
+"""Article versions coded into mentions of attacks, every value with its span."""

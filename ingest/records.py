@@ -1,0 +1,428 @@
+"""The nouns that the stages hand to each other: frozen, keyword-only records without behaviour.
+
+A record that is stored has the name of its table's columns, in their order; `warehouse.store` relies on it.
+Instants are timezone-aware UTC. Offsets are half-open ranges of code points into `ArticleVersion.text`.
+Every `_id` that is a hash comes from `ingest.keys`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ingest.codes import (
+    Anonymity,
+    AttackStatus,
+    CaptureKind,
+    Certainty,
+    ChainRole,
+    ChangeKind,
+    ClaimMode,
+    CodingStatus,
+    CombatantStatus,
+    DateBasis,
+    DateGranularity,
+    EventType,
+    Field,
+    Harm,
+    RejectionReason,
+    ReportKind,
+    SectionRole,
+    Side,
+    Stance,
+    Voice,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """An RSS or Atom address of a source."""
+
+    feed_id: str
+    source_id: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WireDrop:
+    """A folder into which an agency's articles arrive, relative to the data directory's `wire/`."""
+
+    source_id: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A publisher or agency that we read: one file of the registry."""
+
+    source_id: str
+    name: str
+    kind: str
+    homepage: str
+    country_iso3: str | None
+    language: str
+    scale: str
+    timezone: str
+    feeds: tuple[Feed, ...] = ()
+    wire: WireDrop | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """What the last answers of a feed left us: the validators to send with the next request."""
+
+    feed_id: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """A request and what came of it, stored in the archive: `status` is NULL where nothing was answered.
+
+    `polled_at` is the `now` of the run that asked, `fetched_at` the instant of the answer.
+    """
+
+    capture_id: str
+    kind: CaptureKind
+    source_id: str
+    feed_id: str | None
+    entry_ids: tuple[str, ...]
+    url: str
+    final_url: str
+    status: int | None
+    error: str | None
+    polled_at: datetime
+    fetched_at: datetime
+    etag: str | None
+    last_modified: str | None
+    content_type: str | None
+    sha256: str | None
+    size_bytes: int
+    warc_file: str
+    warc_offset: int
+    warc_length: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedFetch:
+    """One request to a feed and what it brought."""
+
+    fetch_id: str
+    feed_id: str
+    source_id: str
+    capture_id: str
+    polled_at: datetime
+    status: int | None
+    etag: str | None
+    last_modified: str | None
+    size_bytes: int
+    entry_count: int | None
+    error: str | None
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One version of one item of a feed or wire. An item that its publisher edits gives a second entry."""
+
+    entry_id: str
+    item_id: str
+    source_id: str
+    feed_id: str | None
+    capture_id: str
+    kind: CaptureKind
+    guid: str
+    version: str | None
+    link: str | None
+    title: str | None
+    summary: str | None
+    body: str | None
+    published_at: datetime | None
+    published_basis: str | None
+    updated_at: datetime | None
+    credit: str | None
+    dateline: str | None
+    byline: str | None
+    language: str | None
+    is_correction: bool
+    first_seen_at: datetime
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """An entry whose page could not be had this time; asked for again by a later run."""
+
+    entry_id: str
+    capture_id: str
+    at: datetime
+    error: str
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection:
+    """An entry that gave no article version, and why."""
+
+    entry_id: str
+    capture_id: str
+    at: datetime
+    reason: RejectionReason
+    detail: str | None
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One work of one publisher."""
+
+    article_id: str
+    source_id: str
+    canonical_url: str | None
+    guid: str | None
+    first_seen_at: datetime
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleVersion:
+    """One distinct text of an article. `text` is the only text that offsets point into."""
+
+    article_version_id: str
+    article_id: str
+    source_id: str
+    entry_id: str
+    capture_id: str
+    version_no: int
+    change_kind: ChangeKind
+    title: str | None
+    text: str
+    text_sha256: str
+    word_count: int
+    language: str | None
+    published_at: datetime | None
+    published_basis: str | None
+    updated_at: datetime | None
+    dateline: str | None
+    byline: str | None
+    credit: str | None
+    near_dup_of: str | None
+    first_seen_at: datetime
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of an article version; `sent_no` counts from 0."""
+
+    article_version_id: str
+    sent_no: int
+    para_no: int
+    char_start: int
+    char_end: int
+    section_role: SectionRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodingRun:
+    """One coder, in one version, with one codebook. `known_at` is the `now` of the run that first used it."""
+
+    run_id: str
+    known_at: datetime
+    coder_kind: str
+    coder_version: str
+    codebook_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One attack as told by one version of one article.
+
+    `occurred_start` and `occurred_end` close the interval in which the text places the attack; day boundaries are
+    local to the place. Both are NULL where the text gives no date. The span is that of the main sentence.
+    """
+
+    run_id: str
+    mention_id: str
+    article_version_id: str
+    ordinal: int
+    event_type: EventType
+    attack_status: AttackStatus
+    is_countable: bool
+    occurred_start: datetime | None
+    occurred_end: datetime | None
+    event_date: date | None
+    date_granularity: DateGranularity
+    date_basis: DateBasis | None
+    confidence: float
+    reason: str
+    sent_no: int
+    char_start: int
+    char_end: int
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assertion:
+    """A value that a mention gives for a field, and the words that give it.
+
+    `value` is an id or code where the name is known and NULL where it is not: then `text` keeps the name. Munition
+    counts stand in `low`, `best` and `high`.
+    """
+
+    run_id: str
+    assertion_id: str
+    mention_id: str
+    field: Field
+    value: str | None
+    text: str | None
+    low: int | None
+    best: int | None
+    high: int | None
+    certainty: Certainty
+    voice: Voice
+    chain_id: str
+    sent_no: int
+    char_start: int
+    char_end: int
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A speech act about responsibility for an attack, or about whether it happened."""
+
+    run_id: str
+    claim_id: str
+    mention_id: str
+    stance: Stance
+    speaker_actor_id: str | None
+    speaker_text: str | None
+    about_actor_id: str | None
+    about_text: str | None
+    certainty: Certainty
+    claim_mode: ClaimMode
+    chain_id: str
+    sent_no: int
+    char_start: int
+    char_end: int
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasualtyReport:
+    """A reported figure of casualties. An unknown is NULL; 0 stands only where somebody says none."""
+
+    run_id: str
+    report_id: str
+    mention_id: str
+    side: Side
+    combatant_status: CombatantStatus
+    harm: Harm
+    report_kind: ReportKind
+    low: int | None
+    best: int | None
+    high: int | None
+    vague_term: str | None
+    chain_id: str
+    sent_no: int
+    char_start: int
+    char_end: int
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainStep:
+    """A step of a source chain: 0 is the publisher, the last the origin or the publisher's own voice."""
+
+    run_id: str
+    chain_id: str
+    article_version_id: str
+    step: int
+    role: ChainRole
+    name: str
+    actor_id: str | None
+    source_id: str | None
+    anonymity: Anonymity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodableArticle:
+    """What a coder is given: text and the little that dates and places it."""
+
+    article_version_id: str
+    source_id: str
+    source_name: str
+    text: str
+    title: str | None = None
+    language: str | None = None
+    published_at: datetime | None = None
+    dateline: str | None = None
+    credit: str | None = None
+    timezone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """All that one coder says of one article version."""
+
+    article_version_id: str
+    status: CodingStatus
+    detail: str | None = None
+    sentences: tuple[Sentence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    casualty_reports: tuple[CasualtyReport, ...] = ()
+    chain_steps: tuple[ChainStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedVersion:
+    """That a version was coded by a run, with how it ended, so that no version is coded twice or forgotten."""
+
+    run_id: str
+    article_version_id: str
+    status: CodingStatus
+    detail: str | None
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttackIdentity:
+    """An id that was issued for a real-world attack. Ids are never reused."""
+
+    attack_id: str
+    founding_mention_id: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """A mention's assignment to an attack, from `known_from` until the mention's next row."""
+
+    mention_id: str
+    attack_id: str
+    known_from: datetime
+    method: str
+    score: float | None
+    reason: str
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvableMention:
+    """What resolution needs to know of a mention."""
+
+    mention_id: str
+    article_id: str
+    article_version_id: str
+    near_dup_of: str | None
+    published_at: datetime | None
+    event_type: EventType
+    occurred_start: datetime | None
+    occurred_end: datetime | None
+    place_id: str | None = None
+    site_id: str | None = None
+    attacker_id: str | None = None
+    weapon_class: str | None = None
+    counts: dict[str, int] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""What we read: the registry of sources, their feeds and wire drops."""

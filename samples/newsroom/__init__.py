@@ -1,0 +1,1 @@
+"""An invented press corps: what it publishes at any instant, and what is true."""

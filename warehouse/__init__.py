@@ -1,0 +1,1 @@
+"""The DuckDB files: the only code that opens them."""
