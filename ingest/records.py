@@ -154,7 +154,7 @@ class Failure:
 
     entry_id: str
     capture_id: str
-    at: datetime
+    failed_at: datetime
     error: str
     loaded_at: datetime
 
@@ -165,7 +165,7 @@ class Rejection:
 
     entry_id: str
     capture_id: str
-    at: datetime
+    rejected_at: datetime
     reason: RejectionReason
     detail: str | None
     loaded_at: datetime

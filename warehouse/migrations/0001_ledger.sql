@@ -92,7 +92,7 @@ create table ingest.entries (
 create table ingest.failures (
     entry_id varchar not null,
     capture_id varchar not null,
-    at timestamptz not null,
+    failed_at timestamptz not null,
     error varchar not null,
     loaded_at timestamptz not null,
     primary key (entry_id, capture_id)
@@ -101,7 +101,7 @@ create table ingest.failures (
 create table ingest.rejections (
     entry_id varchar primary key,
     capture_id varchar not null,
-    at timestamptz not null,
+    rejected_at timestamptz not null,
     reason varchar not null,
     detail varchar,
     loaded_at timestamptz not null
