@@ -5,7 +5,7 @@ Instants are timezone-aware UTC. Offsets are half-open ranges of code points int
 Every `_id` that is a hash comes from `ingest.keys`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from ingest.codes import (
@@ -424,5 +424,7 @@ class ResolvableMention:
     place_id: str | None = None
     site_id: str | None = None
     attacker_id: str | None = None
-    weapon_class: str | None = None
-    counts: dict[str, int] = field(default_factory=dict)
+    weapon_type: str | None = None
+    launched: int | None = None
+    intercepted: int | None = None
+    impacted: int | None = None

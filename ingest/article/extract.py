@@ -1,0 +1,184 @@
+"""A page as fetched → its text and metadata, by trafilatura, or the reason why it is no article."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.message import Message
+from typing import Any
+
+from lxml import etree, html
+from trafilatura import bare_extraction
+from trafilatura.settings import Document, use_config
+from trafilatura.utils import decode_file
+
+from ingest.codes import RejectionReason
+from ingest.decode import Undecodable, decode
+from ingest.text import count_words, join_paragraphs, normalise
+
+MIN_WORDS = 80
+_MAX_BYTES = 8 * 2**20
+# Real pages have at most 4,274; 15,000 already cost trafilatura seconds, and time grows with the square.
+_MAX_ELEMENTS = 15_000
+_CONFIG = use_config()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page as captured."""
+
+    url: str
+    body: bytes
+    content_type: str | None
+    content_encoding: str | None
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """The text of an article, its paragraphs separated by blank lines, with what its page says of it."""
+
+    text: str
+    title: str | None = None
+    byline: str | None = None
+    language: str | None = None
+    canonical_url: str | None = None
+    published_at: datetime | None = None
+    published_basis: str | None = None
+    updated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a page gave no article."""
+
+    reason: RejectionReason
+    detail: str | None = None
+
+
+def extract(page: Page) -> Extracted | Refused:
+    """The article on a page, or the reason why there is none; a hostile page costs seconds, not the run."""
+    if not _is_html(page.content_type):
+        return Refused(RejectionReason.UNSUPPORTED_MEDIA, page.content_type)
+    try:
+        body = decode(page.body, page.content_encoding, max_bytes=_MAX_BYTES)
+    except Undecodable as fault:
+        return Refused(RejectionReason(str(fault)), fault.subject)
+    tree = _parse(body, page.content_type)
+    if tree is None:
+        return Refused(RejectionReason.NOT_ARTICLE, "no HTML element")
+    if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
+        return Refused(RejectionReason.TOO_COMPLEX, f"more than {_MAX_ELEMENTS} elements")
+    return _extract(tree, page)
+
+
+def _extract(tree: html.HtmlElement, page: Page) -> Extracted | Refused:
+    structured = _structured_data(tree)
+    dates = {"original_date": True, "extensive_search": False, "max_date": _day_after(page.fetched_at)}
+    document = bare_extraction(
+        tree,
+        url=page.url,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        date_extraction_params=dates,
+        config=_CONFIG,
+    )
+    if not isinstance(document, Document):
+        return Refused(RejectionReason.NOT_ARTICLE, "no main text")
+    text = join_paragraphs((document.text or "").split("\n"))
+    if count_words(text) < MIN_WORDS:
+        return Refused(RejectionReason.TOO_SHORT, f"{count_words(text)} words")
+    published_at, basis = _published(structured, document.date, page.fetched_at)
+    return Extracted(
+        text=text,
+        title=normalise(document.title) or None if document.title else None,
+        byline=normalise(document.author) or None if document.author else None,
+        language=_language(tree),
+        canonical_url=document.url,
+        published_at=published_at,
+        published_basis=basis,
+        updated_at=_instant(structured.get("dateModified"), page.fetched_at),
+    )
+
+
+def _is_html(content_type: str | None) -> bool:
+    kind = (content_type or "text/html").partition(";")[0].strip().lower()
+    return kind in ("text/html", "application/xhtml+xml")
+
+
+def _parse(body: bytes, content_type: str | None) -> html.HtmlElement | None:
+    """Decode by the header's charset, else by what the document or its bytes say, and parse."""
+    try:
+        charset = _charset(content_type)
+        markup = (
+            body.decode(charset, "replace") if charset and not body.startswith(b"\xef\xbb\xbf") else decode_file(body)
+        )
+    except LookupError:
+        markup = decode_file(body)
+    # lxml refuses text that declares an encoding, and an XML declaration says nothing once it is text.
+    markup = markup.replace("\x00", "")
+    if markup.lstrip().startswith("<?xml"):
+        markup = markup.partition("?>")[2]
+    try:
+        return html.document_fromstring(markup, parser=html.HTMLParser(huge_tree=False))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _charset(content_type: str | None) -> str | None:
+    message = Message()
+    message["content-type"] = (content_type or "").replace("\n", " ").replace("\r", " ")
+    return message.get_content_charset()
+
+
+def _structured_data(tree: html.HtmlElement) -> dict[str, Any]:
+    """The first JSON-LD object that says when it was published."""
+    for script in tree.xpath("//script[@type='application/ld+json']"):
+        try:
+            data = json.loads(script.text or "")
+        except (ValueError, RecursionError):
+            continue
+        for item in _objects(data):
+            if "datePublished" in item:
+                return item
+    return {}
+
+
+def _objects(data: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(data, list):
+        for part in data[:100]:
+            yield from _objects(part)
+    elif isinstance(data, dict):
+        yield data
+        if isinstance(data.get("@graph"), list):
+            yield from (part for part in data["@graph"][:100] if isinstance(part, dict))
+
+
+def _published(structured: dict[str, Any], day: str | None, fetched_at: datetime) -> tuple[datetime | None, str | None]:
+    """JSON-LD's instant, else htmldate's day, which stands for its midnight in UTC; never the present."""
+    instant = _instant(structured.get("datePublished"), fetched_at)
+    if instant is not None:
+        return instant, "json_ld"
+    found = _instant(f"{day}T00:00:00+00:00", fetched_at) if day else None
+    return found, "page_day" if found else None
+
+
+def _instant(value: object, fetched_at: datetime) -> datetime | None:
+    try:
+        instant = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    if instant is None or instant.tzinfo is None:
+        return None
+    is_plausible = datetime(1990, 1, 1, tzinfo=UTC) <= instant <= fetched_at + timedelta(days=1)
+    return instant.astimezone(UTC) if is_plausible else None
+
+
+def _day_after(instant: datetime) -> str:
+    return (instant + timedelta(days=1)).strftime("%Y-%m-%d")
+
+
+def _language(tree: html.HtmlElement) -> str | None:
+    tag = tree.get("lang") or ""
+    return tag.replace("_", "-").partition("-")[0].lower()[:3] or None

@@ -1,0 +1,140 @@
+"""What an entry brought → article, article version, rejection or failure."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from ingest import url as web
+from ingest.article.extract import MIN_WORDS, Extracted, Refused
+from ingest.codes import CaptureKind, ChangeKind, RejectionReason
+from ingest.keys import key
+from ingest.records import Article, ArticleVersion, Capture, Entry, Failure, Rejection
+from ingest.text import count_words
+
+_CORRECTED = re.compile(
+    r"\b(?:this|the|an? (?:earlier|previous) version of this) (?:article|report|story|version|dispatch|text)\b"
+    r"[^.\n]{0,80}\b(?:corrected|amended|misstated|incorrectly|wrongly|erroneously)\b"
+    r"|^correction\b|\(corrects\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_RETRACTED = re.compile(r"\b(?:article|report|story) (?:has been|was|is) (?:retracted|withdrawn)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is stored of an article: the digests of its texts, oldest first."""
+
+    article_id: str
+    digests: tuple[str, ...] = ()
+    last_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A new version together with the article it belongs to."""
+
+    article: Article
+    version: ArticleVersion
+
+
+def identify(entry: Entry, capture: Capture, extracted: Extracted | None) -> tuple[str, str | None]:
+    """The article that an entry tells, as article_id and canonical address (NULL for wire).
+
+    A page's own canonical link counts only on the registered host it was fetched from, and never the homepage.
+    """
+    if entry.kind is CaptureKind.WIRE:
+        return key("art", entry.source_id, entry.guid), None
+    fetched = web.canonicalise(capture.final_url)
+    stated = web.canonicalise(extracted.canonical_url) if extracted and extracted.canonical_url else fetched
+    canonical = stated if web.is_same_site(stated, fetched) and not web.is_homepage(stated) else fetched
+    return key("art", canonical), canonical
+
+
+def choose_text(entry: Entry, found: Extracted | Refused | None) -> Extracted | Refused:
+    """The page's text, else the full text that the entry itself carries, else the reason why there is none."""
+    if isinstance(found, Extracted):
+        return found
+    if entry.body and count_words(entry.body) >= MIN_WORDS:
+        return Extracted(text=entry.body)
+    if found is None:
+        return Refused(RejectionReason.TOO_SHORT, f"{count_words(entry.body or '')} words")
+    return found
+
+
+def make_version(entry: Entry, capture: Capture, chosen: Extracted, known: Known, url: str | None) -> Version | None:
+    """The next version of an article, or None where it has this very text already."""
+    digest = sha256(chosen.text.encode()).hexdigest()
+    if digest in known.digests:
+        return None
+    published_at, basis = (
+        (entry.published_at, entry.published_basis)
+        if entry.published_at
+        else (chosen.published_at, chosen.published_basis)
+    )
+    article = Article(
+        article_id=known.article_id,
+        source_id=entry.source_id,
+        canonical_url=url,
+        guid=entry.guid,
+        first_seen_at=entry.first_seen_at,
+        loaded_at=entry.loaded_at,
+    )
+    version = ArticleVersion(
+        article_version_id=key("ver", known.article_id, digest),
+        article_id=known.article_id,
+        source_id=entry.source_id,
+        entry_id=entry.entry_id,
+        capture_id=capture.capture_id,
+        version_no=len(known.digests) + 1,
+        change_kind=_change_kind(entry, chosen.text, known),
+        title=entry.title or chosen.title,
+        text=chosen.text,
+        text_sha256=digest,
+        word_count=count_words(chosen.text),
+        language=entry.language or chosen.language,
+        published_at=published_at,
+        published_basis=basis,
+        updated_at=chosen.updated_at or entry.updated_at,
+        dateline=entry.dateline,
+        byline=entry.byline or chosen.byline,
+        credit=entry.credit,
+        near_dup_of=None,
+        first_seen_at=capture.polled_at,
+        loaded_at=capture.polled_at,
+    )
+    return Version(article, version)
+
+
+def make_rejection(entry: Entry, capture: Capture, refused: Refused, now: datetime) -> Rejection:
+    """An entry that gave no article, with the reason."""
+    return Rejection(
+        entry_id=entry.entry_id,
+        capture_id=capture.capture_id,
+        rejected_at=capture.fetched_at,
+        reason=refused.reason,
+        detail=refused.detail,
+        loaded_at=now,
+    )
+
+
+def make_failure(entry: Entry, capture: Capture, now: datetime) -> Failure:
+    """An entry whose page could not be had."""
+    return Failure(
+        entry_id=entry.entry_id,
+        capture_id=capture.capture_id,
+        failed_at=capture.fetched_at,
+        error=capture.error or f"http_{capture.status}",
+        loaded_at=now,
+    )
+
+
+def _change_kind(entry: Entry, text: str, known: Known) -> ChangeKind:
+    if not known.digests:
+        return ChangeKind.INITIAL
+    before = known.last_text or ""
+    if _RETRACTED.search(text) and not _RETRACTED.search(before):
+        return ChangeKind.RETRACTION
+    if entry.is_correction or (_CORRECTED.search(text) and not _CORRECTED.search(before)):
+        return ChangeKind.CORRECTION
+    return ChangeKind.MINOR

@@ -1,0 +1,105 @@
+"""Feed bytes → entries, by feedparser. Only bytes go in: it would fetch a string that looks like an address."""
+
+import calendar
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+import feedparser
+from lxml import html
+from lxml.etree import ParserError
+
+from ingest import url as web
+from ingest.codes import CaptureKind
+from ingest.errors import NotAFeed
+from ingest.keys import key
+from ingest.records import Capture, Entry
+from ingest.text import join_paragraphs, normalise
+
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+
+
+def parse_feed(body: bytes, capture: Capture) -> list[Entry]:
+    """The entries of an RSS or Atom document, in its order, each once.
+
+    Raises NotAFeed where there is neither a feed's root element nor an entry.
+    """
+    headers = {"content-type": capture.content_type or "", "content-location": capture.final_url}
+    parsed = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False, response_headers=headers)
+    if not parsed.entries and not parsed.get("version"):
+        raise NotAFeed(f"{capture.final_url} is no RSS or Atom feed", subject=capture.final_url)
+    entries = (_to_entry(raw, capture) for raw in parsed.entries)
+    unique = {entry.entry_id: entry for entry in entries}
+    return list(unique.values())
+
+
+def _to_entry(raw: Any, capture: Capture) -> Entry:
+    link = web.join(capture.final_url, raw.get("link") or "") if raw.get("link") else None
+    title, summary, body = _plain(raw.get("title")), _plain(raw.get("summary")), _content(raw)
+    published_at = _instant(raw.get("published_parsed"), capture.polled_at)
+    updated_at = _instant(raw.get("updated_parsed"), capture.polled_at)
+    guid = raw.get("id") or (web.canonicalise(link) if link else None) or f"{title}|{published_at}"
+    item_id = key("itm", capture.feed_id, guid)
+    return Entry(
+        entry_id=key("ent", item_id, link, title, summary, body, str(updated_at)),
+        item_id=item_id,
+        source_id=capture.source_id,
+        feed_id=capture.feed_id,
+        capture_id=capture.capture_id,
+        kind=CaptureKind.FEED,
+        guid=guid,
+        version=None,
+        link=link,
+        title=title,
+        summary=summary,
+        body=body,
+        published_at=published_at,
+        published_basis="feed" if published_at else None,
+        updated_at=updated_at,
+        credit=None,
+        dateline=None,
+        byline=_plain(raw.get("author")),
+        language=None,
+        is_correction=False,
+        first_seen_at=capture.polled_at,
+        loaded_at=capture.polled_at,
+    )
+
+
+def _content(raw: Any) -> str | None:
+    """The full text that a feed carries (content:encoded, Atom content), as paragraphs."""
+    values = [content.get("value") for content in raw.get("content", ()) if content.get("value")]
+    return _paragraphs(max(values, key=len)) if values else None
+
+
+def _paragraphs(markup: str) -> str | None:
+    tree = _tree(markup)
+    if tree is None:
+        return None
+    blocks = tree.xpath(".//p | .//h2 | .//h3 | .//li | .//blockquote[not(.//p)]")
+    texts = [block.text_content() for block in blocks] or [tree.text_content()]
+    return join_paragraphs(texts) or None
+
+
+def _plain(markup: str | None) -> str | None:
+    tree = _tree(markup) if markup else None
+    return (" ".join(normalise(tree.text_content()).split()) or None) if tree is not None else None
+
+
+def _tree(markup: str) -> html.HtmlElement | None:
+    try:
+        return html.fragment_fromstring(normalise(markup), create_parent="div")
+    except (ParserError, ValueError):
+        return None
+
+
+def _instant(parsed: time.struct_time | None, polled_at: datetime) -> datetime | None:
+    """A feed's date, unless it lies before 1990 or more than a day ahead; feedparser has made it UTC."""
+    if parsed is None:
+        return None
+    try:
+        instant = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+    is_plausible = instant >= _EARLIEST and (instant - polled_at).total_seconds() <= 86_400
+    return instant if is_plausible else None

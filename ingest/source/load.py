@@ -1,0 +1,157 @@
+"""Registry files → `Source`s, strictly: one YAML a source, and whatever it says that we do not know is an error."""
+
+import difflib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from ingest.errors import SourceFileError
+from ingest.keys import key
+from ingest.records import Feed, Source, WireDrop
+from ingest.url import canonicalise, is_web
+
+SHIPPED = Path(__file__).parent / "registry"
+
+
+def _web_address(url: str) -> str:
+    if not is_web(url):
+        raise ValueError(f"{url!r} is no http(s) address")
+    return url
+
+
+def _timezone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(f"{name!r} is no time zone of the IANA database, such as Asia/Baghdad")
+    return name
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class WireFile(_Strict):
+    """Where an agency's files arrive: the name of a folder below the data directory's `wire/`."""
+
+    path: Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,64}$")]
+
+
+class SourceFile(_Strict):
+    """What a registry file may say."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9_]{2,64}$")]
+    name: Annotated[str, Field(min_length=1)]
+    kind: Literal["agency", "newspaper", "broadcaster", "news_site"]
+    homepage: WebAddress
+    country: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+    timezone: Annotated[str, AfterValidator(_timezone)]
+    scale: Literal["National", "Subnational", "Regional", "International", "Other"]
+    feeds: tuple[WebAddress, ...] = ()
+    wire: WireFile | None = None
+
+
+def load_registry(*folders: Path) -> tuple[Source, ...]:
+    """The sources of all folders, by id; a later folder's file replaces an earlier one's of the same id.
+
+    Raises SourceFileError, naming file, line and the nearest known key, for whatever is not as it must be.
+    """
+    sources: dict[str, Source] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*.yaml")):
+            source = load_source(path)
+            sources[source.source_id] = source
+    _refuse_shared_feeds(sources.values())
+    return tuple(sources[source_id] for source_id in sorted(sources))
+
+
+def load_source(path: Path) -> Source:
+    """One registry file; its name must be the source's id."""
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SourceFileError(f"{path} is no readable YAML: {_first_line(error)}", subject=str(path)) from error
+    if not isinstance(node, yaml.MappingNode):
+        raise SourceFileError(f"{path} must hold keys and values, such as `id: {path.stem}`", subject=str(path))
+    try:
+        file = SourceFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        raise SourceFileError(_explain(path, node, error), subject=str(path)) from error
+    if file.id != path.stem:
+        raise SourceFileError(f"{path}: the file must be called {file.id}.yaml, after its id", subject=str(path))
+    return _to_source(file)
+
+
+def _to_source(file: SourceFile) -> Source:
+    feeds = (Feed(feed_id=key("fed", canonicalise(url)), source_id=file.id, url=url) for url in file.feeds)
+    return Source(
+        source_id=file.id,
+        name=file.name,
+        kind=file.kind,
+        homepage=file.homepage,
+        country_iso3=file.country,
+        language=file.language,
+        scale=file.scale,
+        timezone=file.timezone,
+        feeds=tuple(feeds),
+        wire=WireDrop(source_id=file.id, path=file.wire.path) if file.wire else None,
+    )
+
+
+def _refuse_shared_feeds(sources: Iterable[Source]) -> None:
+    owners: dict[str, str] = {}
+    for source in sources:
+        for feed in source.feeds:
+            if owner := owners.get(feed.feed_id):
+                raise SourceFileError(
+                    f"{source.source_id}.yaml: the feed {feed.url} belongs to {owner} already: remove one of the two",
+                    subject=feed.url,
+                )
+            owners[feed.feed_id] = source.source_id
+
+
+def _explain(path: Path, node: yaml.MappingNode, error: ValidationError) -> str:
+    first = error.errors()[0]
+    where, what = [str(part) for part in first["loc"]], first["msg"].removeprefix("Value error, ")
+    line = _line_of(node, where)
+    if first["type"] == "extra_forbidden":
+        what = f"unknown key{_nearest(where[-1])}"
+    elif first["type"] == "missing":
+        what = "this key is missing"
+    return f"{path}, line {line}: {'.'.join(where)}: {what}"
+
+
+def _nearest(name: str) -> str:
+    known = [*SourceFile.model_fields, *WireFile.model_fields]
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean `{near[0]}`?" if near else f"; known are {', '.join(SourceFile.model_fields)}"
+
+
+def _line_of(node: yaml.Node, where: list[str]) -> int:
+    line = node.start_mark.line + 1
+    for part in where:
+        child = _child(node, part)
+        if child is None:
+            break
+        line, node = child
+    return line
+
+
+def _child(node: yaml.Node, part: str) -> tuple[int, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        return next(((k.start_mark.line + 1, v) for k, v in node.value if k.value == part), None)
+    if isinstance(node, yaml.SequenceNode) and part.isdigit():
+        value = node.value[int(part)]
+        return value.start_mark.line + 1, value
+    return None
+
+
+def _first_line(error: Exception) -> str:
+    return re.sub(r"\s+", " ", str(error))

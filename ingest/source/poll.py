@@ -1,0 +1,69 @@
+"""The network half of a run: feeds, then the pages of entries that are new, all into the archive.
+
+Which feeds are due and which entries are new is decided by the caller; what was captured is read again, from the
+archive, by the stages after this one.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from datetime import datetime
+
+from ingest.archive import ArchiveWriter, Asked
+from ingest.codes import CaptureKind
+from ingest.fetch import Fetcher, Request
+from ingest.records import Entry, Feed, FeedState
+
+Tick = Callable[[], None]
+
+
+async def poll_feeds(
+    feeds: Sequence[Feed],
+    states: Mapping[str, FeedState],
+    *,
+    fetcher: Fetcher,
+    writer: ArchiveWriter,
+    now: datetime,
+    tick: Tick,
+) -> None:
+    """GET each feed with the validators of its last answer and archive what comes."""
+
+    async def one(feed: Feed) -> None:
+        state = states.get(feed.feed_id, FeedState(feed_id=feed.feed_id))
+        answer = await fetcher.get(Request(url=feed.url, etag=state.etag, last_modified=state.last_modified))
+        asked = Asked(
+            kind=CaptureKind.FEED, source_id=feed.source_id, feed_id=feed.feed_id, entry_ids=(), polled_at=now
+        )
+        writer.add(asked, answer)
+        tick()
+
+    await _all(one(feed) for feed in feeds)
+
+
+async def fetch_pages(
+    entries: Sequence[Entry], *, fetcher: Fetcher, writer: ArchiveWriter, now: datetime, tick: Tick
+) -> None:
+    """GET the page of each entry that has a link, once a link, and archive what comes."""
+    by_link: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.link:
+            by_link.setdefault(entry.link, []).append(entry)
+
+    async def one(link: str, wanted: list[Entry]) -> None:
+        answer = await fetcher.get(Request(url=link))
+        asked = Asked(
+            kind=CaptureKind.PAGE,
+            source_id=wanted[0].source_id,
+            feed_id=None,
+            entry_ids=tuple(sorted(entry.entry_id for entry in wanted)),
+            polled_at=now,
+        )
+        writer.add(asked, answer)
+        tick()
+
+    await _all(one(link, wanted) for link, wanted in by_link.items())
+
+
+async def _all(work: Iterable[Coroutine[None, None, None]]) -> None:
+    async with asyncio.TaskGroup() as group:
+        for coroutine in work:
+            group.create_task(coroutine)

@@ -1,0 +1,28 @@
+"""The one normalisation of text, done once, before a text is stored; nothing normalises it again."""
+
+import re
+import unicodedata
+
+# Control, format and unassigned characters carry nothing for a reader and break terminals; ZWNJ and ZWJ are kept
+# because Persian, Arabic and emoji are written with them.
+_DROPPED = re.compile(r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_SPACES = re.compile(r" {2,}")
+_WORD = re.compile(r"\w+")
+
+
+def normalise(raw: str) -> str:
+    """NFC, `\\n` line ends, single spaces, no control or direction characters; empty at neither end of a line."""
+    text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _DROPPED.sub(lambda hit: " " if hit.group().isspace() else "", text)
+    return "\n".join(_SPACES.sub(" ", line).strip(" ") for line in text.split("\n")).strip("\n")
+
+
+def join_paragraphs(paragraphs: list[str]) -> str:
+    """Normalised paragraphs, each on one line, separated by a blank line: the shape of every stored text."""
+    lines = (" ".join(normalise(paragraph).split("\n")) for paragraph in paragraphs)
+    return "\n\n".join(line for line in lines if line)
+
+
+def count_words(text: str) -> int:
+    """Runs of letters, digits and underscores."""
+    return sum(1 for _ in _WORD.finditer(text))

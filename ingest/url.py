@@ -1,0 +1,58 @@
+"""Canonical addresses: two links to one page become one text. Canonicalising twice changes nothing."""
+
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+from url_normalize import url_normalize
+
+# Keys that name a campaign or a click, never a page (the idea of the list: miniflux, Apache-2.0).
+TRACKING_KEYS = frozenset(
+    "fbclid gclid dclid gbraid wbraid msclkid yclid twclid igshid mc_cid mc_eid oly_anon_id oly_enc_id _openstat "
+    "vero_id wickedid at_medium at_campaign at_custom1 at_custom2 at_custom3 at_custom4 ocid cmpid ns_campaign "
+    "ns_mchannel ns_source traffic_source ref_src smid guccounter __twitter_impression mkt_tok".split()
+)
+_TRACKING_PREFIXES = ("utm_", "itm_", "hsa_", "pk_", "mtm_")
+
+
+def is_web(url: str) -> bool:
+    """Whether an address is http or https and names a host."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False
+
+
+def join(base: str, link: str) -> str | None:
+    """A link as an absolute web address, or None where it is none."""
+    try:
+        absolute = urljoin(base, link.strip())
+    except ValueError:
+        return None
+    return absolute if is_web(absolute) else None
+
+
+def canonicalise(url: str) -> str:
+    """RFC 3986 normal form without tracking keys, credentials and in-page fragment; other query keys are kept."""
+    normal = url_normalize(url.strip()) or url
+    parts = urlsplit(normal)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [(name, value) for name, value in pairs if not _is_tracking(name)]
+    query = parts.query if len(kept) == len(pairs) else urlencode(kept)
+    fragment = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path or "/", query, fragment))
+
+
+def _is_tracking(name: str) -> bool:
+    return name.lower() in TRACKING_KEYS or name.lower().startswith(_TRACKING_PREFIXES)
+
+
+def is_same_site(one: str, other: str) -> bool:
+    """Whether two addresses lie on one host, `www.` aside."""
+    hosts = [(urlsplit(url).hostname or "").removeprefix("www.") for url in (one, other)]
+    return hosts[0] == hosts[1] != ""
+
+
+def is_homepage(url: str) -> bool:
+    """Whether an address is a host's front page."""
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query

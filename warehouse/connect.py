@@ -1,0 +1,106 @@
+"""The build database: opened for moments by its one writer, migrated on the way, bound to one registry."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from ingest.errors import Busy, DatabaseError, DataDirectoryError
+
+
+@contextmanager
+def hold_lock(path: Path, *, wait_seconds: float) -> Iterator[None]:
+    """Be the data directory's one writer; the kernel frees the lock when the process dies.
+
+    Entering again in the same process is no conflict. Raises Busy when another process has it for longer than we
+    wait.
+    """
+    try:
+        lock = FileLock(path, is_singleton=True).acquire(timeout=wait_seconds)
+    except Timeout as error:
+        raise Busy(
+            f"another run is at work in {path.parent}: wait until it ends, or look at it in the Dagster UI",
+            subject=str(path),
+        ) from error
+    except OSError as error:
+        raise DataDirectoryError(f"{path.parent} cannot be written to: choose another data directory") from error
+    with lock:
+        yield
+
+
+@contextmanager
+def open_build(path: Path, registry: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the build database, created or migrated as needed, in UTC and shut off from the outside.
+
+    Raises DatabaseError when it serves another registry or was made by a newer sigact.
+    """
+    try:
+        connection = duckdb.connect(str(path))
+    except duckdb.IOException as error:
+        raise DatabaseError(f"{path} cannot be opened: {str(error).splitlines()[0]}", subject=str(path)) from error
+    try:
+        connection.execute("set TimeZone = 'UTC'")
+        connection.execute("set enable_external_access = false")
+        _migrate(connection, path)
+        _bind(connection, path, registry)
+        connection.execute("set lock_configuration = true")
+        yield connection
+    finally:
+        connection.close()
+
+
+def read_meta(path: Path) -> dict[str, str]:
+    """What a build database says of itself; empty where there is none."""
+    if not path.exists():
+        return {}
+    with duckdb.connect(str(path), read_only=True) as connection:
+        has_meta = connection.execute("select 1 from duckdb_tables() where table_name = 'meta'").fetchone()
+        return dict(connection.execute("select key, value from ingest.meta").fetchall()) if has_meta else {}
+
+
+def newest_version() -> int:
+    """The number of the last migration that this sigact knows."""
+    return max(number for number, _ in _migrations())
+
+
+def _migrations() -> list[tuple[int, str]]:
+    folder = resources.files("warehouse") / "migrations"
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
+    return [(int(file.name.partition("_")[0]), file.read_text(encoding="utf-8")) for file in files]
+
+
+def _migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    version = _version(connection)
+    if version > newest_version():
+        raise DatabaseError(
+            f"{path} has schema version {version}, this sigact knows {newest_version()}: use the newer sigact",
+            subject=str(path),
+        )
+    for number, statements in _migrations():
+        if number > version:
+            connection.execute("begin")
+            connection.execute(statements)
+            connection.execute("insert or replace into ingest.meta values ('schema_version', ?)", [str(number)])
+            connection.execute("commit")
+
+
+def _version(connection: duckdb.DuckDBPyConnection) -> int:
+    query = "select 1 from duckdb_tables() where schema_name = 'ingest' and table_name = 'meta'"
+    if connection.execute(query).fetchone() is None:
+        return 0
+    row = connection.execute("select value from ingest.meta where key = 'schema_version'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _bind(connection: duckdb.DuckDBPyConnection, path: Path, registry: str) -> None:
+    connection.execute("insert or ignore into ingest.meta values ('registry', ?)", [registry])
+    row = connection.execute("select value from ingest.meta where key = 'registry'").fetchone()
+    if row is not None and row[0] != registry:
+        raise DatabaseError(
+            f"{path} serves the registry {row[0]!r}, not {registry!r}: choose another data directory, "
+            "so that invented and real rows never mix",
+            subject=str(path),
+        )

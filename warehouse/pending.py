@@ -1,0 +1,257 @@
+"""What each stage has still to do, read from what the ledger holds. Nothing is marked as done: done is what is there.
+
+Every question has a `now`: rows that a later instant brought are not there yet.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import duckdb
+import polars as pl
+
+from ingest.records import (
+    Capture,
+    CodableArticle,
+    Entry,
+    Feed,
+    FeedState,
+    ResolvableMention,
+)
+from warehouse.store import to_records
+
+MAX_TRIES = 3
+# A page that could not be had, and an entry that a killed run left, are looked for this far back.
+RETRY_WINDOW = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An entry to extract: its page's capture, or its own where the entry carries the text."""
+
+    entry: Entry
+    capture: Capture
+
+
+def feeds_to_poll(connection: duckdb.DuckDBPyConnection, feeds: Sequence[Feed], now: datetime) -> list[Feed]:
+    """The feeds that were not asked yet at this instant: an instant is polled once."""
+    polled = {
+        row[0]
+        for row in connection.execute("select feed_id from ingest.feed_fetches where polled_at = ?", [now]).fetchall()
+    }
+    return [feed for feed in feeds if feed.feed_id not in polled]
+
+
+def feed_states(connection: duckdb.DuckDBPyConnection) -> dict[str, FeedState]:
+    """The validators of each feed's last good answer; 304s without them leave the older ones in force."""
+    rows = connection.execute(
+        """
+        select
+            feed_id,
+            arg_max(etag, polled_at) filter (etag is not null or status = 200),
+            arg_max(last_modified, polled_at) filter (last_modified is not null or status = 200)
+        from ingest.feed_fetches
+        where status in (200, 304) and error is null
+        group by feed_id
+        """
+    ).fetchall()
+    return {row[0]: FeedState(feed_id=row[0], etag=row[1], last_modified=row[2]) for row in rows}
+
+
+def pages_to_fetch(connection: duckdb.DuckDBPyConnection, now: datetime) -> list[Entry]:
+    """Entries with a link whose page was never had, not asked at this instant, and not given up."""
+    frame = connection.sql(
+        """
+        with asked as (
+            select unnest(entry_ids) as entry_id, polled_at, status
+            from ingest.captures
+            where kind = 'page' and polled_at >= $earliest
+        )
+        select entries.*
+        from ingest.entries
+        where entries.link is not null and entries.loaded_at between $earliest and $now
+            and not exists (
+                select 1 from asked
+                where asked.entry_id = entries.entry_id
+                having count(*) >= $tries or bool_or(asked.status = 200) or bool_or(asked.polled_at >= $now)
+            )
+        order by entry_id
+        """,
+        params={"earliest": now - RETRY_WINDOW, "now": now, "tries": MAX_TRIES},
+    ).pl()
+    return to_records(frame, Entry)
+
+
+def entries_to_extract(connection: duckdb.DuckDBPyConnection, now: datetime) -> list[Work]:
+    """Entries that have neither article version nor rejection, each with the capture to read it from.
+
+    A page that was had beats one that was not; a failure that is stored already is no work.
+    """
+    captures = connection.sql(
+        """
+        with waiting as (
+            select entries.entry_id, entries.kind, entries.capture_id, entries.link
+            from ingest.entries
+            anti join ingest.article_versions using (entry_id)
+            anti join ingest.rejections using (entry_id)
+            where entries.loaded_at <= $now
+        ),
+
+        pages as (
+            select unnest(entry_ids) as entry_id, capture_id, status, polled_at
+            from ingest.captures
+            where kind = 'page' and polled_at <= $now
+        ),
+
+        chosen as (
+            select waiting.entry_id, arg_max(pages.capture_id, (pages.status = 200, pages.polled_at)) as capture_id
+            from waiting
+            inner join pages using (entry_id)
+            group by waiting.entry_id
+            union all
+            select entry_id, capture_id from waiting where kind = 'wire' or link is null
+        )
+
+        select chosen.entry_id as work_entry_id, captures.*
+        from chosen
+        inner join ingest.captures using (capture_id)
+        anti join ingest.failures on failures.entry_id = chosen.entry_id and failures.capture_id = chosen.capture_id
+        """,
+        params={"now": now},
+    ).pl()
+    wanted = dict(zip(captures["work_entry_id"], to_records(captures, Capture), strict=True))
+    entries = _entries(connection, wanted)
+    return [Work(entry, wanted[entry.entry_id]) for entry in entries]
+
+
+def _entries(connection: duckdb.DuckDBPyConnection, entry_ids: Collection[str]) -> list[Entry]:
+    frame = connection.sql(
+        "select * from ingest.entries where entry_id in (select unnest($ids)) order by first_seen_at, entry_id",
+        params={"ids": list(entry_ids)},
+    ).pl()
+    return to_records(frame, Entry)
+
+
+def known_texts(
+    connection: duckdb.DuckDBPyConnection, article_ids: Collection[str]
+) -> dict[str, tuple[tuple[str, ...], str]]:
+    """article_id → the digests of its versions, oldest first, and its latest text."""
+    rows = connection.execute(
+        """
+        select article_id, list(text_sha256 order by version_no), arg_max(text, version_no)
+        from ingest.article_versions
+        where article_id in (select unnest(?))
+        group by article_id
+        """,
+        [list(article_ids)],
+    ).fetchall()
+    return {article_id: (tuple(digests), text) for article_id, digests, text in rows}
+
+
+def versions_around(connection: duckdb.DuckDBPyConnection, start: datetime, end: datetime) -> pl.DataFrame:
+    """The texts published within an interval: article_version_id, article_id, text, published_at."""
+    frame: pl.DataFrame = connection.sql(
+        """
+        select article_version_id, article_id, text, published_at
+        from ingest.article_versions
+        where published_at between $start and $end
+        """,
+        params={"start": start, "end": end},
+    ).pl()
+    return frame
+
+
+def versions_to_code(connection: duckdb.DuckDBPyConnection, run_id: str, now: datetime) -> list[CodableArticle]:
+    """The versions that a coding run has not coded yet, oldest first."""
+    frame = connection.sql(
+        """
+        with publishers as (
+            select source_id, arg_max(name, valid_from) as source_name, arg_max(timezone, valid_from) as timezone
+            from ingest.sources
+            group by source_id
+        )
+        select versions.*, publishers.source_name, publishers.timezone
+        from ingest.article_versions as versions
+        inner join publishers using (source_id)
+        where versions.loaded_at <= $now and not exists (
+            select 1 from ingest.coded_versions as coded
+            where coded.run_id = $run_id and coded.article_version_id = versions.article_version_id
+        )
+        order by versions.loaded_at, versions.article_version_id
+        """,
+        params={"run_id": run_id, "now": now},
+    ).pl()
+    return to_records(frame, CodableArticle)
+
+
+def mentions_to_resolve(connection: duckdb.DuckDBPyConnection, run_id: str, now: datetime) -> list[ResolvableMention]:
+    """Countable mentions of a coding run that belong to no attack yet."""
+    return _resolvable(
+        connection,
+        run_id,
+        "mentions.loaded_at <= $now and not exists ("
+        "select 1 from ingest.attack_membership as m where m.mention_id = mentions.mention_id)",
+        {"now": now},
+    )
+
+
+def mentions_within(
+    connection: duckdb.DuckDBPyConnection, run_id: str, start: datetime, end: datetime
+) -> list[tuple[ResolvableMention, str]]:
+    """Assigned mentions whose attack may lie within an interval, each with its attack."""
+    mentions = _resolvable(
+        connection,
+        run_id,
+        "coalesce(mentions.occurred_start, versions.published_at - interval 7 day) <= $end "
+        "and coalesce(mentions.occurred_end, versions.published_at) >= $start",
+        {"start": start, "end": end},
+    )
+    rows = connection.execute(
+        "select mention_id, arg_max(attack_id, known_from) from ingest.attack_membership "
+        "where mention_id in (select unnest(?)) group by mention_id",
+        [[mention.mention_id for mention in mentions]],
+    ).fetchall()
+    attack_of = dict(rows)
+    return [(mention, attack_of[mention.mention_id]) for mention in mentions if mention.mention_id in attack_of]
+
+
+_RESOLVABLE = """
+with chosen as (
+    select
+        mentions.mention_id, mentions.article_version_id, mentions.event_type,
+        mentions.occurred_start, mentions.occurred_end,
+        versions.article_id, versions.near_dup_of, versions.published_at
+    from ingest.mentions
+    inner join ingest.article_versions as versions using (article_version_id)
+    where mentions.run_id = $run_id and mentions.is_countable and mentions.attack_status = 'actual'
+        and ({condition})
+),
+
+said as (
+    select mention_id, field, arg_min(value, char_start) as value, arg_min(best, char_start) as best
+    from ingest.assertions
+    where run_id = $run_id and mention_id in (select mention_id from chosen)
+    group by mention_id, field
+)
+
+select
+    chosen.*,
+    max(said.value) filter (said.field = 'place') as place_id,
+    max(said.value) filter (said.field = 'site') as site_id,
+    max(said.value) filter (said.field = 'attacker') as attacker_id,
+    max(said.value) filter (said.field = 'weapon') as weapon_type,
+    max(said.best) filter (said.field = 'launched') as launched,
+    max(said.best) filter (said.field = 'intercepted') as intercepted,
+    max(said.best) filter (said.field = 'impacted') as impacted
+from chosen
+left join said using (mention_id)
+group by all
+order by chosen.mention_id
+"""
+
+
+def _resolvable(
+    connection: duckdb.DuckDBPyConnection, run_id: str, condition: str, params: dict[str, object]
+) -> list[ResolvableMention]:
+    query = _RESOLVABLE.format(condition=condition)
+    return to_records(connection.sql(query, params={"run_id": run_id} | params).pl(), ResolvableMention)

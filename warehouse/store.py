@@ -1,0 +1,150 @@
+"""Records → tables of the ledger: rows whose key is new are appended, the others are left as they are."""
+
+import types
+import typing
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass, fields
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from ingest import records as rec
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where a record is kept and what tells one row from another."""
+
+    name: str
+    key: tuple[str, ...]
+
+
+TABLES: dict[type, Table] = {
+    rec.Capture: Table("captures", ("capture_id",)),
+    rec.FeedFetch: Table("feed_fetches", ("fetch_id",)),
+    rec.Entry: Table("entries", ("entry_id",)),
+    rec.Failure: Table("failures", ("entry_id", "capture_id")),
+    rec.Rejection: Table("rejections", ("entry_id",)),
+    rec.Article: Table("articles", ("article_id",)),
+    rec.ArticleVersion: Table("article_versions", ("article_version_id",)),
+    rec.Sentence: Table("sentences", ("article_version_id", "sent_no")),
+    rec.CodingRun: Table("coding_runs", ("run_id",)),
+    rec.CodedVersion: Table("coded_versions", ("run_id", "article_version_id")),
+    rec.Mention: Table("mentions", ("run_id", "mention_id")),
+    rec.Assertion: Table("assertions", ("run_id", "assertion_id")),
+    rec.Claim: Table("claims", ("run_id", "claim_id")),
+    rec.CasualtyReport: Table("casualty_reports", ("run_id", "report_id")),
+    rec.ChainStep: Table("chain_steps", ("run_id", "chain_id", "step")),
+    rec.AttackIdentity: Table("attack_registry", ("attack_id",)),
+    rec.Membership: Table("attack_membership", ("mention_id", "known_from")),
+}
+
+_TYPES: dict[type, pl.DataType] = {
+    str: pl.String(),
+    int: pl.Int64(),
+    float: pl.Float64(),
+    bool: pl.Boolean(),
+    datetime: pl.Datetime("us", "UTC"),
+    date: pl.Date(),
+}
+
+
+def append(connection: duckdb.DuckDBPyConnection, rows: Sequence[Any]) -> int:
+    """Insert the records whose key is not stored yet and return how many they were; all are of one kind."""
+    if not rows:
+        return 0
+    table = TABLES[type(rows[0])]
+    before = _count(connection, table)
+    frame = to_frame(rows).unique(table.key, keep="first", maintain_order=True)
+    connection.register("batch", frame.to_arrow())
+    try:
+        connection.execute(
+            f"insert into ingest.{table.name} by name "
+            f"select batch.* from batch anti join ingest.{table.name} using ({', '.join(table.key)})"
+        )
+    finally:
+        connection.unregister("batch")
+    return _count(connection, table) - before
+
+
+def append_all(connection: duckdb.DuckDBPyConnection, *groups: Sequence[Any]) -> dict[str, int]:
+    """Append several kinds of record in one transaction: all of them or none. Table name → rows inserted."""
+    connection.execute("begin")
+    try:
+        inserted = {TABLES[type(rows[0])].name: append(connection, rows) for rows in groups if rows}
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
+    return inserted
+
+
+def to_frame(rows: Sequence[Any]) -> pl.DataFrame:
+    """Records of one kind as a frame with its columns and types, also where every value is NULL."""
+    return pl.DataFrame([_plain(row) for row in rows], schema=schema_of(type(rows[0])), orient="row")
+
+
+def to_records(frame: pl.DataFrame, kind: type) -> list[Any]:
+    """Rows of a frame, which has the record's columns, as records."""
+    hints = _hints(kind)
+    convert = {name: _converter(hint) for name, hint in hints.items()}
+    return [
+        kind(**{name: convert[name](value) for name, value in row.items()})
+        for row in frame.select(list(hints)).iter_rows(named=True)
+    ]
+
+
+def schema_of(kind: type) -> dict[str, pl.DataType]:
+    """The columns of a record with their polars types."""
+    return {name: _type_of(hint) for name, hint in _hints(kind).items()}
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
+    row = connection.execute(f"select count(*) from ingest.{table.name}").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _plain(row: Any) -> tuple[Any, ...]:
+    return tuple(
+        value.value if isinstance(value, StrEnum) else list(value) if isinstance(value, tuple) else value
+        for value in astuple(row)
+    )
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    hints = typing.get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
+
+
+def _type_of(hint: Any) -> pl.DataType:
+    bare = _bare(hint)
+    if typing.get_origin(bare) is tuple:
+        return pl.List(pl.String())
+    return pl.String() if issubclass(bare, StrEnum) else _TYPES[bare]
+
+
+def _converter(hint: Any) -> Any:
+    bare = _bare(hint)
+    if typing.get_origin(bare) is tuple:
+        return tuple
+    if issubclass(bare, StrEnum):
+        return lambda value: None if value is None else bare(value)
+    return lambda value: value
+
+
+def _bare(hint: Any) -> Any:
+    """The type of a hint without its `| None`."""
+    if isinstance(hint, types.UnionType):
+        return next(part for part in typing.get_args(hint) if part is not type(None))
+    return hint
+
+
+def put_meta(connection: duckdb.DuckDBPyConnection, values: Iterable[tuple[str, str]]) -> None:
+    """Set what the build database says of itself."""
+    for name, value in values:
+        connection.execute("insert or replace into ingest.meta values (?, ?)", [name, value])
