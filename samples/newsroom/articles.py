@@ -1,0 +1,128 @@
+"""What the press corps has written: its outlets and articles, read from `registry/` and `articles/`."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """A publisher of the corps, as its registry file describes it."""
+
+    source_id: str
+    name: str
+    kind: str
+    homepage: str
+    language: str
+    feeds: tuple[str, ...]
+    wire_path: str | None
+
+    @property
+    def host(self) -> str:
+        """The host name on which the outlet publishes."""
+        return urlsplit(self.homepage).hostname or ""
+
+    @property
+    def feed_paths(self) -> tuple[str, ...]:
+        """The paths of its feeds on that host."""
+        return tuple(urlsplit(url).path for url in self.feeds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One text of an article. Times carry the offset that the outlet prints.
+
+    A paragraph that begins with `## ` is a heading.
+    """
+
+    published_at: datetime
+    updated_at: datetime | None = None
+    title: str
+    teaser: str = ""
+    correction: str | None = None
+    ed_note: str | None = None
+    paragraphs: tuple[str, ...] = ()
+
+    @property
+    def visible_from(self) -> datetime:
+        """The instant from which this text is the one that readers see."""
+        return self.updated_at or self.published_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WireHeader:
+    """What an agency writes above its copy."""
+
+    number: str
+    day: date
+    urgency: int
+    slugline: str
+    located: str
+    location_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One article with its versions, the oldest first. `status` is what its address answers with."""
+
+    outlet: str
+    slug: str
+    section: str
+    byline: str
+    versions: tuple[Version, ...]
+    path: str | None = None
+    kind: str = "article"
+    dateline: str | None = None
+    credit: str | None = None
+    status: int = 200
+    wire: WireHeader | None = field(default=None)
+
+    def versions_at(self, now: datetime) -> tuple[Version, ...]:
+        """The texts that have been published by `now`."""
+        return tuple(version for version in self.versions if version.visible_from <= now)
+
+
+def load_outlets() -> dict[str, Outlet]:
+    """Every outlet of the registry by its id."""
+    outlets = [_outlet(_yaml(path)) for path in sorted((HERE / "registry").glob("*.yaml"))]
+    return {outlet.source_id: outlet for outlet in outlets}
+
+
+def load_pieces() -> tuple[Piece, ...]:
+    """Every article of the corps, the earliest first."""
+    pieces = [_piece(_yaml(path)) for path in sorted((HERE / "articles").glob("*.yaml"))]
+    return tuple(sorted(pieces, key=lambda piece: (piece.versions[0].visible_from, piece.slug)))
+
+
+def _yaml(path: Path) -> dict[str, Any]:
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def _outlet(row: dict[str, Any]) -> Outlet:
+    return Outlet(
+        source_id=row["id"],
+        name=row["name"],
+        kind=row["kind"],
+        homepage=row["homepage"],
+        language=row["language"],
+        feeds=tuple(row.get("feeds", ())),
+        wire_path=row.get("wire", {}).get("path"),
+    )
+
+
+def _piece(row: dict[str, Any]) -> Piece:
+    wire = row.pop("wire", None)
+    versions = tuple(_version(version) for version in row.pop("versions"))
+    return Piece(**row, versions=versions, wire=WireHeader(**wire) if wire else None)
+
+
+def _version(row: dict[str, Any]) -> Version:
+    text = row.pop("text", "")
+    paragraphs = tuple(" ".join(block.split()) for block in text.split("\n\n") if block.strip())
+    return Version(**row, paragraphs=paragraphs)
