@@ -1,0 +1,71 @@
+{% set statuses = [
+    'confirmed', 'claimed', 'publisher_own_voice', 'assessed_likely', 'blamed', 'suspected', 'denied'
+] %}
+
+with named as (
+    select * from {{ ref('int_attackers_named') }}
+),
+
+actors as (
+    select * from {{ ref('actors') }}
+),
+
+contested as (
+    select * from {{ ref('int_attacks_contested') }}
+),
+
+candidates as (
+    select
+        attack_id,
+        attacker_key,
+        any_value(attacker_id) as attacker_id,
+        arg_min(attacker_text, (first_stated_at, attacker_text)) as attacker_text,
+        count(distinct origin_id) as origin_count,
+        min(first_stated_at) as stated_at,
+        min({{ code_rank('status', statuses) }}) as best_rank,
+        max(last_stated_at) filter (where status = 'claimed') as claimed_at,
+        max(last_stated_at) filter (where status = 'denied') as denied_at
+    from named
+    group by attack_id, attacker_key
+    having bool_or(status != 'denied')
+),
+
+-- A denial stands against all but the actor's own later claim.
+judged as (
+    select
+        *,
+        if(denied_at >= coalesce(claimed_at, denied_at), {{ statuses | length }}, best_rank) as status_rank
+    from candidates
+),
+
+best as (
+    select
+        judged.attack_id,
+        judged.attacker_id,
+        coalesce(actors.name, judged.attacker_text, judged.attacker_id) as attacker_name,
+        ['{{ statuses | join("', '") }}'][judged.status_rank] as status
+    from judged
+    left join actors on judged.attacker_id = actors.actor_id
+    qualify row_number() over (
+        partition by judged.attack_id
+        order by
+            judged.status_rank,
+            actors.actor_id is null,
+            coalesce(actors.is_class, false),
+            judged.origin_count desc,
+            judged.stated_at,
+            judged.attacker_key
+    ) = 1
+),
+
+decided as (
+    select
+        best.attack_id,
+        best.attacker_id as attacker_best_id,
+        best.attacker_name as attacker_best_name,
+        if(contested.attack_id is null, best.status, 'contested') as attacker_status
+    from best
+    left join contested on best.attack_id = contested.attack_id
+)
+
+select * from decided

@@ -1,0 +1,30 @@
+with mentions as (
+    select * from {{ ref('int_mentions_counted') }}
+),
+
+origins as (
+    select * from {{ ref('int_mention_origins_stated') }}
+),
+
+told as (
+    select
+        mentions.attack_id,
+        mentions.event_type,
+        count(distinct origins.origin_id) as origin_count
+    from mentions
+    inner join origins on mentions.mention_id = origins.mention_id
+    group by mentions.attack_id, mentions.event_type
+),
+
+chosen as (
+    select
+        attack_id,
+        event_type
+    from told
+    qualify row_number() over (
+        partition by attack_id
+        order by event_type = 'other', origin_count desc, event_type
+    ) = 1
+)
+
+select * from chosen

@@ -1,0 +1,43 @@
+with assertions as (
+    select * from {{ ref('int_assertions_counted') }}
+    where field in ('outcome', 'outcome_claimed') and value is not null
+),
+
+told as (
+    select
+        attack_id,
+        field,
+        value,
+        count(distinct origin_id) as origin_count,
+        min(stated_at) as stated_at
+    from assertions
+    group by attack_id, field, value
+),
+
+best as (
+    select
+        attack_id,
+        field,
+        value
+    from told
+    qualify row_number() over (
+        partition by attack_id, field
+        order by
+            {{ code_rank('value', ['partly_intercepted_hit']) }},
+            value = 'unknown',
+            origin_count desc,
+            stated_at,
+            value
+    ) = 1
+),
+
+chosen as (
+    select
+        attack_id,
+        any_value(value) filter (where field = 'outcome') as outcome,
+        any_value(value) filter (where field = 'outcome_claimed') as outcome_claimed
+    from best
+    group by attack_id
+)
+
+select * from chosen

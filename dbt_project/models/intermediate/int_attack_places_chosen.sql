@@ -1,0 +1,93 @@
+{% set place_types = ['settlement', 'adm2', 'adm1', 'region', 'country'] %}
+
+with assertions as (
+    select * from {{ ref('int_assertions_counted') }}
+    where field in ('place', 'site', 'site_relation') and value is not null
+),
+
+places as (
+    select * from {{ ref('places') }}
+),
+
+sites as (
+    select * from {{ ref('sites') }}
+),
+
+-- A value counts with all origins that give it; the precision of a site is 0, that of a place its type's.
+told as (
+    select
+        assertions.*,
+        if(assertions.field = 'site', 0, {{ code_rank('places.place_type', place_types) }}) as place_rank
+    from assertions
+    left join places on assertions.field = 'place' and assertions.value = places.place_id
+    where assertions.field in ('place', 'site')
+),
+
+origins as (
+    select
+        attack_id,
+        field,
+        value,
+        count(distinct origin_id) as origin_count
+    from told
+    group by attack_id, field, value
+),
+
+best as (
+    select
+        told.attack_id,
+        told.mention_id,
+        told.field,
+        told.value
+    from told
+    inner join origins
+        on told.attack_id = origins.attack_id and told.field = origins.field and told.value = origins.value
+    qualify row_number() over (
+        partition by told.attack_id
+        order by told.place_rank, origins.origin_count desc, told.stated_at, told.mention_id, told.char_start, told.value
+    ) = 1
+),
+
+same_mention as (
+    select
+        mention_id,
+        arg_min(value, (place_rank, char_start, value)) as place_id
+    from told
+    where field = 'place'
+    group by mention_id
+),
+
+relations as (
+    select
+        mention_id,
+        arg_min(value, (char_start, value)) as site_relation
+    from assertions
+    where field = 'site_relation'
+    group by mention_id
+),
+
+identified as (
+    select
+        best.attack_id,
+        best.mention_id,
+        if(best.field = 'site', best.value, null) as site_id,
+        if(best.field = 'site', relations.site_relation, null) as site_relation,
+        if(best.field = 'place', best.value, coalesce(sites.place_id, same_mention.place_id)) as place_id
+    from best
+    left join sites on best.field = 'site' and best.value = sites.site_id
+    left join same_mention on best.mention_id = same_mention.mention_id
+    left join relations on best.mention_id = relations.mention_id
+),
+
+chosen as (
+    select
+        identified.*,
+        coalesce(sites.latitude, places.latitude) as latitude,
+        coalesce(sites.longitude, places.longitude) as longitude,
+        if(sites.latitude is null, null, sites.coord_uncertainty_m) as coord_uncertainty_m
+    from identified
+    left join sites on identified.site_id = sites.site_id
+    left join places on identified.place_id = places.place_id
+)
+
+select * from chosen

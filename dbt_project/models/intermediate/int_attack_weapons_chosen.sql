@@ -1,0 +1,59 @@
+with assertions as (
+    select * from {{ ref('int_assertions_counted') }}
+    where field = 'weapon' and value is not null
+),
+
+weapons as (
+    select * from {{ ref('weapons') }}
+),
+
+told as (
+    select
+        assertions.attack_id,
+        assertions.origin_id,
+        assertions.value as weapon_type,
+        coalesce(weapons.weapon_class, 'unknown') as weapon_class
+    from assertions
+    left join weapons on assertions.value = weapons.weapon_type
+),
+
+classes as (
+    select
+        attack_id,
+        weapon_class,
+        count(distinct origin_id) as class_origin_count
+    from told
+    group by attack_id, weapon_class
+),
+
+types as (
+    select
+        attack_id,
+        weapon_class,
+        weapon_type,
+        count(distinct origin_id) as type_origin_count
+    from told
+    group by attack_id, weapon_class, weapon_type
+),
+
+chosen as (
+    select
+        types.attack_id,
+        types.weapon_type
+    from types
+    inner join classes
+        on types.attack_id = classes.attack_id and types.weapon_class = classes.weapon_class
+    qualify row_number() over (
+        partition by types.attack_id
+        order by
+            types.weapon_class in ('other', 'unknown'),
+            classes.class_origin_count desc,
+            types.weapon_class,
+            types.weapon_type in ('other', 'unknown'),
+            types.weapon_type like '%_unspecified',
+            types.type_origin_count desc,
+            types.weapon_type
+    ) = 1
+)
+
+select * from chosen

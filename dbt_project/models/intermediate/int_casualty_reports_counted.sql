@@ -1,0 +1,28 @@
+with reports as (
+    select * from {{ ref('stg_casualty_reports') }}
+),
+
+mentions as (
+    select * from {{ ref('int_mentions_counted') }}
+),
+
+chains as (
+    select * from {{ ref('int_chains_resolved') }}
+),
+
+counted as (
+    select
+        mentions.attack_id,
+        mentions.stated_at,
+        chains.origin_id,
+        chains.origin_name,
+        chains.is_own_voice,
+        reports.*
+    from reports
+    inner join mentions
+        on reports.mention_id = mentions.mention_id and reports.run_id = mentions.run_id
+    inner join chains
+        on reports.chain_id = chains.chain_id and reports.run_id = chains.run_id
+)
+
+select * from counted

@@ -1,0 +1,53 @@
+with chain_steps as (
+    select * from {{ ref('stg_chain_steps') }}
+),
+
+versions as (
+    select * from {{ ref('int_article_versions_traced') }}
+),
+
+keyed_steps as (
+    select
+        *,
+        coalesce('source:' || source_id, 'actor:' || actor_id, 'name:' || lower(trim(step_name))) as step_key
+    from chain_steps
+),
+
+chains as (
+    select
+        run_id,
+        chain_id,
+        any_value(article_version_id) as article_version_id,
+        string_agg(step_name, ' ← ' order by step) as source_chain,
+        arg_max(step_name, step) as origin_name,
+        arg_max(step_role, step) as origin_role,
+        arg_max(anonymity, step) as origin_anonymity,
+        arg_max(step_key, step) as origin_key,
+        -- The one who heard it first: the relay next to the origin, NULL where that is the publisher itself.
+        arg_max(step_key, step) filter (where step_role = 'relay') as relay_key
+    from keyed_steps
+    group by run_id, chain_id
+),
+
+resolved as (
+    select
+        chains.run_id,
+        chains.chain_id,
+        chains.source_chain,
+        chains.origin_name,
+        chains.origin_role in ('own_voice', 'publisher') as is_own_voice,
+        case
+            when chains.origin_role in ('own_voice', 'publisher') then 'source:' || versions.original_source_id
+            when chains.origin_anonymity = 'named' or chains.origin_role = 'relay' then chains.origin_key
+            else concat_ws(
+                ':',
+                chains.origin_anonymity,
+                coalesce(chains.relay_key, 'source:' || versions.original_source_id),
+                lower(trim(chains.origin_name))
+            )
+        end as origin_id
+    from chains
+    inner join versions on chains.article_version_id = versions.article_version_id
+)
+
+select * from resolved

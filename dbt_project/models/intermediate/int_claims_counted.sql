@@ -1,0 +1,56 @@
+with claims as (
+    select * from {{ ref('stg_claims') }}
+),
+
+mentions as (
+    select * from {{ ref('int_mentions_counted') }}
+),
+
+chains as (
+    select * from {{ ref('int_chains_resolved') }}
+),
+
+counted as (
+    select
+        mentions.attack_id,
+        mentions.stated_at,
+        chains.origin_id as chain_origin_id,
+        chains.origin_name,
+        chains.is_own_voice,
+        -- Who speaks is the origin of a speech act, whichever outlet prints it.
+        coalesce(
+            'actor:' || claims.speaker_actor_id, 'name:' || lower(trim(claims.speaker_text)), chains.origin_id
+        ) as origin_id,
+        claims.*
+    from claims
+    inner join mentions
+        on claims.mention_id = mentions.mention_id and claims.run_id = mentions.run_id
+    inner join chains
+        on claims.chain_id = chains.chain_id and claims.run_id = chains.run_id
+),
+
+endings as (
+    select
+        attack_id,
+        origin_id,
+        max(stated_at) filter (where stance = 'withdraws') as withdrawn_at,
+        max(stated_at) filter (where stance = 'supersedes') as superseded_at
+    from counted
+    group by attack_id, origin_id
+),
+
+aged as (
+    select
+        counted.*,
+        case
+            when counted.stance in ('withdraws', 'supersedes') then 'active'
+            when counted.stated_at <= endings.withdrawn_at then 'withdrawn'
+            when counted.stated_at <= endings.superseded_at then 'superseded'
+            else 'active'
+        end as lifecycle
+    from counted
+    inner join endings
+        on counted.attack_id = endings.attack_id and counted.origin_id = endings.origin_id
+)
+
+select * from aged

@@ -1,0 +1,61 @@
+with assertions as (
+    select * from {{ ref('int_assertions_counted') }}
+    where field in ('launched', 'intercepted', 'impacted')
+),
+
+first_stated as (
+    select *
+    from assertions
+    qualify row_number() over (partition by mention_id, field order by char_start, assertion_id) = 1
+),
+
+counts as (
+    select
+        attack_id,
+        mention_id,
+        {% for field in ['launched', 'intercepted', 'impacted'] %}
+        {% for bound in ['low', 'best', 'high'] %}
+        any_value({{ bound }}) filter (where field = '{{ field }}') as {{ field }}_{{ bound }},
+        {% endfor %}
+        {% endfor %}
+        stated_at
+    from first_stated
+    group by attack_id, mention_id, stated_at
+),
+
+compared as (
+    select
+        *,
+        coalesce(intercepted_best > launched_best, false) as is_intercepted_too_many,
+        coalesce(impacted_best > launched_best, false) as is_impacted_too_many,
+        coalesce(intercepted_best + impacted_best > launched_best, false) as is_sum_too_many
+    from counts
+),
+
+judged as (
+    select
+        *,
+        is_intercepted_too_many or is_impacted_too_many or is_sum_too_many as is_contradictory,
+        is_intercepted_too_many or (is_sum_too_many and not is_impacted_too_many) as is_intercepted_dropped,
+        is_impacted_too_many or (is_sum_too_many and not is_intercepted_too_many) as is_impacted_dropped
+    from compared
+),
+
+checked as (
+    select
+        attack_id,
+        mention_id,
+        launched_low,
+        launched_best,
+        launched_high,
+        {% for field in ['intercepted', 'impacted'] %}
+        {% for bound in ['low', 'best', 'high'] %}
+        if(is_{{ field }}_dropped, null, {{ field }}_{{ bound }}) as {{ field }}_{{ bound }},
+        {% endfor %}
+        {% endfor %}
+        stated_at,
+        is_contradictory
+    from judged
+)
+
+select * from checked

@@ -1,0 +1,40 @@
+with versions as (
+    select * from {{ ref('stg_article_versions') }}
+),
+
+articles as (
+    select * from {{ ref('stg_articles') }}
+),
+
+traced as (
+    select * from {{ ref('int_article_versions_traced') }}
+    where is_visible
+),
+
+visible as (
+    select
+        versions.article_version_id,
+        versions.article_id,
+        versions.source_id,
+        versions.version_no,
+        versions.change_kind,
+        traced.is_current,
+        articles.canonical_url as url,
+        versions.title,
+        versions.text,
+        versions.word_count,
+        versions.language,
+        versions.published_at,
+        versions.published_basis,
+        versions.updated_at,
+        versions.dateline,
+        versions.byline,
+        versions.credit,
+        versions.near_dup_of,
+        versions.first_seen_at
+    from versions
+    inner join traced on versions.article_version_id = traced.article_version_id
+    left join articles on versions.article_id = articles.article_id
+)
+
+select * from visible

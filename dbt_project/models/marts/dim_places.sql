@@ -1,0 +1,21 @@
+with places as (
+    select * from {{ ref('places') }}
+),
+
+described as (
+    select
+        place_id,
+        name,
+        place_type,
+        parent_place_id,
+        country_iso3,
+        latitude,
+        longitude,
+        timezone,
+        geonames_id,
+        ocha_pcode,
+        origin
+    from places
+)
+
+select * from described

@@ -1,0 +1,22 @@
+with sources as (
+    select * from {{ ref('stg_sources') }}
+),
+
+latest as (
+    select
+        source_id,
+        source_name as name,
+        source_kind as kind,
+        homepage,
+        country_iso3,
+        language,
+        scale,
+        timezone,
+        feed_count,
+        has_wire,
+        valid_from
+    from sources
+    qualify row_number() over (partition by source_id order by valid_from desc) = 1
+)
+
+select * from latest

@@ -1,0 +1,31 @@
+with source as (
+    select * from {{ source('ingest', 'article_versions') }}
+),
+
+renamed as (
+    select
+        article_version_id,
+        article_id,
+        source_id,
+        entry_id,
+        capture_id,
+        version_no,
+        change_kind,
+        title,
+        text,
+        text_sha256,
+        word_count,
+        language,
+        published_at,
+        published_basis,
+        updated_at,
+        dateline,
+        byline,
+        credit,
+        near_dup_of,
+        first_seen_at,
+        loaded_at
+    from source
+)
+
+select * from renamed

@@ -1,0 +1,35 @@
+-- Entries = articles + rejections + failures: no entry has two ends, and no end is without its entry.
+-- An embargoed entry may become an article later.
+with entries as (
+    select * from {{ ref('stg_entries') }}
+),
+
+outcomes as (
+    select
+        entry_id,
+        'article' as outcome
+    from {{ ref('stg_article_versions') }}
+    union
+    select
+        entry_id,
+        'rejection' as outcome
+    from {{ ref('stg_rejections') }}
+    where reason != 'embargoed'
+    union
+    select
+        entry_id,
+        'failure' as outcome
+    from {{ ref('stg_failures') }}
+),
+
+broken as (
+    select
+        outcomes.entry_id,
+        string_agg(outcomes.outcome, ', ' order by outcomes.outcome) as outcomes
+    from outcomes
+    left join entries on outcomes.entry_id = entries.entry_id
+    group by outcomes.entry_id
+    having count(*) filter (where outcomes.outcome != 'failure') > 1 or count(entries.entry_id) = 0
+)
+
+select * from broken
