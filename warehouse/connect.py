@@ -57,7 +57,7 @@ def read_meta(path: Path) -> dict[str, str]:
     if not path.exists():
         return {}
     with duckdb.connect(str(path), read_only=True) as connection:
-        has_meta = connection.execute("select 1 from duckdb_tables() where table_name = 'meta'").fetchone()
+        has_meta = connection.execute("select 1 from duckdb_tables() where table_name = 'meta'").fetchall()
         return dict(connection.execute("select key, value from ingest.meta").fetchall()) if has_meta else {}
 
 
@@ -89,18 +89,18 @@ def _migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 def _version(connection: duckdb.DuckDBPyConnection) -> int:
     query = "select 1 from duckdb_tables() where schema_name = 'ingest' and table_name = 'meta'"
-    if connection.execute(query).fetchone() is None:
+    if not connection.execute(query).fetchall():
         return 0
-    row = connection.execute("select value from ingest.meta where key = 'schema_version'").fetchone()
-    return int(row[0]) if row else 0
+    rows = connection.execute("select value from ingest.meta where key = 'schema_version'").fetchall()
+    return int(rows[0][0]) if rows else 0
 
 
 def _bind(connection: duckdb.DuckDBPyConnection, path: Path, registry: str) -> None:
     connection.execute("insert or ignore into ingest.meta values ('registry', ?)", [registry])
-    row = connection.execute("select value from ingest.meta where key = 'registry'").fetchone()
-    if row is not None and row[0] != registry:
+    [(bound,)] = connection.execute("select value from ingest.meta where key = 'registry'").fetchall()
+    if bound != registry:
         raise DatabaseError(
-            f"{path} serves the registry {row[0]!r}, not {registry!r}: choose another data directory, "
+            f"{path} serves the registry {bound!r}, not {registry!r}: choose another data directory, "
             "so that invented and real rows never mix",
             subject=str(path),
         )

@@ -104,8 +104,8 @@ def schema_of(kind: type) -> dict[str, pl.DataType]:
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
-    row = connection.execute(f"select count(*) from ingest.{table.name}").fetchone()
-    return int(row[0]) if row else 0
+    # fetchall, not fetchone: DuckDB 2 refuses other work on a connection whose result is not read to its end.
+    return int(connection.execute(f"select count(*) from ingest.{table.name}").fetchall()[0][0])
 
 
 def _plain(row: Any) -> tuple[Any, ...]:

@@ -62,11 +62,11 @@ def choose_text(entry: Entry, found: Extracted | Refused | None) -> Extracted | 
     return found
 
 
-def make_version(entry: Entry, capture: Capture, chosen: Extracted, known: Known, url: str | None) -> Version | None:
-    """The next version of an article, or None where it has this very text already."""
+def make_version(entry: Entry, capture: Capture, chosen: Extracted, known: Known, url: str | None) -> Version | Refused:
+    """The next version of an article, unless it has this very text already."""
     digest = sha256(chosen.text.encode()).hexdigest()
     if digest in known.digests:
-        return None
+        return Refused(RejectionReason.DUPLICATE_VERSION, known.article_id)
     published_at, basis = (
         (entry.published_at, entry.published_basis)
         if entry.published_at

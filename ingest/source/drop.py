@@ -4,8 +4,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -18,35 +17,29 @@ _MAX_BYTES = 16 * 2**20
 _UNFINISHED = (".tmp", ".part", ".filepart")
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """A file that was archived, with what keeps it from being an article, if anything does."""
+def take_files(drop: WireDrop, root: Path, *, writer: ArchiveWriter, now: datetime) -> dict[str, Path]:
+    """Archive every finished file of a drop folder: address in the archive → file.
 
-    path: Path
-    fault: str | None
-
-
-def take_files(
-    drop: WireDrop, root: Path, *, writer: ArchiveWriter, now: datetime, fault_of: Callable[[bytes], str | None]
-) -> list[Dropped]:
-    """Archive every finished file of a drop folder. Nothing is moved yet: that waits until the archive is durable."""
-    taken = []
+    Nothing is moved yet: that waits until the archive is durable.
+    """
+    taken = {}
     for path, body in _read_files(root / drop.path):
+        url = f"wire://{drop.source_id}/{path.name}"
         asked = Asked(kind=CaptureKind.WIRE, source_id=drop.source_id, feed_id=None, entry_ids=(), polled_at=now)
-        writer.add_file(asked, f"wire://{drop.source_id}/{path.name}", body, now)
-        taken.append(Dropped(path, fault_of(body)))
+        writer.add_file(asked, url, body, now)
+        taken[url] = path
     return taken
 
 
-def put_away(taken: list[Dropped]) -> None:
-    """Move archived files out of the way of the next scan."""
-    for dropped in taken:
-        folder = dropped.path.parent / ("quarantine" if dropped.fault else "processed")
+def put_away(taken: Mapping[str, Path], faults: Mapping[str, str]) -> None:
+    """Move archived files out of the way of the next scan; one that gave no article goes beside its reason."""
+    for url, path in taken.items():
+        folder = path.parent / ("quarantine" if url in faults else "processed")
         folder.mkdir(exist_ok=True)
-        if dropped.fault:
-            reason = json.dumps({"file": dropped.path.name, "reason": dropped.fault})
-            (folder / f"{dropped.path.name}.reason.json").write_text(reason + "\n", encoding="utf-8")
-        dropped.path.replace(folder / dropped.path.name)
+        if url in faults:
+            reason = json.dumps({"file": path.name, "reason": faults[url]})
+            (folder / f"{path.name}.reason.json").write_text(reason + "\n", encoding="utf-8")
+        path.replace(folder / path.name)
 
 
 def _read_files(folder: Path) -> Iterator[tuple[Path, bytes]]:
@@ -69,8 +62,9 @@ def _read_file(directory: int, name: str) -> bytes | None:
         descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=directory)
     except OSError:
         return None  # a link, or gone since the listing
+    facts = os.fstat(descriptor)
+    if not stat.S_ISREG(facts.st_mode) or not 0 < facts.st_size <= _MAX_BYTES:
+        os.close(descriptor)
+        return None
     with os.fdopen(descriptor, "rb") as file:
-        facts = os.fstat(descriptor)
-        if not stat.S_ISREG(facts.st_mode) or not 0 < facts.st_size <= _MAX_BYTES:
-            return None
         return file.read(_MAX_BYTES + 1)

@@ -21,12 +21,6 @@ create table ingest.sources (
     primary key (source_id, valid_from)
 );
 
-create table ingest.warc_files (
-    warc_file varchar primary key,
-    size_bytes bigint not null,
-    loaded_at timestamptz not null
-);
-
 create table ingest.captures (
     capture_id varchar primary key,
     kind varchar not null,

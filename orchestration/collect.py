@@ -1,0 +1,140 @@
+"""The first stage: ask what is due, archive what comes, load what is archived. Only this stage uses the network."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from ingest.archive import ArchiveWriter, Captured, forget_landed, list_landed, read_file
+from ingest.codes import CaptureKind
+from ingest.decode import Undecodable, decode
+from ingest.errors import NotAFeed, NotAnArticle
+from ingest.keys import key
+from ingest.records import Capture, Entry, Feed, FeedFetch, FeedState
+from ingest.source.drop import put_away, take_files
+from ingest.source.feed import parse_feed
+from ingest.source.poll import fetch_pages, poll_feeds
+from ingest.source.wire.newsml_g2 import parse_newsml_g2
+from orchestration.outside import Outside
+from orchestration.workplace import Workplace
+from warehouse.pending import feed_states, feeds_to_poll, pages_to_fetch
+from warehouse.store import append_all
+
+_MAX_FEED_BYTES = 10 * 2**20
+_OK, _NOT_MODIFIED = 200, 304
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Table → rows added, and address → why nothing could be read from what came."""
+
+    added: Counter[str] = field(default_factory=Counter)
+    faults: dict[str, str] = field(default_factory=dict)
+
+
+def collect(workplace: Workplace, outside: Outside, now: datetime) -> Counter[str]:
+    """Poll feeds and wire at an instant, then the pages of what is new. Table → rows added.
+
+    What a killed run had captured is loaded first; an instant that was polled already is not polled again.
+    """
+    left_over = load_landed(workplace)
+    outside.advance(now)
+    with workplace.database() as connection:
+        feeds = feeds_to_poll(connection, [feed for source in workplace.sources for feed in source.feeds], now)
+        states = feed_states(connection)
+    taken = asyncio.run(_poll(workplace, outside, feeds, states, now))
+    polled = load_landed(workplace)
+    put_away(taken, polled.faults)
+    with workplace.database() as connection:
+        entries = pages_to_fetch(connection, now)
+    asyncio.run(_fetch(workplace, outside, entries, now))
+    return left_over.added + polled.added + load_landed(workplace).added
+
+
+def load_landed(workplace: Workplace) -> Loaded:
+    """Load every archived file that is not loaded yet, each in one transaction."""
+    settings, loaded = workplace.settings, Loaded()
+    for path in list_landed(settings.archive, settings.landing):
+        _load_file(workplace, path, loaded)
+        forget_landed(settings.landing, path)
+    return loaded
+
+
+async def _poll(
+    workplace: Workplace, outside: Outside, feeds: list[Feed], states: dict[str, FeedState], now: datetime
+) -> dict[str, Path]:
+    settings = workplace.settings
+    tick = workplace.reporter.stage(f"{now:%d %b %H:%M}  polling feeds", len(feeds))
+    with ArchiveWriter(settings.archive, settings.landing, now) as writer:
+        async with outside.fetcher(now) as fetcher:
+            await poll_feeds(feeds, states, fetcher=fetcher, writer=writer, now=now, tick=tick)
+        taken: dict[str, Path] = {}
+        for source in workplace.sources:
+            if source.wire:
+                taken |= take_files(source.wire, settings.wire, writer=writer, now=now)
+        return taken
+
+
+async def _fetch(workplace: Workplace, outside: Outside, entries: list[Entry], now: datetime) -> None:
+    settings = workplace.settings
+    tick = workplace.reporter.stage(f"{now:%d %b %H:%M}  fetching pages", len({entry.link for entry in entries}))
+    with ArchiveWriter(settings.archive, settings.landing, now) as writer:
+        async with outside.fetcher(now) as fetcher:
+            await fetch_pages(entries, fetcher=fetcher, writer=writer, now=now, tick=tick)
+
+
+def _load_file(workplace: Workplace, path: Path, loaded: Loaded) -> None:
+    captures: list[Capture] = []
+    fetches: list[FeedFetch] = []
+    entries: list[Entry] = []
+    for captured in read_file(workplace.settings.archive, path):
+        captures.append(captured.capture)
+        found, error = _read_entries(captured)
+        entries += found
+        if captured.capture.kind is CaptureKind.FEED:
+            fetches.append(_feed_fetch(captured.capture, found, error))
+        if error:
+            loaded.faults[captured.capture.url] = error
+    with workplace.database() as connection:
+        loaded.added.update(append_all(connection, captures, fetches, entries))
+
+
+def _read_entries(captured: Captured) -> tuple[list[Entry], str | None]:
+    """The entries of a feed or wire file, or what keeps it from having any."""
+    capture = captured.capture
+    if capture.kind is CaptureKind.WIRE:
+        try:
+            return parse_newsml_g2(captured.payload, capture), None
+        except NotAnArticle as fault:
+            return [], str(fault)
+    if capture.error or capture.kind is CaptureKind.PAGE or capture.status == _NOT_MODIFIED:
+        return [], capture.error
+    if capture.status != _OK:
+        return [], f"http_{capture.status}"
+    try:
+        body = decode(captured.payload, captured.content_encoding, max_bytes=_MAX_FEED_BYTES)
+        return parse_feed(body, capture), None
+    except Undecodable as fault:
+        return [], str(fault)
+    except NotAFeed:
+        return [], "not_feed"
+
+
+def _feed_fetch(capture: Capture, entries: Iterable[Entry], error: str | None) -> FeedFetch:
+    """The request as a row. Validators of an answer that could not be used would hide it the next time."""
+    return FeedFetch(
+        fetch_id=key("fet", capture.feed_id, capture.polled_at.isoformat()),
+        feed_id=capture.feed_id or "",
+        source_id=capture.source_id,
+        capture_id=capture.capture_id,
+        polled_at=capture.polled_at,
+        status=capture.status,
+        etag=None if error else capture.etag,
+        last_modified=None if error else capture.last_modified,
+        size_bytes=capture.size_bytes,
+        entry_count=None if error or capture.status != _OK else len(list(entries)),
+        error=error,
+        loaded_at=capture.polled_at,
+    )

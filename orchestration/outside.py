@@ -1,0 +1,107 @@
+"""What lies outside: the real world, or the newsroom on this machine at a simulated instant."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from aiohttp.abc import AbstractResolver, ResolveResult
+
+from ingest.fetch import Fetcher
+from ingest.source.load import SHIPPED
+from orchestration.settings import Settings
+from samples.newsroom.press import ROUNDS
+from samples.newsroom.server import Newsroom
+
+NEWSROOM_REGISTRY = Path(__file__).resolve().parent.parent / "samples" / "newsroom" / "registry"
+
+
+class Outside(Protocol):
+    """Whom a run asks."""
+
+    def advance(self, now: datetime) -> None:
+        """Be at the run's instant; only a simulated world can."""
+
+    def fetcher(self, now: datetime) -> Fetcher:
+        """What to ask with."""
+
+
+class World:
+    """The network, at the time of the clock on the wall."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def advance(self, now: datetime) -> None:
+        """The world needs no help."""
+
+    def fetcher(self, now: datetime) -> Fetcher:
+        """Public addresses only; an answer bears the time at which it came."""
+        return Fetcher(user_agent=self._settings.user_agent, clock=lambda: datetime.now(UTC))
+
+
+class Simulated:
+    """The newsroom: each of its hosts is a port on this machine, and its clock stands still during a poll."""
+
+    def __init__(self, settings: Settings, newsroom: Newsroom) -> None:
+        self._settings = settings
+        self._newsroom = newsroom
+
+    def advance(self, now: datetime) -> None:
+        """Publish what the press has by `now`, files of its agency included."""
+        self._newsroom.set_now(now)
+        self._settings.wire.mkdir(parents=True, exist_ok=True)
+        self._newsroom.deliver_wire(self._settings.wire)
+
+    def fetcher(self, now: datetime) -> Fetcher:
+        """Loopback only: nothing of a simulated run can leave the machine."""
+        return Fetcher(
+            user_agent=self._settings.user_agent,
+            clock=lambda: now,
+            resolver=_Loopback(self._newsroom.port),
+            allow_loopback=True,
+        )
+
+
+@contextmanager
+def face(settings: Settings) -> Iterator[Outside]:
+    """The outside that the settings name, up for as long as the context lasts."""
+    if settings.registry == "world":
+        yield World(settings)
+        return
+    with Newsroom() as newsroom:
+        yield Simulated(settings, newsroom)
+
+
+def registry_folders(settings: Settings) -> tuple[Path, ...]:
+    """Where the sources stand: the shipped ones, then the user's own, which replace them by id."""
+    if settings.registry == "newsroom":
+        return (NEWSROOM_REGISTRY,)
+    return SHIPPED, settings.data_dir / "sources"
+
+
+def default_instants(settings: Settings, started_at: datetime) -> tuple[datetime, ...]:
+    """The instants of a run that was given none: the newsroom's rounds, or the moment at which the run started."""
+    if settings.registry == "world":
+        return (started_at,)
+    return (settings.now,) if settings.now else ROUNDS
+
+
+class _Loopback(AbstractResolver):
+    """Every name leads to one port on this machine."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        """The newsroom's address, whatever the name."""
+        return [
+            ResolveResult(hostname=host, host="127.0.0.1", port=self._port, family=socket.AF_INET, proto=0, flags=0)
+        ]
+
+    async def close(self) -> None:
+        """Nothing is held."""

@@ -1,0 +1,188 @@
+"""The settings, read here and nowhere else: arguments > `SIGACT_*` environment > `sigact.toml` > defaults."""
+
+import difflib
+import os
+import re
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from ingest.errors import DataDirectoryError, SettingError
+
+PROJECT = Path(__file__).resolve().parent.parent / "dbt_project"
+SEEDS = PROJECT / "seeds"
+TOML = Path("sigact.toml")
+# What we set for dbt; no setting of ours.
+_FOR_DBT = frozenset({"SIGACT_BUILD_DATABASE", "SIGACT_DBT_THREADS"})
+_CONTACT = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+|https?://\S+")
+
+
+def _instant(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("an instant needs its offset, such as 2026-03-10T05:00Z")
+    return value.astimezone(UTC)
+
+
+def _contact(value: str) -> str:
+    if not _CONTACT.fullmatch(value):
+        raise ValueError("must be an e-mail or web address at which a publisher can reach you")
+    return value
+
+
+class Settings(BaseSettings):
+    """What a run needs to know. Every field can be set as `SIGACT_<NAME>` or in `sigact.toml`."""
+
+    model_config = SettingsConfigDict(env_prefix="SIGACT_", toml_file=TOML, extra="forbid", frozen=True)
+
+    data_dir: Path = Field(Path("data"), description="the one directory that everything is written to")
+    registry: Literal["world", "newsroom"] = Field("world", description="real sources, or the bundled newsroom")
+    now: Annotated[datetime, AfterValidator(_instant)] | None = Field(
+        None, description="the simulated instant of a run over the newsroom"
+    )
+    contact: Annotated[str, AfterValidator(_contact)] | None = Field(
+        None, description="your address, sent with every request to a real publisher"
+    )
+    daily_at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = Field(
+        "05:00", description="when the daily run starts, in UTC"
+    )
+    spacy_model: str | None = Field(None, description="another English pipeline of spaCy than the bundled one")
+    dbt_threads: Annotated[int, Field(ge=1, le=64)] = Field(2, description="models that dbt builds at once")
+    lock_wait_seconds: Annotated[float, Field(ge=0)] = Field(
+        600.0, description="how long a step waits for another run that is at work"
+    )
+    ui_port: Annotated[int, Field(ge=1, le=65535)] = Field(3000, description="where `sigact dev` serves the UI")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """No `.env` file and no secrets folder: four places to look are enough."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def archive(self) -> Path:
+        """Captures, as received."""
+        return self.data_dir / "archive"
+
+    @property
+    def landing(self) -> Path:
+        """Notes of what is captured but not loaded."""
+        return self.data_dir / "landing"
+
+    @property
+    def wire(self) -> Path:
+        """The drop folders of the agencies."""
+        return self.data_dir / "wire"
+
+    @property
+    def build_database(self) -> Path:
+        """The database that runs write."""
+        return self.data_dir / "build.duckdb"
+
+    @property
+    def published(self) -> Path:
+        """The folder of published databases."""
+        return self.data_dir / "published"
+
+    @property
+    def database(self) -> Path:
+        """The published database to query."""
+        return self.published / "sigact.duckdb"
+
+    @property
+    def lock(self) -> Path:
+        """The lock of the one writer."""
+        return self.data_dir / "run.lock"
+
+    @property
+    def dbt(self) -> Path:
+        """dbt's target and logs."""
+        return self.data_dir / "dbt"
+
+    @property
+    def dagster_home(self) -> Path:
+        """Dagster's instance."""
+        return self.data_dir / "dagster"
+
+    @property
+    def logs(self) -> Path:
+        """Log files."""
+        return self.data_dir / "logs"
+
+    @property
+    def user_agent(self) -> str:
+        """Who asks: honest, with an address to complain to."""
+        return f"sigact/{metadata.version('sigact')} (+{self.contact or 'newsroom demo'})"
+
+    def as_environment(self) -> dict[str, str]:
+        """The settings as variables, so that a process started from here has the same."""
+        values = self.model_dump(mode="json", exclude_none=True)
+        return {f"SIGACT_{name.upper()}": str(value) for name, value in values.items()}
+
+
+def load_settings(**arguments: Any) -> Settings:
+    """Settings from all places; an argument that is None was not given.
+
+    Raises SettingError, naming the setting and what it must be.
+    """
+    _refuse_unknown_variables()
+    try:
+        settings = Settings(**{name: value for name, value in arguments.items() if value is not None})
+    except ValidationError as error:
+        raise SettingError(_explain(error)) from error
+    except ValueError as error:
+        raise SettingError(f"{TOML} is no readable TOML: {error}", subject=str(TOML)) from error
+    if settings.now and settings.registry != "newsroom":
+        raise SettingError("the setting `now` (SIGACT_NOW) works with the newsroom only: unset it", subject="now")
+    return settings.model_copy(update={"data_dir": settings.data_dir.expanduser().absolute()})
+
+
+def prepare(settings: Settings) -> None:
+    """Make the data directory. Raises DataDirectoryError where that, or writing into it, is impossible."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        probe = settings.data_dir / f".writable-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise DataDirectoryError(
+            f"{settings.data_dir} cannot be written to ({error.strerror}): choose another with --data-dir",
+            subject=str(settings.data_dir),
+        ) from error
+
+
+def require_contact(settings: Settings) -> None:
+    """Real publishers are asked only by someone whom they can reach. Raises SettingError where nobody is named."""
+    if settings.registry == "world" and settings.contact is None:
+        raise SettingError(
+            "real sources are asked only with a contact address: set SIGACT_CONTACT or `contact` in sigact.toml "
+            "to your e-mail address, or try `sigact demo`",
+            subject="contact",
+        )
+
+
+def _refuse_unknown_variables() -> None:
+    known = {f"SIGACT_{name.upper()}" for name in Settings.model_fields} | _FOR_DBT
+    for name in sorted(os.environ):
+        if name.startswith("SIGACT_") and name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else "unset it"
+            raise SettingError(f"{name} is no setting: {hint}", subject=name)
+
+
+def _explain(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(name, list(Settings.model_fields), n=1)
+        return f"{TOML}: `{name}` is no setting" + (f"; did you mean `{near[0]}`?" if near else "")
+    return f"the setting `{name}` (SIGACT_{name.upper()}) is wrong: {first['msg'].removeprefix('Value error, ')}"

@@ -1,0 +1,87 @@
+"""The stages between the network and dbt: each reads what is pending at an instant, calls one pure stage, saves."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+import duckdb
+
+from ingest.attack.resolve import resolve
+from ingest.attack.score import DAY, reach
+from ingest.records import CodedVersion, Coding, ResolvableMention
+from orchestration.batches import batches
+from orchestration.workplace import Workplace
+from warehouse.pending import mentions_to_resolve, mentions_within, versions_to_code
+from warehouse.sources import save_sources
+from warehouse.store import append_all
+
+
+def register_sources(workplace: Workplace, now: datetime) -> Counter[str]:
+    """The registry → rows of `sources`. Table → rows added."""
+    with workplace.database() as connection:
+        return Counter(sources=save_sources(connection, workplace.sources, now))
+
+
+def code_articles(workplace: Workplace, now: datetime) -> Counter[str]:
+    """Article versions → sentences, mentions and what they say. Table → rows added."""
+    run = workplace.coder.run(now)
+    with workplace.database() as connection:
+        pending = versions_to_code(connection, run.run_id, now)
+        tick = workplace.reporter.stage(f"{now:%d %b %H:%M}  coding mentions", len(pending))
+        added = Counter[str](append_all(connection, [run]))
+        for batch in batches(pending):
+            codings = []
+            for article in batch:
+                codings.append(workplace.coder.code(article, now))
+                tick()
+            added.update(_save(connection, run.run_id, codings, now))
+        return added
+
+
+def resolve_attacks(workplace: Workplace, now: datetime) -> Counter[str]:
+    """Mentions → attacks: new ids and memberships. Table → rows added."""
+    run_id = workplace.coder.run(now).run_id
+    with workplace.database() as connection:
+        new = mentions_to_resolve(connection, run_id, now)
+        tick = workplace.reporter.stage(f"{now:%d %b %H:%M}  resolving attacks", len(new))
+        stored = _within_reach(connection, run_id, new)
+        resolution = resolve(new, stored, workplace.reference, now)
+        added = Counter[str](append_all(connection, resolution.identities, resolution.memberships))
+        for _ in new:
+            tick()
+        return added
+
+
+def _save(
+    connection: duckdb.DuckDBPyConnection, run_id: str, codings: Sequence[Coding], now: datetime
+) -> dict[str, int]:
+    coded = [
+        CodedVersion(
+            run_id=run_id,
+            article_version_id=coding.article_version_id,
+            status=coding.status,
+            detail=coding.detail,
+            loaded_at=now,
+        )
+        for coding in codings
+    ]
+    return append_all(
+        connection,
+        [row for coding in codings for row in coding.sentences],
+        [row for coding in codings for row in coding.mentions],
+        [row for coding in codings for row in coding.assertions],
+        [row for coding in codings for row in coding.claims],
+        [row for coding in codings for row in coding.casualty_reports],
+        [row for coding in codings for row in coding.chain_steps],
+        coded,
+    )
+
+
+def _within_reach(
+    connection: duckdb.DuckDBPyConnection, run_id: str, new: Sequence[ResolvableMention]
+) -> list[tuple[ResolvableMention, str]]:
+    spans = [span for mention in new if (span := reach(mention))]
+    if not spans:
+        return []
+    start, end = min(first for first, _ in spans) - DAY, max(last for _, last in spans) + DAY
+    return mentions_within(connection, run_id, start, end)

@@ -1,0 +1,57 @@
+"""The place where a run works: settings, registry, coder, lock and build database, composed once a process."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+import duckdb
+from ingest.mention.code import RulesCoder
+from ingest.mention.codebook import load_codebook
+from ingest.mention.coder import Coder
+
+from ingest.attack.reference import Reference, load_reference
+from ingest.records import Source
+from ingest.source.load import load_registry
+from orchestration.outside import registry_folders
+from orchestration.progress import Reporter, Silent
+from orchestration.settings import SEEDS, Settings, prepare
+from warehouse.connect import hold_lock, open_build
+
+
+class Workplace:
+    """What the stages of a run share. Costly parts are made when they are first needed."""
+
+    def __init__(self, settings: Settings, reporter: Reporter | None = None) -> None:
+        self.settings = settings
+        self.reporter = reporter or Silent()
+
+    @contextmanager
+    def locked(self, wait_seconds: float | None = None) -> Iterator[None]:
+        """Be the data directory's one writer."""
+        prepare(self.settings)
+        wait = self.settings.lock_wait_seconds if wait_seconds is None else wait_seconds
+        with hold_lock(self.settings.lock, wait_seconds=wait):
+            yield
+
+    @contextmanager
+    def database(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The build database, for a moment; hold the lock meanwhile."""
+        with open_build(self.settings.build_database, self.settings.registry) as connection:
+            yield connection
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The registry."""
+        return load_registry(*registry_folders(self.settings))
+
+    @cached_property
+    def coder(self) -> Coder:
+        """The rules and dictionaries."""
+        codebook = load_codebook(SEEDS)
+        model = self.settings.spacy_model
+        return RulesCoder(codebook, model) if model else RulesCoder(codebook)
+
+    @cached_property
+    def reference(self) -> Reference:
+        """What resolution knows of the world."""
+        return load_reference(SEEDS)
