@@ -73,7 +73,7 @@ def _feed(outlet: Outlet, shown: list[render.Shown]) -> Answer:
 
 def _page(outlet: Outlet, path: str, shown: list[render.Shown]) -> Answer:
     found = next((pair for pair in shown if pair[0].path == path), None)
-    if found is None or found[0].status != 200:  # noqa: PLR2004
+    if found is None or found[0].status != 200:
         return Answer(status=404, content_type="text/html; charset=utf-8", body=render.not_found(outlet))
     others = [pair for pair in shown if pair[0] is not found[0]][:3]
     body = render.page(outlet, *found, others)
