@@ -23,31 +23,31 @@ with attacks as (
 ),
 
 evidence as (
+    select * from {{ ref('fct_evidence') }}
+),
+
+filled as (
+    {% for column, fields_of_evidence in fields.items() %}
+    {% for field in fields_of_evidence %}
+    {{ "union all" if not (loop.first and column == fields | first) }}
     select
         attack_id,
-        list(distinct field) as fields
-    from {{ ref('fct_evidence') }}
-    group by attack_id
-),
-
-{% for column, accepted in fields.items() %}
-{{ column }}_without_evidence as (
-    select
-        attacks.attack_id,
-        '{{ column }}' as column_name
+        '{{ column }}' as column_name,
+        '{{ field }}' as field
     from attacks
-    left join evidence on attacks.attack_id = evidence.attack_id
-    where
-        attacks.{{ column }} is not null
-        and not coalesce(list_has_any(evidence.fields, ['{{ accepted | join("', '") }}']), false)
+    where {{ column }} is not null
+    {% endfor %}
+    {% endfor %}
 ),
 
-{% endfor %}
 broken as (
-    {% for column in fields %}
-    {{ "union all" if not loop.first }}
-    select * from {{ column }}_without_evidence
-    {% endfor %}
+    select
+        filled.attack_id,
+        filled.column_name
+    from filled
+    left join evidence on filled.attack_id = evidence.attack_id and filled.field = evidence.field
+    group by filled.attack_id, filled.column_name
+    having count(evidence.evidence_id) = 0
 )
 
 select * from broken

@@ -5,17 +5,23 @@ with entries as (
     select * from {{ ref('stg_entries') }}
 ),
 
+outcomes as (
+    select entry_id from {{ ref('stg_article_versions') }}
+    union
+    select entry_id from {{ ref('stg_rejections') }}
+    union
+    select entry_id from {{ ref('stg_failures') }}
+),
+
 waiting as (
     select
-        entry_id,
-        source_id,
-        link,
-        first_seen_at
+        entries.entry_id,
+        entries.source_id,
+        entries.link,
+        entries.first_seen_at
     from entries
-    where
-        entry_id not in (select entry_id from {{ ref('stg_article_versions') }})
-        and entry_id not in (select entry_id from {{ ref('stg_rejections') }})
-        and entry_id not in (select entry_id from {{ ref('stg_failures') }})
+    left join outcomes on entries.entry_id = outcomes.entry_id
+    where outcomes.entry_id is null
 )
 
 select * from waiting

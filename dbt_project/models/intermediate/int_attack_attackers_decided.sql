@@ -43,7 +43,10 @@ best as (
         judged.attack_id,
         judged.attacker_id,
         coalesce(actors.name, judged.attacker_text, judged.attacker_id) as attacker_name,
-        ['{{ statuses | join("', '") }}'][judged.status_rank] as status
+        list_extract(
+            ['{{ statuses | join("', '") }}'],
+            judged.status_rank
+        ) as status
     from judged
     left join actors on judged.attacker_id = actors.actor_id
     qualify row_number() over (

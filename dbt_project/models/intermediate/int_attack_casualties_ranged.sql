@@ -62,7 +62,12 @@ wide as (
 ranged as (
     select
         kinds.attack_id,
-        wide.* exclude (attack_id),
+        wide.killed_low,
+        wide.killed_best,
+        wide.killed_high,
+        wide.injured_low,
+        wide.injured_best,
+        wide.injured_high,
         case
             when figures_known.has_count or kinds.has_plain_count then 'counted'
             when figures_known.has_only_zeros then 'explicit_zero'

@@ -44,7 +44,13 @@ best as (
         on told.attack_id = origins.attack_id and told.field = origins.field and told.value = origins.value
     qualify row_number() over (
         partition by told.attack_id
-        order by told.place_rank, origins.origin_count desc, told.stated_at, told.mention_id, told.char_start, told.value
+        order by
+            told.place_rank,
+            origins.origin_count desc,
+            told.stated_at,
+            told.mention_id,
+            told.char_start,
+            told.value
     ) = 1
 ),
 

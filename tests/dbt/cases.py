@@ -1,0 +1,225 @@
+"""The attacks of the hand-written ledger; each case is one attack, named for what it is about."""
+
+from ledger import Ledger, day, named, relay, unnamed
+
+POLICE = named("Laketown police")
+HOSPITAL = named("the hospital")
+ARMY = named("the army", "act_northland_army")
+SOUTHLAND = named("Southland", "act_southland")
+HILL_FRONT = named("the Hill Front", "act_hill_front")
+OFFICIAL = unnamed("an official")
+TEXT = "A drone hit the Lake Air Base near Laketown on Monday, killing several."
+
+
+def write_cases(ledger: Ledger) -> None:
+    for name in ("Alpha", "Beta", "Gamma", "Wire"):
+        ledger.source(f"src_{name.lower()}", f"{name} News")
+    ledger.run("run_1", day(1))
+    ledger.run("run_2", day(2))
+    for case in (
+        silent, growing_toll, parts_of_a_toll, no_casualties, copied, repeated, own_voice_beside, officials, contested,
+        under_one_umbrella, denied, withdrawn_claim, unknown_name, attacker_by_assertion, intercepted, contradictory,
+        dated, placed, weapons, not_counted, recoded, updated, killed, retracted, moved, accounted,
+    ):  # fmt: skip
+        case(ledger)
+
+
+def silent(ledger: Ledger) -> None:
+    ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_silent", event_type="other")
+
+
+def growing_toll(ledger: Ledger) -> None:
+    for source, at, number, origin in (
+        ("src_alpha", 3, 3, [POLICE]),
+        ("src_gamma", 4, 4, []),
+        ("src_beta", 5, 6, [POLICE]),
+        ("src_alpha", 4, 5, [HOSPITAL]),
+    ):
+        told = ledger.mention(ledger.article(source, TEXT, day(at)), "at_toll")
+        told.gives("weapon", "uav_unspecified", *origin, quote="drone").harms("killed", number, *origin)
+        if number == 3:
+            told.harms("killed", 9, POLICE, side="attacker")
+
+
+def parts_of_a_toll(ledger: Ledger) -> None:
+    told = ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_parts")
+    told.harms("killed", 3, POLICE, side="target", combatant_status="military")
+    told.harms("killed", 4, POLICE, side="target", combatant_status="civilian")
+    told.harms("injured", 9, POLICE).harms("injured", 2, POLICE, combatant_status="civilian")
+
+
+def no_casualties(ledger: Ledger) -> None:
+    ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_zero").harms("any", 0, POLICE)
+    ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_unclear").harms("killed", None, POLICE)
+
+
+def copied(ledger: Ledger) -> None:
+    original = ledger.article("src_wire", TEXT, day(3))
+    ledger.mention(original, "at_copied").gives("weapon", "uav_unspecified").harms("killed", 2)
+    for source, origin in (("src_alpha", []), ("src_beta", [unnamed("a guard")]), ("src_gamma", [])):
+        copy = ledger.article(source, TEXT, day(4), copy_of=original)
+        ledger.mention(copy, "at_copied").gives("weapon", "uav_unspecified", *origin)
+    ledger.mention(ledger.article("src_wire", TEXT, day(3)), "at_copied").gives("place", "pl_laketown").harms("killed", 5)
+
+
+def repeated(ledger: Ledger) -> None:
+    ledger.mention(ledger.article("src_wire", TEXT, day(3)), "at_repeated").gives("weapon", "uav_unspecified")
+    told = ledger.mention(ledger.article("src_alpha", TEXT, day(4)), "at_repeated")
+    told.gives("weapon", "uav_unspecified", relay("Wire News", "src_wire"))
+
+
+def own_voice_beside(ledger: Ledger) -> None:
+    told = ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_beside")
+    told.gives("place", "pl_laketown").gives("weapon", "uav_unspecified", POLICE)
+
+
+def officials(ledger: Ledger) -> None:
+    for source, steps in (
+        ("src_alpha", [OFFICIAL]),
+        ("src_alpha", [OFFICIAL]),
+        ("src_beta", [OFFICIAL]),
+        ("src_gamma", [relay("Beta News", "src_beta"), OFFICIAL]),
+    ):
+        told = ledger.mention(ledger.article(source, TEXT, day(3)), "at_officials")
+        told.gives("weapon", "uav_unspecified", *steps)
+
+
+def contested(ledger: Ledger) -> None:
+    told = ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_contested")
+    told.claims("blames", SOUTHLAND, speaker_actor_id="act_southland", about_actor_id="act_northland")
+    told.claims("blames", POLICE, speaker_text="Laketown police", about_actor_id="act_hill_brigade")
+
+
+def under_one_umbrella(ledger: Ledger) -> None:
+    told = ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_umbrella")
+    told.claims("claims_responsibility", HILL_FRONT, speaker_actor_id="act_hill_front")
+    told.claims("blames", SOUTHLAND, speaker_actor_id="act_southland", about_actor_id="act_hill_brigade")
+    told.claims("blames", POLICE, speaker_text="Laketown police", about_actor_id="act_gunmen")
+
+
+def denied(ledger: Ledger) -> None:
+    told = ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_denied")
+    told.claims("blames", SOUTHLAND, speaker_actor_id="act_southland", about_actor_id="act_northland_army")
+    told.claims("denies_responsibility", ARMY, speaker_actor_id="act_northland_army")
+
+
+def withdrawn_claim(ledger: Ledger) -> None:
+    first = ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_withdrawn")
+    first.claims("claims_responsibility", HILL_FRONT, speaker_actor_id="act_hill_front")
+    second = ledger.mention(ledger.article("src_alpha", TEXT, day(4)), "at_withdrawn")
+    second.claims("withdraws", HILL_FRONT, speaker_actor_id="act_hill_front")
+
+
+def unknown_name(ledger: Ledger) -> None:
+    told = ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_unknown_name")
+    told.gives("attacker", None, POLICE, text="the Night Owls", certainty="suspected")
+
+
+def attacker_by_assertion(ledger: Ledger) -> None:
+    told = ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_assertion")
+    told.gives("attacker", "act_drone_corps", POLICE).gives("attacker_status", "suspected", POLICE)
+    told = ledger.mention(ledger.article("src_beta", TEXT, day(4)), "at_assertion")
+    told.gives("attacker", "act_northland", SOUTHLAND).gives("attacker_status", "blamed", SOUTHLAND)
+
+
+def intercepted(ledger: Ledger) -> None:
+    told = ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_intercepted")
+    told.counts("launched", 6, ARMY).counts("intercepted", 5, ARMY).counts("impacted", 1, ARMY)
+    told.gives("outcome", "partly_intercepted_hit", ARMY).gives("interceptor", "act_southland", ARMY)
+    told.gives("outcome_claimed", "intercepted_all", ARMY)
+    told = ledger.mention(ledger.article("src_beta", TEXT, day(4)), "at_intercepted")
+    told.counts("launched", 7, POLICE).gives("outcome", "hit", POLICE)
+    told = ledger.mention(ledger.article("src_gamma", TEXT, day(4)), "at_intercepted")
+    told.gives("outcome", "hit", HOSPITAL)
+
+
+def contradictory(ledger: Ledger) -> None:
+    told = ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_contradictory")
+    told.counts("launched", 4, ARMY).counts("intercepted", 3, ARMY).counts("impacted", 2, ARMY)
+
+
+def dated(ledger: Ledger) -> None:
+    for at, granularity, basis, date in (
+        (3, "day_assumed", "statement_date_assumed", day(1)),
+        (4, "day", "weekday_resolved", day(2)),
+        (5, "day", "weekday_resolved", day(3)),
+        (5, "week", "explicit_date", day(1)),
+    ):
+        ledger.mention(
+            ledger.article("src_alpha", TEXT, day(at)), "at_dated", date_granularity=granularity, date_basis=basis,
+            event_date=date.date(), occurred_start=date.replace(hour=0), occurred_end=date.replace(hour=23),
+        )  # fmt: skip
+
+
+def placed(ledger: Ledger) -> None:
+    told = ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_placed")
+    told.gives("place", "pl_southland", POLICE).gives("place", "pl_lakeshire", POLICE)
+    told = ledger.mention(ledger.article("src_beta", TEXT, day(4)), "at_placed")
+    told.gives("site", "st_lake_airbase").gives("site_relation", "near").gives("target_site", "st_old_depot")
+    ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_town").gives("place", "pl_laketown")
+
+
+def weapons(ledger: Ledger) -> None:
+    for source, weapon, event_type, origin in (
+        ("src_alpha", "uav_unspecified", "drone_attack", POLICE),
+        ("src_beta", "uav_one_way", "drone_attack", HOSPITAL),
+        ("src_gamma", "rocket", "missile_or_rocket", ARMY),
+        ("src_gamma", "rocket", "missile_or_rocket", ARMY),
+        ("src_gamma", "rocket", "missile_or_rocket", ARMY),
+        ("src_wire", "unknown", "other", SOUTHLAND),
+    ):
+        told = ledger.mention(ledger.article(source, TEXT, day(3)), "at_weapons", event_type=event_type)
+        told.gives("weapon", weapon, origin)
+
+
+def not_counted(ledger: Ledger) -> None:
+    article = ledger.article("src_alpha", TEXT, day(3))
+    ledger.mention(article, "at_historical", attack_status="historical").harms("killed", 8)
+    told = ledger.mention(article, "at_uncountable", is_countable=False)
+    told.claims("claims_responsibility", HILL_FRONT, speaker_actor_id="act_hill_front")
+
+
+def recoded(ledger: Ledger) -> None:
+    """The run known last finds no attack in what the run before coded."""
+    article = ledger.article("src_alpha", TEXT, day(3), run_id="run_1")
+    ledger.mention(article, "at_recoded", run_id="run_1")
+    ledger.insert("coded_versions", run_id="run_2", article_version_id=article, status="no_attack", loaded_at=day(9))
+    kept = ledger.article("src_alpha", TEXT, day(3), run_id="run_1")
+    ledger.mention(kept, "at_coded_once", run_id="run_1")
+
+
+def updated(ledger: Ledger) -> None:
+    first = ledger.article("src_alpha", TEXT, day(3))
+    ledger.mention(first, "at_updated").harms("killed", 2)
+    second = ledger.article("src_alpha", TEXT + " More died.", day(4), update_of=first, change_kind="minor")
+    ledger.mention(second, "at_updated").harms("killed", 4)
+
+
+def killed(ledger: Ledger) -> None:
+    version = ledger.article("src_wire", TEXT, day(3), item_id="item_killed")
+    ledger.mention(version, "at_killed")
+    kill = ledger.entry("src_wire", day(4), "item_killed")
+    ledger.insert(
+        "rejections", entry_id=kill, capture_id="cp", rejected_at=day(4), reason="killed", loaded_at=day(4)
+    )
+
+
+def retracted(ledger: Ledger) -> None:
+    first = ledger.article("src_alpha", TEXT, day(3))
+    ledger.mention(first, "at_retracted")
+    second = ledger.article("src_alpha", TEXT + " Retracted.", day(4), update_of=first, change_kind="retraction")
+    ledger.mention(second, "at_retracted")
+
+
+def moved(ledger: Ledger) -> None:
+    told = ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_left")
+    ledger.belongs(told.mention_id, "at_joined", day(10))
+
+
+def accounted(ledger: Ledger) -> None:
+    failed = ledger.entry("src_alpha", day(3))
+    for capture in ("cp_1", "cp_2"):
+        ledger.insert(
+            "failures", entry_id=failed, capture_id=capture, failed_at=day(3), error="timeout", loaded_at=day(3)
+        )
+    ledger.entry("src_alpha", day(5))
