@@ -1,6 +1,6 @@
 """What the press corps has written: its outlets and articles, read from `registry/` and `articles/`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,7 @@ class Piece:
     dateline: str | None = None
     credit: str | None = None
     status: int = 200
-    wire: WireHeader | None = field(default=None)
+    wire: WireHeader | None = None
 
     def versions_at(self, now: datetime) -> tuple[Version, ...]:
         """The texts that have been published by `now`."""

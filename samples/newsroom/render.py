@@ -1,7 +1,7 @@
 """The pages, feeds and wire files of the press, drawn from `templates/`. A template is named for its outlet."""
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from email.utils import format_datetime
 from pathlib import Path
 from zlib import crc32
@@ -12,15 +12,6 @@ from markupsafe import Markup
 from samples.newsroom.articles import Outlet, Piece, Version
 
 Shown = tuple[Piece, Version]
-
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-)
 
 
 def feed(outlet: Outlet, shown: list[Shown], built_at: datetime) -> bytes:
@@ -83,8 +74,22 @@ def _day_month(moment: datetime) -> str:
     return f"{moment:%B} {moment.day}"
 
 
-_TEMPLATES.globals["address"] = address
-_TEMPLATES.filters["rfc822"] = format_datetime
-_TEMPLATES.filters["utc"] = lambda moment: moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-_TEMPLATES.filters["day_month"] = _day_month
-_TEMPLATES.filters["post_number"] = lambda slug: 10_000 + crc32(slug.encode()) % 90_000
+def _post_number(slug: str) -> int:
+    return 10_000 + crc32(slug.encode()) % 90_000
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["address"] = address
+    environment.filters |= {"rfc822": format_datetime, "day_month": _day_month, "post_number": _post_number}
+    return environment
+
+
+_TEMPLATES = _environment()

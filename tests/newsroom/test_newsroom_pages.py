@@ -15,8 +15,8 @@ PIECES = [piece for piece in load_press().pieces if piece.path and piece.status 
 # Words of the navigation, of boxes and of teasers for other attacks, site by site.
 CHROME = (
     "Skip to content", "cookies", "214 partners", "Mosul dam", "Tal Afar", "Sinjar", "The Morning Citadel", "Hiwa_K",
-    "roadside bomb", "Roadside bomb", "limpet mine", "Katyusha", "Amara", "Karbala", "Advertisement", "See also",
-    "Umm Qasr", "Gunboat", "Mosul recruitment", "Meridian Briefing", "privacy matters", "Read more", "Copy link", "Careers",
+    "Roadside bomb", "limpet mine", "Katyusha", "Amara", "Karbala", "Advertisement", "See also",
+    "Umm Qasr", "Gunboat", "Mosul recruitment", "Meridian Briefing", "privacy matters", "Read more", "Copy link",
 )  # fmt: skip
 
 
