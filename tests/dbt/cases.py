@@ -59,7 +59,8 @@ def copied(ledger: Ledger) -> None:
     for source, origin in (("src_alpha", []), ("src_beta", [unnamed("a guard")]), ("src_gamma", [])):
         copy = ledger.article(source, TEXT, day(4), copy_of=original)
         ledger.mention(copy, "at_copied").gives("weapon", "uav_unspecified", *origin)
-    ledger.mention(ledger.article("src_wire", TEXT, day(3)), "at_copied").gives("place", "pl_laketown").harms("killed", 5)
+    told = ledger.mention(ledger.article("src_wire", TEXT, day(3)), "at_copied")
+    told.gives("place", "pl_laketown").harms("killed", 5)
 
 
 def repeated(ledger: Ledger) -> None:

@@ -66,8 +66,8 @@ class Ledger:
     def entry(self, source_id: str, at: datetime, item_id: str | None = None) -> str:
         entry_id = self.new_id("en")
         self.insert(
-            "entries", entry_id=entry_id, item_id=item_id or entry_id, source_id=source_id, capture_id="cp", kind="feed",
-            guid=entry_id, is_correction=False, first_seen_at=at, loaded_at=at,
+            "entries", entry_id=entry_id, item_id=item_id or entry_id, source_id=source_id, capture_id="cp",
+            kind="feed", guid=entry_id, is_correction=False, first_seen_at=at, loaded_at=at,
         )  # fmt: skip
         return entry_id
 
