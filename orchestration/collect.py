@@ -104,22 +104,21 @@ def _load_file(workplace: Workplace, path: Path, loaded: Loaded) -> None:
 def _read_entries(captured: Captured) -> tuple[list[Entry], str | None]:
     """The entries of a feed or wire file, or what keeps it from having any."""
     capture = captured.capture
-    if capture.kind is CaptureKind.WIRE:
-        try:
-            return parse_newsml_g2(captured.payload, capture), None
-        except NotAnArticle as fault:
-            return [], str(fault)
-    if capture.error or capture.kind is CaptureKind.PAGE or capture.status == _NOT_MODIFIED:
-        return [], capture.error
-    if capture.status != _OK:
-        return [], f"http_{capture.status}"
     try:
-        body = decode(captured.payload, captured.content_encoding, max_bytes=_MAX_FEED_BYTES)
-        return parse_feed(body, capture), None
-    except Undecodable as fault:
-        return [], str(fault)
+        match capture.kind:
+            case CaptureKind.WIRE:
+                return parse_newsml_g2(captured.payload, capture), None
+            case CaptureKind.FEED if capture.status == _OK:
+                body = decode(captured.payload, captured.content_encoding, max_bytes=_MAX_FEED_BYTES)
+                return parse_feed(body, capture), None
+            case CaptureKind.FEED if capture.status not in (None, _NOT_MODIFIED):
+                return [], f"http_{capture.status}"
+            case _:
+                return [], capture.error
     except NotAFeed:
         return [], "not_feed"
+    except (NotAnArticle, Undecodable) as fault:
+        return [], str(fault)
 
 
 def _feed_fetch(capture: Capture, entries: Iterable[Entry], error: str | None) -> FeedFetch:

@@ -11,7 +11,15 @@ import duckdb
 from ingest.archive import read_payload
 from ingest.article.copies import WINDOW, find_copies
 from ingest.article.extract import Extracted, Page, Refused, extract
-from ingest.article.version import Known, choose_text, identify, make_failure, make_rejection, make_version
+from ingest.article.version import (
+    Known,
+    carries_text,
+    choose_text,
+    identify,
+    make_failure,
+    make_rejection,
+    make_version,
+)
 from ingest.codes import CaptureKind
 from ingest.records import Article, ArticleVersion, Capture, Failure, Rejection
 from orchestration.batches import batches
@@ -59,7 +67,7 @@ def extract_articles(workplace: Workplace, now: datetime) -> Counter[str]:
 def _extract_batch(connection: duckdb.DuckDBPyConnection, archive: Path, batch: Iterable[Work], now: datetime) -> Rows:
     rows, outcomes = Rows(), []
     for work in batch:
-        if _is_failure(work.capture):
+        if _was_not_had(work.capture) and not carries_text(work.entry):
             rows.failures.append(make_failure(work.entry, work.capture, now))
         else:
             outcomes.append(_outcome(archive, work))
@@ -70,8 +78,8 @@ def _extract_batch(connection: duckdb.DuckDBPyConnection, archive: Path, batch: 
     return replace(rows, versions=_mark_copies(connection, rows.versions))
 
 
-def _is_failure(capture: Capture) -> bool:
-    """A page that was not had; a feed or wire file that is itself the text of its entry has been had."""
+def _was_not_had(capture: Capture) -> bool:
+    """A page without an answer that can be read; a feed or wire file that is the text of its entry has been had."""
     return capture.kind is CaptureKind.PAGE and (capture.error is not None or capture.status != _OK)
 
 
@@ -83,7 +91,7 @@ def _outcome(archive: Path, work: Work) -> Outcome:
 
 
 def _read_page(archive: Path, capture: Capture) -> Extracted | Refused | None:
-    if capture.kind is not CaptureKind.PAGE:
+    if capture.kind is not CaptureKind.PAGE or _was_not_had(capture):
         return None
     captured = read_payload(archive, capture)
     page = Page(

@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from functools import cached_property
 
 import duckdb
+
+from ingest.attack.reference import Reference, load_reference
 from ingest.mention.code import RulesCoder
 from ingest.mention.codebook import load_codebook
 from ingest.mention.coder import Coder
-
-from ingest.attack.reference import Reference, load_reference
 from ingest.records import Source
 from ingest.source.load import load_registry
 from orchestration.outside import registry_folders

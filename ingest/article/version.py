@@ -55,11 +55,16 @@ def choose_text(entry: Entry, found: Extracted | Refused | None) -> Extracted | 
     """The page's text, else the full text that the entry itself carries, else the reason why there is none."""
     if isinstance(found, Extracted):
         return found
-    if entry.body and count_words(entry.body) >= MIN_WORDS:
+    if entry.body and carries_text(entry):
         return Extracted(text=entry.body)
     if found is None:
         return Refused(RejectionReason.TOO_SHORT, f"{count_words(entry.body or '')} words")
     return found
+
+
+def carries_text(entry: Entry) -> bool:
+    """Whether an entry brings a whole text with it, so that its page is not needed."""
+    return entry.body is not None and count_words(entry.body) >= MIN_WORDS
 
 
 def make_version(entry: Entry, capture: Capture, chosen: Extracted, known: Known, url: str | None) -> Version | Refused:

@@ -1,0 +1,151 @@
+"""The Python half of the graph: the ledger's tables as assets. No logic here: a stage does the work, this shows it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import dagster as dg
+
+from orchestration.collect import collect
+from orchestration.extraction import extract_articles
+from orchestration.outside import face
+from orchestration.preview import preview
+from orchestration.resources import Clock
+from orchestration.stages import code_articles, register_sources, resolve_attacks
+from orchestration.workplace import Workplace
+
+PREFIX = "ingest"
+_DESCRIPTIONS = {
+    "sources": "The publishers and agencies that we read, one row per source and change of its registry file.",
+    "feeds": "The RSS and Atom feeds of the registry: what each answered in this run.",
+    "wire": "The agencies' drop folders: which files each delivered in this run.",
+    "captures": "Every response and file, as archived in WARC, one row per request.",
+    "feed_fetches": "One row per request to a feed.",
+    "entries": "One row per version of a feed or wire item.",
+    "articles": "One row per work of a publisher.",
+    "article_versions": "One row per distinct text of an article.",
+    "rejections": "Entries that gave no article, one row each, with the reason.",
+    "failures": "Pages that could not be had, one row per entry and try.",
+    "sentences": "One row per sentence of an article version.",
+    "coding_runs": "One row per coder, coder version and codebook version.",
+    "coded_versions": "One row per article version and coding run, with how it ended.",
+    "mentions": "One row per attack as told by one version of one article.",
+    "assertions": "One row per value that a mention gives for a field, with its span.",
+    "claims": "One row per speech act about responsibility or occurrence.",
+    "casualty_reports": "One row per reported figure of dead or injured.",
+    "chain_steps": "One row per step of a source chain.",
+    "attack_registry": "One row per issued attack id.",
+    "attack_membership": "One row per assignment of a mention to an attack, with score and reason.",
+}
+
+
+def key_of(table: str) -> dg.AssetKey:
+    """The asset of a ledger table; dbt's source of the same name carries the same key."""
+    return dg.AssetKey([PREFIX, table])
+
+
+def build_assets() -> list[dg.AssetsDefinition]:
+    """The five steps that write the ledger."""
+    return [
+        _step("register", "source", {"sources": ()}, _each(register_sources)),
+        _step(
+            "collect",
+            "source",
+            {
+                "feeds": ("sources",),
+                "wire": ("sources",),
+                "captures": ("feeds", "wire"),
+                "feed_fetches": ("captures",),
+                "entries": ("captures",),
+            },
+            _collect,
+        ),
+        _step(
+            "extract",
+            "article",
+            dict.fromkeys(("articles", "article_versions", "rejections", "failures"), ("captures", "entries")),
+            _each(extract_articles),
+        ),
+        _step(
+            "code",
+            "mention",
+            dict.fromkeys(
+                (
+                    "sentences",
+                    "coding_runs",
+                    "coded_versions",
+                    "mentions",
+                    "assertions",
+                    "claims",
+                    "casualty_reports",
+                    "chain_steps",
+                ),
+                ("article_versions",),
+            ),
+            _each(code_articles),
+        ),
+        _step(
+            "resolve",
+            "attack",
+            dict.fromkeys(("attack_registry", "attack_membership"), ("mentions", "assertions", "article_versions")),
+            _each(resolve_attacks),
+        ),
+    ]
+
+
+Work = Callable[[Workplace, tuple[datetime, ...]], Counter[str]]
+
+
+def _step(name: str, group: str, tables: dict[str, tuple[str, ...]], work: Work) -> dg.AssetsDefinition:
+    """One step: table → the tables that it is made from."""
+    specs = [
+        dg.AssetSpec(
+            key_of(table),
+            deps=[key_of(upstream) for upstream in upstreams],
+            group_name=group,
+            description=_DESCRIPTIONS[table],
+            kinds={"rss"} if table == "feeds" else {"xml"} if table == "wire" else {"python", "duckdb"},
+        )
+        for table, upstreams in tables.items()
+    ]
+
+    @dg.multi_asset(name=name, specs=specs)
+    def step(
+        context: dg.AssetExecutionContext, clock: Clock, workplace: dg.ResourceParam[Workplace]
+    ) -> Iterator[dg.MaterializeResult]:
+        with workplace.locked():
+            rounds = clock.rounds(context, workplace.settings)
+            added = work(workplace, rounds)
+            for table in tables:
+                yield dg.MaterializeResult(
+                    asset_key=key_of(table), metadata=_metadata(workplace, table, added, rounds)
+                )
+
+    return step
+
+
+def _each(stage: Callable[[Workplace, datetime], Counter[str]]) -> Work:
+    """A stage at every instant of a run, in order."""
+
+    def work(workplace: Workplace, rounds: tuple[datetime, ...]) -> Counter[str]:
+        return sum((stage(workplace, now) for now in rounds), Counter[str]())
+
+    return work
+
+
+def _collect(workplace: Workplace, rounds: tuple[datetime, ...]) -> Counter[str]:
+    with face(workplace.settings) as outside:
+        return sum((collect(workplace, outside, now) for now in rounds), Counter[str]())
+
+
+def _metadata(
+    workplace: Workplace, table: str, added: Counter[str], rounds: tuple[datetime, ...]
+) -> dict[str, dg.MetadataValue | int | str]:
+    shown = {"feeds": "feed_fetches", "wire": "captures"}.get(table, table)
+    facts: dict[str, dg.MetadataValue | int | str] = {"until": rounds[-1].isoformat()}
+    with workplace.database() as connection:
+        if table not in ("feeds", "wire"):
+            rows = connection.execute(f"select count(*) from ingest.{table}").fetchall()[0][0]
+            facts |= {"dagster/row_count": rows, "rows_added": added[table]}
+        facts["preview"] = dg.MetadataValue.md(preview(connection, table, shown, rounds[0]))
+    return facts

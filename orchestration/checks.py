@@ -1,0 +1,64 @@
+"""Our own asset checks, beside dbt's tests: each reads like a sentence and names what to do."""
+
+import dagster as dg
+
+from orchestration.assets import key_of
+from orchestration.workplace import Workplace
+
+_ACCOUNTS = """
+select
+    count(*) as entries,
+    count(versions.entry_id) as versions,
+    count(rejections.entry_id) as rejections,
+    count(failed.entry_id) filter (versions.entry_id is null and rejections.entry_id is null) as failures
+from ingest.entries
+left join (select distinct entry_id from ingest.article_versions) as versions using (entry_id)
+left join ingest.rejections using (entry_id)
+left join (select distinct entry_id from ingest.failures) as failed using (entry_id)
+"""
+_SILENT = """
+select string_agg(distinct source_id || ' (' || error || ')', ', ' order by source_id || ' (' || error || ')')
+from ingest.feed_fetches
+where error is not null and polled_at = (select max(polled_at) from ingest.feed_fetches)
+"""
+
+
+def build_checks() -> list[dg.AssetChecksDefinition]:
+    """The checks of the ledger."""
+    return [_entries_are_accounted_for(), _feeds_answered()]
+
+
+def _entries_are_accounted_for() -> dg.AssetChecksDefinition:
+    @dg.asset_check(
+        asset=key_of("article_versions"),
+        additional_deps=[key_of("entries"), key_of("rejections"), key_of("failures")],
+        blocking=True,
+    )
+    def entries_are_accounted_for(workplace: dg.ResourceParam[Workplace]) -> dg.AssetCheckResult:
+        """Every entry became an article version, a rejection with its reason, or a failure that is tried again."""
+        with workplace.locked(), workplace.database() as connection:
+            entries, versions, rejections, failures = connection.execute(_ACCOUNTS).fetchall()[0]
+        lost = entries - versions - rejections - failures
+        return dg.AssetCheckResult(
+            passed=lost == 0,
+            description=f"{entries} entries = {versions} article versions + {rejections} rejections + {failures} "
+            f"failures" + ("." if lost == 0 else f", and {lost} lost: run again, a killed run leaves such entries."),
+            metadata={"entries": entries, "versions": versions, "rejections": rejections, "failures": failures},
+        )
+
+    return entries_are_accounted_for
+
+
+def _feeds_answered() -> dg.AssetChecksDefinition:
+    @dg.asset_check(asset=key_of("feed_fetches"))
+    def every_feed_answered(workplace: dg.ResourceParam[Workplace]) -> dg.AssetCheckResult:
+        """Every feed gave a usable answer when it was last asked."""
+        with workplace.locked(), workplace.database() as connection:
+            faults = connection.execute(_SILENT).fetchall()[0][0]
+        return dg.AssetCheckResult(
+            passed=faults is None,
+            severity=dg.AssetCheckSeverity.WARN,
+            description=f"Without a usable answer: {faults}. Look at their addresses." if faults else "All answered.",
+        )
+
+    return every_feed_answered

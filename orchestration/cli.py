@@ -1,0 +1,188 @@
+"""The command line. Each command composes what it needs when it is called, so that help is quick."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from ingest.errors import PortInUse, SigactError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class _Failure(click.ClickException):
+    """An expected fault, as one sentence on standard error."""
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"sigact: {self.message}", err=True)
+
+
+def _plainly(command: Callable[P, R]) -> Callable[P, R]:
+    """Expected faults end in one sentence and exit code 1, never in a traceback."""
+
+    @wraps(command)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except SigactError as error:
+            raise _Failure(str(error)) from error
+
+    return guarded
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="sigact", prog_name="sigact")
+@click.option("--data-dir", type=click.Path(path_type=Path), help="The directory that everything is written to.")
+@click.option("--registry", type=click.Choice(["world", "newsroom"]), help="Real sources, or the bundled newsroom.")
+@click.pass_context
+def main(context: click.Context, data_dir: Path | None, registry: str | None) -> None:
+    """sigact: a warehouse of armed attacks, built from the news every day.
+
+    \b
+    Examples:
+      sigact demo                                    play the bundled newsroom, no network needed
+      sigact --data-dir demo-data sql                ask the demo's database
+      SIGACT_CONTACT=you@example.org sigact run      ask the real sources once
+      sigact dev                                     the Dagster UI, with schedule and lineage
+    """
+    context.obj = {"data_dir": data_dir, "registry": registry}
+
+
+@main.command()
+@click.pass_obj
+@_plainly
+def demo(given: dict[str, Any]) -> None:
+    """Play the bundled newsroom from feeds to facts.
+
+    Starts an invented press corps on this machine, runs the daily job over a week of its articles and shows what
+    was found. Everything is written to ./demo-data; run it again and nothing changes.
+
+    \b
+    Examples:
+      sigact demo
+      sigact --data-dir /tmp/try demo
+    """
+    from orchestration.demo import play
+    from orchestration.settings import load_settings
+
+    play(load_settings(registry="newsroom", data_dir=given["data_dir"] or "demo-data"))
+
+
+@main.command()
+@click.pass_obj
+@_plainly
+def run(given: dict[str, Any]) -> None:
+    """Run the daily job once: feeds, articles, mentions, attacks, facts.
+
+    \b
+    Examples:
+      SIGACT_CONTACT=you@example.org sigact run
+      sigact --registry newsroom --data-dir demo-data run
+    """
+    from rich.console import Console
+
+    from orchestration.progress import bars
+    from orchestration.run import run_job
+    from orchestration.settings import load_settings, require_contact
+
+    settings = load_settings(**given)
+    require_contact(settings)
+    console = Console()
+    with bars(console) as reporter:
+        found = run_job(settings, (), reporter)
+    counts = ", ".join(f"{count} {table}" for table, count in sorted(found.added.items())) or "nothing new"
+    console.print(f"Added: {counts}.", highlight=False)
+    console.print(f"Published: {settings.database}" + ("" if found.is_new else " (unchanged)"), highlight=False)
+
+
+@main.command()
+@click.argument("query", required=False)
+@click.pass_obj
+@_plainly
+def sql(given: dict[str, Any], query: str | None) -> None:
+    """Ask the published database, once or in a conversation.
+
+    The file is opened read-only, while runs may write elsewhere; nothing outside it can be read or written.
+
+    \b
+    Examples:
+      sigact sql "select event_date, event_type, attacker_best_id, attacker_status from fct_attacks"
+      sigact --data-dir demo-data sql
+      echo "select count(*) from fct_claims" | sigact sql
+    """
+    from rich.console import Console
+
+    from orchestration.query import converse, open_published, show
+    from orchestration.settings import load_settings
+
+    settings, console = load_settings(**given), Console()
+    if query is None and not sys.stdin.isatty():
+        query = sys.stdin.read()
+    with open_published(settings.database) as connection:
+        if query is None:
+            converse(connection, settings.data_dir / "sql_history", console)
+        else:
+            show(connection, query, console)
+
+
+@main.command()
+@click.pass_obj
+@_plainly
+def status(given: dict[str, Any]) -> None:
+    """Say where everything is and what it holds.
+
+    \b
+    Examples:
+      sigact status
+      sigact --data-dir demo-data status
+    """
+    from orchestration.settings import load_settings
+    from orchestration.status import describe
+
+    for label, value in describe(load_settings(**given)):
+        click.echo(f"{label:>15}  {value}")
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), help="Where the UI is served on this machine.")
+@click.pass_obj
+@_plainly
+def dev(given: dict[str, Any], port: int | None) -> None:
+    """Serve the Dagster UI with its daemon on this machine: lineage, runs, checks, schedule.
+
+    \b
+    Examples:
+      sigact --registry newsroom --data-dir demo-data dev
+      sigact dev --port 3001
+    """
+    from orchestration.home import write_home
+    from orchestration.settings import load_settings
+
+    settings = load_settings(**given, ui_port=port)
+    _require_free(settings.ui_port)
+    write_home(settings)
+    click.echo(f"Dagster UI on http://127.0.0.1:{settings.ui_port} — stop with Ctrl-C")
+    environment = settings.as_environment() | {"DAGSTER_HOME": str(settings.dagster_home)}
+    command = [
+        sys.executable, "-m", "dagster", "dev", "--host", "127.0.0.1", "--port", str(settings.ui_port),
+        "--workspace", str(settings.dagster_home / "workspace.yaml"), "--log-level", "warning",
+    ]
+    raise SystemExit(subprocess.run(command, env=os.environ | environment, check=False).returncode)  # noqa: S603
+
+
+def _require_free(port: int) -> None:
+    import socket
+
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError as error:
+        raise PortInUse(
+            f"port {port} is in use ({error.strerror}): choose another with --port or SIGACT_UI_PORT",
+            subject=str(port),
+        ) from error

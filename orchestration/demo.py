@@ -1,0 +1,132 @@
+"""`sigact demo`: the newsroom played from feeds to facts, and what came of it."""
+
+
+from rich.console import Console
+from rich.text import Text
+
+from orchestration.progress import bars
+from orchestration.query import open_published, show
+from orchestration.run import run_job
+from orchestration.settings import Settings
+from samples.newsroom.press import ROUNDS
+from samples.newsroom.score import score
+
+_ATTACKS = """
+select
+    event_date::varchar as day,
+    event_type,
+    coalesce(sites.name, places.name, '?') as where_,
+    coalesce(actors.name, '—') as attacker,
+    attacker_status as status,
+    case when coalesce(launched_best, intercepted_best, impacted_best) is not null then
+        format('{}/{}/{}', coalesce(launched_best::varchar, '?'), coalesce(intercepted_best::varchar, '?'),
+            coalesce(impacted_best::varchar, '?')) else '' end as munitions,
+    case casualty_knowledge when 'counted' then
+        format('{}/{}', coalesce(killed_best::varchar, '?'), coalesce(injured_best::varchar, '?'))
+        else replace(casualty_knowledge, '_', ' ') end as harm,
+    article_count::varchar as articles,
+    origin_count::varchar as origins
+from marts.fct_attacks as attacks
+left join marts.dim_sites as sites on sites.site_id = attacks.site_id
+left join marts.dim_places as places on places.place_id = attacks.place_id
+left join marts.dim_actors as actors on actors.actor_id = attacks.attacker_best_id
+order by event_date, attack_id
+"""
+
+QUESTIONS = {
+    "Which attacks has somebody claimed, which are only blamed on somebody?": """
+select attacker_status, count(*) as attacks, sum(killed_best) as killed, count(*) filter (killed_best is null) as unknown
+from fct_attacks
+group by attacker_status
+order by attacks desc, attacker_status""",
+    "How many munitions were intercepted, and of how many attacks is that known?": """
+select
+    sum(launched_best) as launched,
+    sum(intercepted_best) as intercepted,
+    sum(impacted_best) as impacted,
+    count(*) filter (launched_best is null) as attacks_without_count,
+    count(*) as attacks
+from fct_attacks""",
+    "Which sentence says that? (the evidence of one value)": """
+select sources.name as source, evidence.field, evidence.value, evidence.quote
+from fct_evidence as evidence
+inner join dim_articles as articles using (article_version_id)
+inner join dim_sources as sources on articles.source_id = sources.source_id
+where evidence.field in ('intercepted', 'impacted')
+order by evidence.field, evidence.quote
+limit 6""",
+}
+
+
+def play(settings: Settings) -> None:
+    """Run the job over the newsroom's rounds, then show attacks, three questions and the next commands."""
+    console = Console()
+    rounds = default_instants(settings, ROUNDS[-1])
+    days = ", ".join(f"{instant:%-d}" for instant in rounds)
+    console.print(f"[bold]sigact demo[/bold]: an invented press corps on {days} {rounds[-1]:%B %Y}, into", end=" ")
+    console.print(_shorten(settings.data_dir), highlight=False)
+    with bars(console) as reporter:
+        found = run_job(settings, rounds, reporter)
+    _tell(console, found)
+    with open_published(settings.database) as connection:
+        _show_attacks(console, connection)
+        _show_score(console, connection)
+        for question, query in QUESTIONS.items():
+            console.print(f"\n[bold]{question}[/bold]", highlight=False)
+            console.print(Text(query.strip(), style="dim"))
+            show(connection, query, console)
+    _show_next(console, settings)
+
+
+def _tell(console: Console, found: Found) -> None:
+    if not found.added:
+        console.print("\nNothing new: every round was played before, and no row was changed.", highlight=False)
+        return
+    names = ("entries", "article_versions", "mentions", "attack_registry")
+    counts = ", ".join(f"{found.added[name]} {name.replace('_', ' ')}" for name in names)
+    console.print(f"\nNew: {counts}.", highlight=False)
+
+
+def _show_attacks(console: Console, connection: duckdb.DuckDBPyConnection) -> None:
+    result = connection.execute(_ATTACKS)
+    columns = [column[0].rstrip("_") for column in result.description or ()]
+    table = Table(box=None, header_style="bold", pad_edge=False, caption_justify="left")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in result.fetchall():
+        table.add_row(*(Text(str(value)) for value in row))
+    table.caption = "munitions: launched/intercepted/hit · harm: killed/injured · ? is unknown, never 0"
+    console.print()
+    console.print(table)
+
+
+def _show_score(console: Console, connection: duckdb.DuckDBPyConnection) -> None:
+    """How much of it is true: the newsroom knows."""
+    result = connection.execute("select * from marts.fct_attacks")
+    columns = [column[0] for column in result.description or ()]
+    scored = score(dict(zip(columns, row, strict=True)) for row in result.fetchall())
+    console.print(
+        f"\nAgainst samples/newsroom/truth.yaml: {len(scored.found)} of {len(scored.found) + len(scored.missed)} "
+        f"attacks found, {len(scored.invented)} invented, {scored.right} of {len(scored.lines)} fields right.",
+        highlight=False,
+    )
+    for line in scored.lines:
+        if not line.is_right:
+            console.print(Text(f"  {line.attack}: {line.field} is {line.expected}, found {line.got}", style="dim"))
+
+
+def _show_next(console: Console, settings: Settings) -> None:
+    folder = _shorten(settings.data_dir)
+    console.print("\n[bold]Go on[/bold]")
+    for command, purpose in (
+        (f'sigact --data-dir {folder} sql "select * from fct_claims"', "ask it anything"),
+        (f"sigact --data-dir {folder} sql", "ask in a conversation"),
+        (f"sigact --data-dir {folder} status", "where everything is"),
+        ("make dev", "lineage, runs and checks in the browser"),
+    ):
+        console.print(Text(f"  {command:<66} {purpose}"))
+
+
+def _shorten(folder: Path) -> str:
+    here = Path.cwd()
+    return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)

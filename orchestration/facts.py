@@ -1,0 +1,97 @@
+"""The dbt half of the graph, and the publication of what it made."""
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import duckdb
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
+
+from ingest.errors import SettingError
+from orchestration.preview import as_markdown
+from orchestration.resources import Clock, Dbt, dbt_environment, dbt_executable
+from orchestration.settings import PROJECT, Settings, prepare
+from orchestration.workplace import Workplace
+from warehouse.publish import publish
+
+PUBLISHED = dg.AssetKey("published_database")
+_PREVIEW = """
+select event_date, event_type, site_id, attacker_best_id, attacker_status, killed_best, injured_best, article_count
+from marts.fct_attacks
+order by event_date desc, attack_id
+limit 10
+"""
+
+
+def find_manifest(settings: Settings) -> Path:
+    """dbt's manifest of the shipped project, parsed anew where it is missing or older than the project."""
+    manifest = settings.dbt / "target" / "manifest.json"
+    newest = max(path.stat().st_mtime for path in PROJECT.rglob("*") if path.is_file())
+    if not manifest.exists() or manifest.stat().st_mtime < newest:
+        _parse(settings)
+    return manifest
+
+
+def build_facts(settings: Settings, manifest: Path) -> list[dg.AssetsDefinition]:
+    """One asset a dbt model, its tests as checks, and the published database after them."""
+    target = settings.dbt / "target"
+    translator = DagsterDbtTranslator(settings=DagsterDbtTranslatorSettings(enable_asset_checks=True))
+
+    @dbt_assets(manifest=manifest, name="facts", dagster_dbt_translator=translator)
+    def facts(context: dg.AssetExecutionContext, dbt: Dbt, workplace: dg.ResourceParam[Workplace]) -> Iterator[Any]:
+        with workplace.locked():
+            tick = workplace.reporter.stage("building facts with dbt", _count_nodes(manifest))
+            for event in dbt.cli(["build"], context=context, target_path=target).stream():
+                tick()
+                yield event
+
+    marts = [spec.key for spec in facts.specs if spec.group_name == "facts"]
+    return [facts, _published(settings, marts, manifest)]
+
+
+def _published(settings: Settings, marts: list[dg.AssetKey], manifest: Path) -> dg.AssetsDefinition:
+    @dg.asset(
+        key=PUBLISHED,
+        deps=marts,
+        group_name="published",
+        kinds={"duckdb"},
+        description="The versioned, read-only file that everyone queries; made only if all checks before it passed.",
+    )
+    def published_database(
+        context: dg.AssetExecutionContext, clock: Clock, workplace: dg.ResourceParam[Workplace]
+    ) -> dg.MaterializeResult:
+        with workplace.locked():
+            now = clock.rounds(context, settings)[-1]
+            tick = workplace.reporter.stage("publishing", 1)
+            publication = publish(settings.build_database, settings.published, now, settings.registry, manifest)
+            tick()
+        with duckdb.connect(str(settings.database), read_only=True) as connection:
+            table = as_markdown(connection, _PREVIEW)
+        return dg.MaterializeResult(
+            metadata={
+                "path": dg.MetadataValue.path(str(publication.path)),
+                "is_new": publication.is_new,
+                "rows": dg.MetadataValue.json(dict(publication.tables)),
+                "attacks": dg.MetadataValue.md(table),
+            }
+        )
+
+    return published_database
+
+
+def _parse(settings: Settings) -> None:
+    prepare(settings)
+    command = [dbt_executable(), "parse", "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--quiet"]
+    environment = os.environ | dbt_environment(settings)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise SettingError(f"dbt cannot parse {PROJECT}: {done.stdout.strip() or done.stderr.strip()}")
+
+
+def _count_nodes(manifest: Path) -> int:
+    nodes = json.loads(manifest.read_bytes())["nodes"].values()
+    return sum(1 for node in nodes if node["resource_type"] in ("model", "seed", "test") and node["config"]["enabled"])

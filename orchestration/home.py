@@ -1,0 +1,38 @@
+"""Dagster's instance in the data directory: its configuration files, and runs in this process."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import dagster as dg
+import yaml
+
+from orchestration.settings import Settings, prepare
+
+LOCATION = "sigact"
+_INSTANCE = {
+    "telemetry": {"enabled": False},
+    "nux": {"enabled": False},
+    "retention": {"schedule": {"purge_after_days": 90}},
+}
+# One name for the code location everywhere: Dagster keys schedules and their state by it.
+_WORKSPACE = {"load_from": [{"python_module": {"module_name": "orchestration.definitions", "location_name": LOCATION}}]}
+
+
+def write_home(settings: Settings) -> None:
+    """Make Dagster's home; a configuration that an operator changed is left as it is."""
+    prepare(settings)
+    settings.dagster_home.mkdir(exist_ok=True)
+    for name, content in (("dagster.yaml", _INSTANCE), ("workspace.yaml", _WORKSPACE)):
+        path = settings.dagster_home / name
+        if not path.exists():
+            path.write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
+
+
+@contextmanager
+def open_instance(settings: Settings) -> Iterator[dg.DagsterInstance]:
+    """The instance that the UI shows, so that what runs here is seen there."""
+    write_home(settings)
+    os.environ["DAGSTER_HOME"] = str(settings.dagster_home)
+    with dg.DagsterInstance.get() as instance:
+        yield instance

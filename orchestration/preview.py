@@ -1,0 +1,58 @@
+"""Small tables for people, as Markdown in which nothing from the network can act."""
+
+import re
+from datetime import datetime
+
+import duckdb
+
+_ROWS = 10
+_WIDTH = 60
+_ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+_PER_SOURCE = """
+select
+    source_id,
+    count(*) as requests,
+    count(*) filter (where status in (200, 304)) as answered,
+    coalesce(sum(entry_count), 0) as entries,
+    string_agg(distinct error, ', ') as errors
+from ingest.feed_fetches
+where polled_at >= $since
+group by source_id
+order by source_id
+"""
+_PER_DROP = """
+select captures.source_id, count(distinct captures.capture_id) as files, count(entries.entry_id) as entries
+from ingest.captures
+left join ingest.entries using (capture_id)
+where captures.kind = 'wire' and captures.polled_at >= $since
+group by captures.source_id
+order by captures.source_id
+"""
+
+
+def preview(connection: duckdb.DuckDBPyConnection, asset: str, table: str, since: datetime) -> str:
+    """The asset's newest rows; for feeds and wire a row a source, over what was asked since an instant."""
+    special = {"feeds": _PER_SOURCE, "wire": _PER_DROP}.get(asset)
+    if special:
+        return as_markdown(connection, special, {"since": since})
+    return as_markdown(connection, f"select * from ingest.{table} order by rowid desc limit {_ROWS}")
+
+
+def as_markdown(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, object] | None = None) -> str:
+    """The rows of a query as a Markdown table."""
+    result = connection.execute(query, parameters or {})
+    columns = [column[0] for column in result.description or ()]
+    rows = result.fetchall()
+    if not rows:
+        return "*no rows*"
+    lines = [columns, ["---"] * len(columns), *([_cell(value) for value in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    text = _CONTROL.sub(" ", str(value))
+    return _ACTIVE.sub(r"\\\1", text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…")

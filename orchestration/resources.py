@@ -1,0 +1,76 @@
+"""What Dagster hands to the assets: the instants of a run, and dbt. The workplace is handed over as it is."""
+
+import os
+import shutil
+import sys
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+
+import dagster as dg
+from dagster_dbt import DbtCliResource
+from packaging.version import Version
+from pydantic import Field
+
+from ingest.errors import SettingError
+from orchestration.outside import default_instants
+from orchestration.settings import PROJECT, Settings
+
+
+class Clock(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """The instants that a run stands at, one round each. Given none, those that the settings imply."""
+
+    instants: list[str] = Field(default_factory=list)
+
+    def rounds(self, context: dg.AssetExecutionContext, settings: Settings) -> tuple[datetime, ...]:
+        """The instants, oldest first; the same for every step of a run."""
+        if self.instants:
+            return tuple(sorted(_instant(text) for text in self.instants))
+        record = context.instance.get_run_record_by_id(context.run_id)
+        if record is None:
+            raise SettingError(f"run {context.run_id} is unknown to its Dagster instance: give it `instants`")
+        return default_instants(settings, record.create_timestamp.astimezone(UTC))
+
+
+class Dbt(DbtCliResource):
+    """dbt from this environment. Its version is read from the package: asking the program costs seconds."""
+
+    @property
+    def _cli_version(self) -> Version:
+        return Version(metadata.version("dbt-core"))
+
+
+def make_dbt(settings: Settings) -> Dbt:
+    """dbt on the shipped project, writing into the data directory."""
+    os.environ.update(dbt_environment(settings))
+    return Dbt(project_dir=str(PROJECT), profiles_dir=str(PROJECT), dbt_executable=dbt_executable())
+
+
+def dbt_environment(settings: Settings) -> dict[str, str]:
+    """The variables that the shipped profile reads."""
+    return {
+        "SIGACT_BUILD_DATABASE": str(settings.build_database),
+        "SIGACT_DBT_THREADS": str(settings.dbt_threads),
+        "DBT_TARGET_PATH": str(settings.dbt / "target"),
+        "DBT_LOG_PATH": str(settings.dbt / "logs"),
+        "DO_NOT_TRACK": "1",
+    }
+
+
+def dbt_executable() -> str:
+    """The dbt beside this Python, whatever PATH says."""
+    beside = Path(sys.executable).with_name("dbt")
+    found = str(beside) if beside.exists() else shutil.which("dbt")
+    if found is None:
+        raise SettingError("dbt is not installed beside this Python: install sigact again, with its dependencies")
+    return found
+
+
+def _instant(text: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise SettingError(f"`instants`: {text!r} is no instant such as 2026-03-10T05:00Z", subject=text) from error
+    if instant.tzinfo is None:
+        raise SettingError(f"`instants`: {text!r} lacks its offset, such as Z", subject=text)
+    return instant.astimezone(UTC)

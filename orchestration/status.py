@@ -1,0 +1,61 @@
+"""`sigact status`: where everything is, and what it holds."""
+
+from collections.abc import Iterator
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from orchestration.outside import registry_folders
+from orchestration.settings import TOML, Settings
+from warehouse.connect import read_meta
+
+
+def describe(settings: Settings) -> Iterator[tuple[str, str]]:
+    """What there is, as label and value; reads only, and never waits for a run."""
+    yield "settings", f"{TOML.absolute()}" if TOML.exists() else f"defaults (no {TOML} here)"
+    yield "registry", f"{settings.registry} ({', '.join(str(folder) for folder in registry_folders(settings))})"
+    yield "contact", settings.contact or "not set: real sources are not asked without one"
+    yield "data", f"{settings.data_dir}{'' if settings.data_dir.exists() else ' (not there yet)'}"
+    yield "at work", "a run is writing" if _is_locked(settings) else "no run"
+    yield "archive", _archive(settings)
+    yield "build database", _build(settings)
+    yield "published", _published(settings)
+
+
+def _is_locked(settings: Settings) -> bool:
+    if not settings.lock.exists():
+        return False
+    try:
+        with FileLock(settings.lock, timeout=0):
+            return False
+    except Timeout:
+        return True
+
+
+def _archive(settings: Settings) -> str:
+    files = list(settings.archive.rglob("*.warc.gz"))
+    waiting = len(list(settings.landing.glob("*.json"))) if settings.landing.exists() else 0
+    size = sum(file.stat().st_size for file in files)
+    return f"{len(files)} WARC files, {size / 1e6:.1f} MB" + (f", {waiting} not loaded yet" if waiting else "")
+
+
+def _build(settings: Settings) -> str:
+    if not settings.build_database.exists():
+        return "not there yet: `sigact run` or `sigact demo` makes it"
+    if _is_locked(settings):
+        return f"{settings.build_database}, in use"
+    meta = read_meta(settings.build_database)
+    return (
+        f"{settings.build_database}, registry {meta.get('registry', 'unknown')}, "
+        f"schema version {meta.get('schema_version', 'unknown')}"
+    )
+
+
+def _published(settings: Settings) -> str:
+    if not settings.database.exists():
+        return "nothing yet"
+    with duckdb.connect(str(settings.database.resolve()), read_only=True) as connection:
+        [(attacks, articles)] = connection.execute(
+            "select (select count(*) from marts.fct_attacks), (select count(*) from marts.dim_articles)"
+        ).fetchall()
+    return f"{settings.database} → {settings.database.resolve().name}: {attacks} attacks, {articles} article versions"
