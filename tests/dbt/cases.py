@@ -200,9 +200,7 @@ def killed(ledger: Ledger) -> None:
     version = ledger.article("src_wire", TEXT, day(3), item_id="item_killed")
     ledger.mention(version, "at_killed")
     kill = ledger.entry("src_wire", day(4), "item_killed")
-    ledger.insert(
-        "rejections", entry_id=kill, capture_id="cp", rejected_at=day(4), reason="killed", loaded_at=day(4)
-    )
+    ledger.insert("rejections", entry_id=kill, capture_id="cp", rejected_at=day(4), reason="killed", loaded_at=day(4))
 
 
 def retracted(ledger: Ledger) -> None:
