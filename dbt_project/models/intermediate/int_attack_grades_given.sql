@@ -19,9 +19,19 @@ contested as (
     select * from {{ ref('int_attacks_contested') }}
 ),
 
+-- A party that claimed the attack and has not denied it since.
+owned as (
+    select attack_id
+    from attackers
+    where status in ('claimed', 'denied')
+    group by attack_id, attacker_key
+    having
+        max(last_stated_at) filter (where status = 'claimed')
+        > coalesce(max(last_stated_at) filter (where status = 'denied'), '-infinity'::timestamptz)
+),
+
 accepted as (
-    select attack_id from attackers
-    where status = 'claimed'
+    select attack_id from owned
     union
     select attack_id from claims
     where stance = 'concedes' or (stance = 'confirms' and speaker_actor_id = about_actor_id)
