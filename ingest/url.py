@@ -1,6 +1,6 @@
 """Canonical addresses: two links to one page become one text. Canonicalising twice changes nothing."""
 
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from url_normalize import url_normalize
 
@@ -10,6 +10,7 @@ TRACKING_KEYS = frozenset(
     "vero_id wickedid at_medium at_campaign at_custom1 at_custom2 at_custom3 at_custom4 ocid cmpid ns_campaign "
     "ns_mchannel ns_source traffic_source ref_src smid guccounter __twitter_impression mkt_tok".split()
 )
+_FRAGMENT_SAFE = "%/!$&'()*+,;=:@?-._~"
 _TRACKING_PREFIXES = ("utm_", "itm_", "hsa_", "pk_", "mtm_")
 
 
@@ -32,14 +33,20 @@ def join(base: str, link: str) -> str | None:
 
 
 def canonicalise(url: str) -> str:
-    """RFC 3986 normal form without tracking keys, credentials and in-page fragment; other query keys are kept."""
-    normal = url_normalize(url.strip()) or url
-    parts = urlsplit(normal)
+    """RFC 3986 normal form without tracking keys, credentials and in-page fragment; other query keys are kept.
+
+    What is no web address is returned as it is.
+    """
+    bare, _, fragment = url.strip().partition("#")
+    if not is_web(bare):
+        return url
+    parts = urlsplit(url_normalize(bare) or bare)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     kept = [(name, value) for name, value in pairs if not _is_tracking(name)]
     query = parts.query if len(kept) == len(pairs) else urlencode(kept)
-    fragment = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path or "/", query, fragment))
+    # Only these name a page of their own, in sites that are drawn by scripts.
+    page = quote(fragment, safe=_FRAGMENT_SAFE) if fragment.startswith(("/", "!")) else ""
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path or "/", query, page))
 
 
 def _is_tracking(name: str) -> bool:

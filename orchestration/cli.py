@@ -93,7 +93,7 @@ def run(given: dict[str, Any]) -> None:
 
     settings = load_settings(**given)
     require_contact(settings)
-    console = Console()
+    console = Console(file=sys.stdout)
     with bars(console) as reporter:
         found = run_job(settings, (), reporter)
     counts = ", ".join(f"{count} {table}" for table, count in sorted(found.added.items())) or "nothing new"

@@ -66,7 +66,7 @@ async def _poll(
     workplace: Workplace, outside: Outside, feeds: list[Feed], states: dict[str, FeedState], now: datetime
 ) -> dict[str, Path]:
     settings = workplace.settings
-    tick = workplace.reporter.stage(f"{now:%d %b %H:%M}  polling feeds", len(feeds))
+    tick = workplace.reporter.stage("polling feeds", len(feeds))
     with ArchiveWriter(settings.archive, settings.landing, now) as writer:
         async with outside.fetcher(now) as fetcher:
             await poll_feeds(feeds, states, fetcher=fetcher, writer=writer, now=now, tick=tick)
@@ -79,7 +79,7 @@ async def _poll(
 
 async def _fetch(workplace: Workplace, outside: Outside, entries: list[Entry], now: datetime) -> None:
     settings = workplace.settings
-    tick = workplace.reporter.stage(f"{now:%d %b %H:%M}  fetching pages", len({entry.link for entry in entries}))
+    tick = workplace.reporter.stage("fetching pages", len({entry.link for entry in entries}))
     with ArchiveWriter(settings.archive, settings.landing, now) as writer:
         async with outside.fetcher(now) as fetcher:
             await fetch_pages(entries, fetcher=fetcher, writer=writer, now=now, tick=tick)

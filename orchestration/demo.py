@@ -1,12 +1,17 @@
 """`sigact demo`: the newsroom played from feeds to facts, and what came of it."""
 
+import sys
+from pathlib import Path
 
+import duckdb
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
+from orchestration.outside import default_instants
 from orchestration.progress import bars
 from orchestration.query import open_published, show
-from orchestration.run import run_job
+from orchestration.run import Found, run_job
 from orchestration.settings import Settings
 from samples.newsroom.press import ROUNDS
 from samples.newsroom.score import score
@@ -35,7 +40,11 @@ order by event_date, attack_id
 
 QUESTIONS = {
     "Which attacks has somebody claimed, which are only blamed on somebody?": """
-select attacker_status, count(*) as attacks, sum(killed_best) as killed, count(*) filter (killed_best is null) as unknown
+select
+    attacker_status,
+    count(*) as attacks,
+    sum(killed_best) as killed,
+    count(*) filter (killed_best is null) as attacks_with_unknown_toll
 from fct_attacks
 group by attacker_status
 order by attacks desc, attacker_status""",
@@ -60,7 +69,7 @@ limit 6""",
 
 def play(settings: Settings) -> None:
     """Run the job over the newsroom's rounds, then show attacks, three questions and the next commands."""
-    console = Console()
+    console = Console(file=sys.stdout)  # bound now: while dbt speaks, standard output leads nowhere
     rounds = default_instants(settings, ROUNDS[-1])
     days = ", ".join(f"{instant:%-d}" for instant in rounds)
     console.print(f"[bold]sigact demo[/bold]: an invented press corps on {days} {rounds[-1]:%B %Y}, into", end=" ")

@@ -54,7 +54,7 @@ def extract_articles(workplace: Workplace, now: datetime) -> Counter[str]:
     """Everything that is captured but has neither version nor rejection. Table → rows added."""
     with workplace.database() as connection:
         pending = entries_to_extract(connection, now)
-        tick = workplace.reporter.stage(f"{now:%d %b %H:%M}  extracting articles", len(pending))
+        tick = workplace.reporter.stage("extracting articles", len(pending))
         added = Counter[str]()
         for batch in batches(pending):
             rows = _extract_batch(connection, workplace.settings.archive, batch, now)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 Tick = Callable[[], None]
 
@@ -26,14 +26,20 @@ class Silent:
 
 
 class Bars:
-    """A bar a stage."""
+    """A bar a label; a stage that comes again, as in a later round, makes its bar longer."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
+        self._totals: dict[str, int] = {}
+        self._tasks: dict[str, TaskID] = {}
 
     def stage(self, label: str, total: int) -> Tick:
-        """Begin a bar; one without units is done at once."""
-        task = self._progress.add_task(label, total=max(total, 1), completed=0 if total else 1)
+        """Begin a bar, or lengthen the one of that label."""
+        if label not in self._tasks:
+            self._tasks[label] = self._progress.add_task(label, total=0)
+        task = self._tasks[label]
+        self._totals[label] = self._totals.get(label, 0) + total
+        self._progress.update(task, total=self._totals[label])
         return lambda: self._progress.advance(task)
 
 
@@ -61,6 +67,7 @@ class Lines:
         self._console = console
 
     def stage(self, label: str, total: int) -> Tick:
-        """Print what begins."""
-        self._console.print(f"  {label}: {total}", highlight=False)
+        """Print what begins, if there is anything to do."""
+        if total:
+            self._console.print(f"  {label}: {total}", highlight=False)
         return lambda: None

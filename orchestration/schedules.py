@@ -1,13 +1,14 @@
 """The job and when it runs."""
 
 import dagster as dg
+from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
 from orchestration.settings import Settings
 
 JOB = "daily"
 
 
-def build_job() -> dg.UnresolvedAssetJobDefinition:
+def build_job() -> UnresolvedAssetJobDefinition:
     """Everything, from the feeds to the published database, in one process: starting one a step costs more."""
     return dg.define_asset_job(
         JOB,

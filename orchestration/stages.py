@@ -27,7 +27,7 @@ def code_articles(workplace: Workplace, now: datetime) -> Counter[str]:
     run = workplace.coder.run(now)
     with workplace.database() as connection:
         pending = versions_to_code(connection, run.run_id, now)
-        tick = workplace.reporter.stage(f"{now:%d %b %H:%M}  coding mentions", len(pending))
+        tick = workplace.reporter.stage("coding mentions", len(pending))
         added = Counter[str](append_all(connection, [run]))
         for batch in batches(pending):
             codings = []
@@ -43,7 +43,7 @@ def resolve_attacks(workplace: Workplace, now: datetime) -> Counter[str]:
     run_id = workplace.coder.run(now).run_id
     with workplace.database() as connection:
         new = mentions_to_resolve(connection, run_id, now)
-        tick = workplace.reporter.stage(f"{now:%d %b %H:%M}  resolving attacks", len(new))
+        tick = workplace.reporter.stage("resolving attacks", len(new))
         stored = _within_reach(connection, run_id, new)
         resolution = resolve(new, stored, workplace.reference, now)
         added = Counter[str](append_all(connection, resolution.identities, resolution.memberships))

@@ -38,6 +38,7 @@ def _to_entry(raw: Any, capture: Capture) -> Entry:
     title, summary, body = _plain(raw.get("title")), _plain(raw.get("summary")), _content(raw)
     published_at = _instant(raw.get("published_parsed"), capture.polled_at)
     updated_at = _instant(raw.get("updated_parsed"), capture.polled_at)
+    basis = "feed" if published_at else "feed_updated" if updated_at else None
     guid = raw.get("id") or (web.canonicalise(link) if link else None) or f"{title}|{published_at}"
     item_id = key("itm", capture.feed_id, guid)
     return Entry(
@@ -53,8 +54,8 @@ def _to_entry(raw: Any, capture: Capture) -> Entry:
         title=title,
         summary=summary,
         body=body,
-        published_at=published_at,
-        published_basis="feed" if published_at else None,
+        published_at=published_at or updated_at,  # RSS 1.0's dc:date arrives as `updated`
+        published_basis=basis,
         updated_at=updated_at,
         credit=None,
         dateline=None,

@@ -1,0 +1,160 @@
+"""The one GET, against a real server on loopback that does what far sides do."""
+
+import asyncio
+import gzip
+from datetime import UTC, datetime
+from functools import partial
+
+import pytest
+from aiohttp import web
+
+from ingest.decode import Undecodable, decode
+from ingest.fetch import Fetcher, Limits, Request
+
+NOW = datetime(2026, 3, 9, 5, tzinfo=UTC)
+
+
+def get(path: str, *, limits: Limits | None = None, allow_loopback: bool = True, **validators):
+    """Serve a small hostile site, GET one path of it, and return the response with what the server saw."""
+
+    async def run():
+        seen = []
+        site = web.Application()
+        site.add_routes(
+            [
+                web.get("/page", partial(_page, seen)),
+                web.get("/loop", _redirect("/loop")),
+                web.get("/once", _redirect("/page")),
+                web.get("/file", _redirect("file:///etc/passwd")),
+                web.get("/huge", _huge),
+                web.get("/drip", _drip),
+                web.get("/short", _short),
+            ]
+        )
+        runner = web.AppRunner(site)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        port = runner.addresses[0][1]
+        try:
+            async with Fetcher(
+                user_agent="sigact/test (+desk@example.org)",
+                clock=lambda: NOW,
+                limits=limits,
+                allow_loopback=allow_loopback,
+            ) as fetcher:
+                return await fetcher.get(Request(url=f"http://127.0.0.1:{port}{path}", **validators)), seen
+        finally:
+            await runner.cleanup()
+
+    return asyncio.run(run())
+
+
+async def _page(seen, request):
+    seen.append(dict(request.headers))
+    if request.headers.get("If-None-Match") == '"1"':
+        return web.Response(status=304, headers={"ETag": '"1"'})
+    return web.Response(body=gzip.compress(b"hello"), headers={"Content-Encoding": "gzip", "ETag": '"1"'})
+
+
+def _redirect(target):
+    async def redirect(_):
+        return web.Response(status=302, headers={"Location": target})
+
+    return redirect
+
+
+async def _huge(_):
+    return web.Response(body=b"x" * 200_000)
+
+
+async def _drip(request):
+    response = web.StreamResponse()
+    await response.prepare(request)
+    for _ in range(100):
+        await response.write(b".")
+        await asyncio.sleep(0.02)
+    return response
+
+
+async def _short(request):
+    response = web.StreamResponse(headers={"Content-Length": "1000"})
+    await response.prepare(request)
+    await response.write(b"only this")
+    request.transport.close()
+    return response
+
+
+def test_the_body_is_kept_as_received_and_says_how_it_is_encoded():
+    answer, _ = get("/page")
+    assert (200, "gzip") == (answer.status, answer.header("content-encoding"))
+    assert b"hello" == decode(answer.body, answer.header("Content-Encoding"), max_bytes=100)
+
+
+def test_it_says_honestly_who_asks_and_sends_no_cookie():
+    _, seen = get("/page")
+    assert "sigact/test (+desk@example.org)" == seen[0]["User-Agent"]
+    assert "Cookie" not in seen[0]
+
+
+def test_the_validators_of_the_last_answer_spare_the_body():
+    answer, _ = get("/page", etag='"1"', last_modified="Mon, 09 Mar 2026 05:00:00 GMT")
+    assert (304, b"") == (answer.status, answer.body)
+
+
+def test_a_redirect_is_followed_and_both_addresses_are_kept_and_validators_stay_behind():
+    answer, seen = get("/once", etag='"1"')
+    assert answer.url.endswith("/once")
+    assert answer.final_url.endswith("/page")
+    assert "If-None-Match" not in seen[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "error"), [("/loop", "bad_redirect"), ("/file", "bad_redirect"), ("/short", "incomplete")]
+)
+def test_a_fault_of_the_far_side_is_a_value(path, error):
+    answer, _ = get(path)
+    assert (error, b"", None) == (answer.error, answer.body, answer.status)
+
+
+def test_more_bytes_than_the_cap_are_not_read():
+    answer, _ = get("/huge", limits=Limits(max_bytes=100_000))
+    assert "too_large" == answer.error
+
+
+def test_a_server_that_drips_is_cut_off_at_the_deadline():
+    answer, _ = get("/drip", limits=Limits(total_seconds=0.3))
+    assert "timeout" == answer.error
+
+
+def test_a_private_address_is_never_connected_to():
+    answer, seen = get("/page", allow_loopback=False)
+    assert ("blocked_address", []) == (answer.error, seen)
+
+
+@pytest.mark.parametrize("url", ["http://", "http://[::1", "gopher://a/", "http://a b/"])
+def test_what_is_no_address_is_a_value_too(url):
+    async def run():
+        async with Fetcher(user_agent="x", clock=lambda: NOW) as fetcher:
+            return await fetcher.get(Request(url=url))
+
+    assert asyncio.run(run()).error is not None
+
+
+def test_a_body_that_grows_beyond_its_cap_is_refused():
+    with pytest.raises(Undecodable, match="too_large"):
+        decode(gzip.compress(b"0" * 10_000_000), "gzip", max_bytes=1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding"),
+    [(b"not gzip", "gzip"), (gzip.compress(b"x" * 1000)[:-9], "gzip"), (b"x", "br"), (b"x", "gzip, gzip, gzip")],
+)
+def test_bytes_that_cannot_be_decoded_are_never_taken_for_text(body, encoding):
+    with pytest.raises(Undecodable, match="bad_encoding"):
+        decode(body, encoding, max_bytes=1000)
+
+
+def test_a_body_gzipped_twice_is_decoded_twice_whatever_its_header_says():
+    twice = gzip.compress(gzip.compress(b"hello"))
+    assert b"hello" == decode(twice, "gzip", max_bytes=1000)
+    assert b"hello" == decode(twice, "gzip, gzip", max_bytes=1000)

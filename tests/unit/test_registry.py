@@ -1,0 +1,75 @@
+"""The registry is strict: what it does not know is an error that names file, line and the nearest known key."""
+
+import pytest
+
+from ingest.errors import SourceFileError
+from ingest.source.load import SHIPPED, load_registry, load_source
+
+GOOD = """\
+id: desk
+name: The Desk
+kind: news_site
+homepage: http://desk.example/
+language: en
+timezone: Asia/Baghdad
+scale: National
+feeds:
+  - http://desk.example/rss
+"""
+
+
+def write(folder, text=GOOD, name="desk.yaml"):
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_source_is_read_whole(tmp_path):
+    source = load_source(write(tmp_path))
+    assert ("desk", "The Desk", "Asia/Baghdad", None) == (
+        source.source_id,
+        source.name,
+        source.timezone,
+        source.country_iso3,
+    )
+    assert ["http://desk.example/rss"] == [feed.url for feed in source.feeds]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("feeds:", "feedz:"), r"desk\.yaml, line 8: feedz: unknown key; did you mean `feeds`\?"),
+        (("name: The Desk\n", ""), r"name: this key is missing"),
+        (("kind: news_site", "kind: blog"), r"line 3: kind: Input should be 'agency'"),
+        (("Asia/Baghdad", "Asia/Bagdad"), r"line 6: timezone: 'Asia/Bagdad' is no time zone"),
+        (("http://desk.example/rss", "desk.example/rss"), r"line 9: feeds\.0: 'desk\.example/rss' is no http"),
+        (("id: desk", "id: other"), r"must be called other\.yaml"),
+        ((GOOD, "just words"), r"must hold keys and values"),
+        ((GOOD, "a: [1"), r"no readable YAML"),
+    ],
+)
+def test_a_broken_file_is_told_with_its_place(tmp_path, change, told):
+    with pytest.raises(SourceFileError, match=told):
+        load_source(write(tmp_path, GOOD.replace(*change)))
+
+
+def test_a_later_folder_replaces_a_source_by_its_id(tmp_path):
+    write(tmp_path / "shipped")
+    write(tmp_path / "own", GOOD.replace("The Desk", "My Desk"))
+    assert ["My Desk"] == [source.name for source in load_registry(tmp_path / "shipped", tmp_path / "own")]
+
+
+def test_two_sources_cannot_share_a_feed(tmp_path):
+    write(tmp_path)
+    write(tmp_path, GOOD.replace("id: desk", "id: twin"), "twin.yaml")
+    with pytest.raises(SourceFileError, match="belongs to desk already"):
+        load_registry(tmp_path)
+
+
+def test_a_folder_that_is_not_there_holds_nothing(tmp_path):
+    assert () == load_registry(tmp_path / "nowhere")
+
+
+def test_every_shipped_source_is_sound():
+    assert {"al_jazeera", "bbc_news", "deutsche_welle"} <= {source.source_id for source in load_registry(SHIPPED)}

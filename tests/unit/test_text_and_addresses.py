@@ -1,0 +1,70 @@
+"""The one normalisation of text, canonical addresses, and keys."""
+
+import pytest
+
+from ingest.keys import key
+from ingest.text import count_words, join_paragraphs, normalise
+from ingest.url import canonicalise, is_homepage, is_same_site, is_web, join
+
+
+def test_control_and_direction_characters_never_reach_a_stored_text():
+    assert "red [31mtext" == normalise("red \x1b[31m\u202etext\u200b")
+
+
+def test_joiners_that_persian_and_emoji_need_are_kept():
+    assert "می\u200cخواهم" == normalise("می\u200cخواهم")
+
+
+def test_every_kind_of_space_becomes_one_space():
+    assert "a b c" == normalise("a\u00a0\u2003b \t c")
+
+
+def test_paragraphs_are_single_lines_with_a_blank_line_between():
+    assert "one two\n\nthree" == join_paragraphs(["one\ntwo", "  ", "three"])
+
+
+def test_words_are_counted_in_any_script():
+    assert 4 == count_words("two words, كلمتان هنا")
+
+
+def test_tracking_keys_go_and_ids_stay():
+    assert "http://a.example/x?id=7" == canonicalise("http://a.example/x?utm_source=rss&id=7&fbclid=1#top")
+
+
+def test_credentials_never_stay_in_an_address():
+    assert "http://a.example/x" == canonicalise("http://user:secret@a.example/x")
+
+
+def test_a_fragment_stays_where_it_names_a_page():
+    assert canonicalise("http://a.example/#/one") != canonicalise("http://a.example/#/two")
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "file:///etc/passwd", "//", "http://", "http://a:99999/", "ftp://a/b"]
+)
+def test_what_is_no_web_address_is_none(link):
+    assert None is join("not a base", link) or not is_web(link)
+
+
+def test_a_relative_link_is_joined_to_its_base():
+    assert "http://a.example/b/c" == join("http://a.example/b/", " c ")
+
+
+def test_www_does_not_make_another_site_but_another_host_does():
+    assert is_same_site("http://www.a.example/1", "https://a.example/2")
+    assert not is_same_site("http://a.example/", "http://b.example/")
+
+
+def test_a_front_page_is_no_article_address():
+    assert is_homepage("http://a.example/")
+    assert not is_homepage("http://a.example/?p=1")
+
+
+def test_a_key_tells_null_from_empty_and_one_split_from_another():
+    keys = {key("x", "ab", "c"), key("x", "a", "bc"), key("x", "abc"), key("x", None), key("x", ""), key("x")}
+    assert 6 == len(keys)
+
+
+def test_a_key_is_the_digest_of_its_parts_and_nothing_else():
+    # sha256 of b"1:x" and b"-", computed apart from the project
+    assert "art_d627457f746dd6aad64d" == key("art", "x", None)
