@@ -1,6 +1,6 @@
 """The attacks of the hand-written ledger; each case is one attack, named for what it is about."""
 
-from ledger import Ledger, day, named, relay, unnamed
+from tests.dbt.ledger import Ledger, day, named, relay, unnamed
 
 POLICE = named("Laketown police")
 HOSPITAL = named("the hospital")

@@ -12,8 +12,9 @@ from typing import Any
 
 import duckdb
 import pytest
-from cases import write_cases
-from ledger import Ledger
+
+from tests.dbt.cases import write_cases
+from tests.dbt.ledger import Ledger
 
 PROJECT = Path(__file__).parents[2] / "dbt_project"
 SEEDS = Path(__file__).parent / "seeds"

@@ -1,6 +1,8 @@
 """A new data directory: the ledger has no row yet."""
 
-from conftest import PROJECT
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[2] / "dbt_project"
 
 
 def test_an_empty_ledger_builds_and_passes_every_test(built_empty):

@@ -6,11 +6,32 @@ versions as (
     select * from {{ ref('int_article_versions_traced') }}
 ),
 
-keyed_steps as (
+sources as (
+    select
+        lower(source_name) as source_name,
+        min(source_id) as source_id
+    from {{ ref('stg_sources') }}
+    group by lower(source_name)
+),
+
+plain_steps as (
     select
         *,
-        coalesce('source:' || source_id, 'actor:' || actor_id, 'name:' || lower(trim(step_name))) as step_key
+        regexp_replace(lower(trim(step_name)), '^(the|an?) ', '') as plain_name
     from chain_steps
+),
+
+-- An outlet that is cited by name is the source that we read under that name.
+keyed_steps as (
+    select
+        plain_steps.*,
+        coalesce(
+            'source:' || coalesce(plain_steps.source_id, sources.source_id),
+            'actor:' || plain_steps.actor_id,
+            'name:' || plain_steps.plain_name
+        ) as step_key
+    from plain_steps
+    left join sources on plain_steps.plain_name = sources.source_name
 ),
 
 chains as (
@@ -20,6 +41,7 @@ chains as (
         any_value(article_version_id) as article_version_id,
         string_agg(step_name, ' ← ' order by step) as source_chain,
         arg_max(step_name, step) as origin_name,
+        arg_max(plain_name, step) as origin_plain_name,
         arg_max(step_role, step) as origin_role,
         arg_max(anonymity, step) as origin_anonymity,
         arg_max(step_key, step) as origin_key,
@@ -37,13 +59,14 @@ resolved as (
         chains.origin_name,
         chains.origin_role in ('own_voice', 'publisher') as is_own_voice,
         case
-            when chains.origin_role in ('own_voice', 'publisher') then 'source:' || versions.original_source_id
+            when chains.origin_role in ('own_voice', 'publisher')
+                then coalesce(chains.relay_key, 'source:' || versions.original_source_id)
             when chains.origin_anonymity = 'named' or chains.origin_role = 'relay' then chains.origin_key
             else concat_ws(
                 ':',
                 chains.origin_anonymity,
                 coalesce(chains.relay_key, 'source:' || versions.original_source_id),
-                lower(trim(chains.origin_name))
+                chains.origin_plain_name
             )
         end as origin_id
     from chains

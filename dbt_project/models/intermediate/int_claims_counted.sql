@@ -18,9 +18,12 @@ counted as (
         chains.origin_name,
         chains.is_own_voice,
         -- Who speaks is the origin of a speech act, whichever outlet prints it.
-        coalesce(
-            'actor:' || claims.speaker_actor_id, 'name:' || lower(trim(claims.speaker_text)), chains.origin_id
-        ) as origin_id,
+        case
+            when claims.speaker_actor_id is not null then 'actor:' || claims.speaker_actor_id
+            when chains.is_own_voice and claims.speaker_text is not null
+                then 'name:' || lower(trim(claims.speaker_text))
+            else chains.origin_id
+        end as origin_id,
         claims.*
     from claims
     inner join mentions

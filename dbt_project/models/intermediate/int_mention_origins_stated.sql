@@ -6,12 +6,35 @@ assertions as (
     select * from {{ ref('int_assertions_counted') }}
 ),
 
+claims as (
+    select * from {{ ref('int_claims_counted') }}
+),
+
+reports as (
+    select * from {{ ref('int_casualty_reports_counted') }}
+),
+
+-- Silence and denials tell of no attack.
 stated as (
-    select distinct
+    select
         mention_id,
         origin_id
     from assertions
     where not is_own_voice
+    union
+    select
+        mention_id,
+        origin_id
+    from reports
+    where not is_own_voice
+    union
+    select
+        mention_id,
+        chain_origin_id as origin_id
+    from claims
+    where
+        not is_own_voice and lifecycle = 'active'
+        and stance not in ('no_comment', 'denies_event', 'denies_responsibility', 'withdraws', 'supersedes')
 ),
 
 -- A publisher's own voice is an origin only where the mention names no other: beside one it retells it.
