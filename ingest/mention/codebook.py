@@ -1,0 +1,213 @@
+"""The vocabularies that the coder reads by: actors, sites, places, weapons and words, loaded from the seeds."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from ingest.mention.names import Gazetteer, Hit, Word, inflections
+
+FILES = {
+    "actors": ("actor_id", "name", "actor_kind", "is_class"),
+    "actor_aliases": ("actor_id", "alias", "alias_kind"),
+    "actor_relations": ("actor_id", "relation", "related_actor_id"),
+    "sites": ("site_id", "name", "site_type", "place_id", "operator_actor_id"),
+    "site_aliases": ("site_id", "alias"),
+    "places": ("place_id", "name", "place_type", "parent_place_id", "timezone"),
+    "place_aliases": ("place_id", "alias"),
+    "weapons": ("weapon_type", "weapon_class", "is_interceptable"),
+    "lexicon": ("term", "pos", "meaning", "code", "event_type"),
+}
+ACTING = frozenset({"state_forces", "armed_group", "umbrella", "state", "class", "political_party"})
+Row = Mapping[str, str]
+
+
+class CodebookError(ValueError):
+    """A seed file that cannot be read: names file and line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a name stands for."""
+
+    kind: str
+    id: str
+    alias_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a word of the lexicon means."""
+
+    term: str
+    pos: str
+    meaning: str
+    code: str
+    event_type: str
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """Vocabularies by id, and the indexes that find them in a text."""
+
+    version: str
+    actors: Mapping[str, Row]
+    sites: Mapping[str, Row]
+    places: Mapping[str, Row]
+    weapons: Mapping[str, Row]
+    part_of: Mapping[str, tuple[str, ...]]
+    names: tuple[tuple[str, Name], ...]
+    lexicon: tuple[Term, ...]
+
+    @cached_property
+    def name_index(self) -> Gazetteer[Name]:
+        """Names of actors, sites and places."""
+        return Gazetteer(self.names, cased=True)
+
+    @cached_property
+    def term_index(self) -> dict[str, Gazetteer[Term]]:
+        """The lexicon's nouns and phrases, by meaning; nouns with their plurals."""
+        meanings = sorted({term.meaning for term in self.lexicon})
+        return {meaning: Gazetteer(_forms(self.lexicon, meaning), cased=False) for meaning in meanings}
+
+    @cached_property
+    def coded(self) -> dict[tuple[str, str], tuple[Term, ...]]:
+        """Terms by meaning and single lower-case word."""
+        found: dict[tuple[str, str], tuple[Term, ...]] = {}
+        for term in self.lexicon:
+            key = (term.meaning, term.term.lower())
+            found[key] = (*found.get(key, ()), term)
+        return found
+
+    def means(self, meaning: str, word: str) -> Term | None:
+        """The first term with that meaning that is the word."""
+        terms = self.coded.get((meaning, word.lower()))
+        return terms[0] if terms else None
+
+    def terms(self, meaning: str, text: str, of: list[Word] | None = None) -> list[Hit[Term]]:
+        """Terms of one meaning in a text."""
+        return self.term_index[meaning].find(text, of) if meaning in self.term_index else []
+
+    def ancestors(self, place_id: str) -> tuple[str, ...]:
+        """The place and all that it lies in, finest first."""
+        line: list[str] = []
+        current = place_id
+        while current in self.places and current not in line:
+            line.append(current)
+            current = self.places[current]["parent_place_id"]
+        return tuple(line)
+
+    def timezone(self, place_id: str | None) -> str | None:
+        """The timezone of a place, or of what it lies in."""
+        zones = (self.places[place]["timezone"] for place in self.ancestors(place_id or ""))
+        return next((zone for zone in zones if zone), None)
+
+    def acts(self, actor_id: str) -> bool:
+        """Whether the actor is one who attacks."""
+        return self.actors[actor_id]["actor_kind"] in ACTING
+
+    def kin(self, one: str, other: str) -> bool:
+        """Whether two actors are the same or one is a part of the other."""
+        return one == other or other in self.part_of.get(one, ()) or one in self.part_of.get(other, ())
+
+
+def _forms(lexicon: Iterable[Term], meaning: str) -> Iterable[tuple[str, Term]]:
+    for term in lexicon:
+        if term.meaning == meaning:
+            for form in inflections(term.term) if term.pos == "noun" else (term.term,):
+                yield form, term
+
+
+def load_codebook(seeds: Path) -> Codebook:
+    """Read the seed folder. Raises CodebookError with file and line for a row that does not hold."""
+    digest = sha256()
+    tables = {name: _read(seeds / f"{name}.csv", columns, digest.update) for name, columns in FILES.items()}
+    actors = _by_id(tables["actors"], "actor_id", "actors")
+    sites = _by_id(tables["sites"], "site_id", "sites")
+    places = _by_id(tables["places"], "place_id", "places")
+    _refer(tables["sites"], "place_id", places, "sites")
+    _refer(tables["places"], "parent_place_id", places, "places")
+    for name, column, known in (("actor", "actor_id", actors), ("site", "site_id", sites), ("place", "place_id", places)):
+        _refer(tables[f"{name}_aliases"], column, known, f"{name}_aliases")
+    _refer(tables["actor_relations"], "actor_id", actors, "actor_relations")
+    _refer(tables["actor_relations"], "related_actor_id", actors, "actor_relations")
+    return Codebook(
+        version=digest.hexdigest()[:12],
+        actors=actors,
+        sites=sites,
+        places=places,
+        weapons=_by_id(tables["weapons"], "weapon_type", "weapons"),
+        part_of=_part_of(tables["actor_relations"]),
+        names=tuple(_names(tables)),
+        lexicon=tuple(
+            Term(row["term"], row["pos"], row["meaning"], row["code"], row["event_type"]) for row in tables["lexicon"]
+        ),
+    )
+
+
+def _read(path: Path, columns: tuple[str, ...], update: object) -> list[Row]:
+    try:
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as cause:
+        raise CodebookError(f"{path}: cannot be read ({cause})") from cause
+    assert callable(update)
+    update(data)
+    reader = csv.DictReader(text.splitlines(), strict=True)
+    missing = [column for column in columns if column not in (reader.fieldnames or ())]
+    if missing:
+        raise CodebookError(f"{path}, line 1: no column {', '.join(missing)}")
+    rows: list[Row] = []
+    try:
+        for row in reader:
+            if None in row or None in row.values() or not row[columns[0]]:
+                raise CodebookError(f"{path}, line {reader.line_num}: wrong number of cells or no {columns[0]}")
+            rows.append({**row, "line": str(reader.line_num)})
+    except csv.Error as cause:
+        raise CodebookError(f"{path}, line {reader.line_num}: {cause}") from cause
+    return rows
+
+
+def _by_id(rows: list[Row], column: str, name: str) -> dict[str, Row]:
+    found: dict[str, Row] = {}
+    for row in rows:
+        if row[column] in found:
+            raise CodebookError(f"{name}.csv, line {row['line']}: {row[column]} stands twice")
+        found[row[column]] = row
+    return found
+
+
+def _refer(rows: list[Row], column: str, known: Mapping[str, Row], name: str) -> None:
+    for row in rows:
+        if row[column] and row[column] not in known:
+            raise CodebookError(f"{name}.csv, line {row['line']}: {column} {row[column]} is not known")
+
+
+def _part_of(rows: list[Row]) -> dict[str, tuple[str, ...]]:
+    parents: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        if row["relation"] == "part_of":
+            parents[row["actor_id"]] = (*parents.get(row["actor_id"], ()), row["related_actor_id"])
+    return {actor: tuple(_climb(actor, parents)) for actor in parents}
+
+
+def _climb(actor: str, parents: Mapping[str, tuple[str, ...]]) -> list[str]:
+    line: list[str] = []
+    waiting = list(parents.get(actor, ()))
+    while waiting:
+        current = waiting.pop(0)
+        if current not in line:
+            line.append(current)
+            waiting.extend(parents.get(current, ()))
+    return line
+
+
+def _names(tables: Mapping[str, list[Row]]) -> Iterable[tuple[str, Name]]:
+    for row in tables["actor_aliases"]:
+        yield row["alias"], Name("actor", row["actor_id"], row["alias_kind"])
+    for row in tables["site_aliases"]:
+        yield row["alias"], Name("site", row["site_id"], "name")
+    for row in tables["place_aliases"]:
+        yield row["alias"], Name("place", row["place_id"], "name")

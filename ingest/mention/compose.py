@@ -1,0 +1,340 @@
+"""From what an article tells to the ledger's rows: mentions, assertions, claims, reports of casualties and chains."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+
+from ingest.codes import (
+    AttackerStatus,
+    AttackStatus,
+    Certainty,
+    CodingStatus,
+    DateBasis,
+    DateGranularity,
+    EventType,
+    Field,
+    SectionRole,
+    Stance,
+    Voice,
+)
+from ingest.keys import key
+from ingest.mention import outcome, when
+from ingest.mention.chain import Attribution, Step, chain_id
+from ingest.mention.claim import STATUS
+from ingest.mention.codebook import Codebook
+from ingest.mention.finding import Finding
+from ingest.mention.reading import Span
+from ingest.mention.telling import Telling, Told
+from ingest.mention.when import When
+from ingest.records import (
+    Assertion,
+    CasualtyReport,
+    ChainStep,
+    Claim,
+    CodableArticle,
+    Coding,
+    Mention,
+    Sentence,
+)
+
+FRESH_TAGS = frozenset({"VBZ", "VBP"})
+Said = tuple[Finding, Attribution]
+
+
+class _Dated(NamedTuple):
+    when: When
+    telling: Telling
+    span: Span
+
+
+@dataclass(kw_only=True)
+class _Rows:
+    """Rows being gathered for one article version."""
+
+    article: CodableArticle
+    run_id: str
+    now: datetime
+    mentions: list[Mention] = field(default_factory=list)
+    assertions: dict[str, Assertion] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    reports: dict[str, CasualtyReport] = field(default_factory=dict)
+    chains: dict[str, tuple[Step, ...]] = field(default_factory=dict)
+
+    def chain(self, steps: tuple[Step, ...]) -> str:
+        """The id of a chain, kept for its rows."""
+        found = chain_id(self.article.article_version_id, steps)
+        self.chains[found] = steps
+        return found
+
+
+def compose(
+    article: CodableArticle,
+    sentences: tuple[Sentence, ...],
+    attacks: Sequence[Told],
+    codebook: Codebook,
+    run_id: str,
+    now: datetime,
+    detail: str | None,
+) -> Coding:
+    """The coding of one article version."""
+    rows = _Rows(article=article, run_id=run_id, now=now)
+    ordinals: dict[int, int] = {}
+    for attack in attacks:
+        if _is_worth_keeping(attack):
+            main = _main(attack).reading.sentence
+            ordinals[main.sent_no] = ordinals.get(main.sent_no, -1) + 1
+            _attack(rows, attack, codebook, main, ordinals[main.sent_no])
+    return Coding(
+        article_version_id=article.article_version_id,
+        status=CodingStatus.CODED if rows.mentions else CodingStatus.NO_ATTACK,
+        detail=detail,
+        sentences=sentences,
+        mentions=tuple(rows.mentions),
+        assertions=tuple(rows.assertions.values()),
+        claims=tuple(rows.claims.values()),
+        casualty_reports=tuple(rows.reports.values()),
+        chain_steps=tuple(_steps(rows)),
+    )
+
+
+def _is_worth_keeping(attack: Told) -> bool:
+    known = any(attack.values(wanted) for wanted in (Field.SITE, Field.PLACE, Field.TARGET_ACTOR))
+    located = any(found.field is Field.SITE for telling in attack.tellings for found in telling.findings)
+    return known or (located and attack.status is AttackStatus.ACTUAL)
+
+
+def _main(attack: Told) -> Telling:
+    return next(telling for telling in attack.tellings if telling.status is attack.status)
+
+
+def _attack(rows: _Rows, attack: Told, codebook: Codebook, main: Sentence, ordinal: int) -> None:
+    version = rows.article.article_version_id
+    mention_id = key("men", version, main.char_start, main.char_end, ordinal)
+    said = list(_said(attack))
+    dated = _dated(rows.article, attack)
+    zone = _timezone(attack, codebook, rows.article)
+    start, end = dated.when.utc(zone) if dated else (None, None)
+    is_countable = _is_countable(attack, said)
+    confidence, reason = _confidence(said, dated, attack, is_countable=is_countable)
+    rows.mentions.append(
+        Mention(
+            run_id=rows.run_id,
+            mention_id=mention_id,
+            article_version_id=version,
+            ordinal=ordinal,
+            event_type=_event_type(attack),
+            attack_status=attack.status,
+            is_countable=is_countable,
+            occurred_start=start,
+            occurred_end=end,
+            event_date=dated.when.day if dated else None,
+            date_granularity=dated.when.granularity if dated else DateGranularity.UNKNOWN,
+            date_basis=dated.when.basis if dated else None,
+            confidence=confidence,
+            reason=reason,
+            sent_no=main.sent_no,
+            char_start=main.char_start,
+            char_end=main.char_end,
+            loaded_at=rows.now,
+        )
+    )
+    if dated and start and end:
+        value = f"{start.isoformat()}/{end.isoformat()}"
+        said.append((Finding(field=Field.OCCURRED, span=dated.span, value=value), dated.telling.attribution))
+    for finding, told in said:
+        _assert(rows, mention_id, finding, told)
+    _claims(rows, mention_id, attack)
+    _reports(rows, mention_id, attack)
+
+
+def _said(attack: Told) -> Iterator[Said]:
+    """Every value of an attack: what its triggers say, what claims say of the attacker, and what follows."""
+    telling_findings = [(found, telling.attribution) for telling in attack.tellings for found in telling.findings]
+    yield from telling_findings
+    for telling in attack.tellings:
+        single = outcome.singular([found for found, _ in telling_findings], telling.reading, telling.trigger)
+        yield from ((found, telling.attribution) for found in single)
+    yield from _answerable(attack)
+    actual = [telling for telling in attack.tellings if telling.status is AttackStatus.ACTUAL]
+    pairs = [(telling.reading, telling.trigger) for telling in actual]
+    result = outcome.outcome([found for found, _ in telling_findings], pairs)
+    if result is not None:
+        telling = next(telling for telling in actual if telling.reading.sentence.sent_no == result.span.sent_no)
+        yield _by_attacker(result, attack), telling.attribution
+    yield from attack.extra
+
+
+def _by_attacker(result: Finding, attack: Told) -> Finding:
+    """An outcome that only the attacker tells of is a claimed one."""
+    speakers = {stated.speaker_id for stated, _ in attack.claims if stated.stance is Stance.CLAIMS_RESPONSIBILITY}
+    origins = {telling.attribution.origin.actor_id for telling in attack.tellings}
+    if not speakers or None in origins or not origins <= speakers:
+        return result
+    return Finding(field=Field.OUTCOME_CLAIMED, span=result.span, value=result.value)
+
+
+def _answerable(attack: Told) -> Iterator[Said]:
+    """The attacker's status by each claim, and of those named as attackers without one."""
+    spoken: set[str | None] = set()
+    for stated, told in attack.claims:
+        status = STATUS.get(stated.stance)
+        if status is None or (stated.about_id is None and not stated.about):
+            continue
+        spoken.add(stated.about_id)
+        certainty = stated.certainty
+        if status not in (AttackerStatus.DENIED, AttackerStatus.CONFIRMED):
+            yield Finding(field=Field.ATTACKER, span=stated.span, value=stated.about_id, text=stated.about, certainty=certainty), told
+        yield Finding(field=Field.ATTACKER_STATUS, span=stated.span, value=status.value, text=stated.about_id, certainty=certainty), told
+    for telling in attack.tellings:
+        for found in telling.findings:
+            if found.field is Field.ATTACKER and found.value not in spoken:
+                spoken.add(found.value)
+                own = telling.attribution.voice is Voice.OWN
+                status = AttackerStatus.PUBLISHER_OWN_VOICE if own else AttackerStatus.BLAMED
+                yield Finding(field=Field.ATTACKER_STATUS, span=found.span, value=status.value, text=found.value), telling.attribution
+
+
+def _event_type(attack: Told) -> EventType:
+    actual = [telling.event_type for telling in attack.tellings if telling.status is attack.status]
+    return next((kind for kind in actual if kind is not EventType.OTHER), EventType.OTHER)
+
+
+def _dated(article: CodableArticle, attack: Told) -> _Dated | None:
+    """The best date told: one of the attack itself before that of a statement, days before months."""
+    found = [
+        _Dated(telling.when, telling, telling.reading.span(*telling.when_at))
+        for telling in attack.tellings
+        if telling.when is not None and telling.when_at is not None
+    ]
+    found.sort(key=lambda item: (item.when.day is None, item.when.basis is DateBasis.STATEMENT_DATE_ASSUMED))
+    if found:
+        return found[0]
+    main = _main(attack)
+    token = main.trigger.token
+    fresh = not main.trigger.is_noun and token.tag_ in FRESH_TAGS and article.published_at is not None
+    if not fresh or attack.status is not AttackStatus.ACTUAL or article.published_at is None:
+        return None
+    published: date = article.published_at.astimezone(when.zone_of(article.timezone)).date()
+    return _Dated(when.fallback(published), main, main.reading.span(token.idx, token.idx + len(token)))
+
+
+def _timezone(attack: Told, codebook: Codebook, article: CodableArticle) -> str:
+    zones = (codebook.timezone(place) for place in attack.values(Field.PLACE))
+    return next((zone for zone in zones if zone), article.timezone)
+
+
+def _is_countable(attack: Told, said: Sequence[Said]) -> bool:
+    located = any(found.field in (Field.PLACE, Field.SITE) for found, _ in said)
+    told = any(telling.reading.sentence.section_role in (SectionRole.BODY, SectionRole.QUOTE) for telling in attack.tellings)
+    return attack.status is AttackStatus.ACTUAL and located and told
+
+
+def _confidence(said: Sequence[Said], dated: _Dated | None, attack: Told, *, is_countable: bool) -> tuple[float, str]:
+    """A rough degree of trust: the more of the five questions are answered, the less likely a false alarm."""
+    fields = {found.field for found, _ in said if found.value or found.best is not None}
+    answers = {
+        "weapon": Field.WEAPON in fields,
+        "site": Field.SITE in fields,
+        "place": Field.PLACE in fields,
+        "date": dated is not None,
+        "toll": bool(attack.tolls),
+    }
+    known = [name for name, is_known in answers.items() if is_known]
+    words = f"{len(attack.tellings)} triggers, first {_main(attack).trigger.token.lemma_!r}; known: {', '.join(known) or 'nothing'}"
+    return round((0.4 if is_countable else 0.2) + 0.1 * len(known), 2), words
+
+
+def _assert(rows: _Rows, mention_id: str, finding: Finding, told: Attribution) -> None:
+    for steps in told.chains:
+        chain = rows.chain(steps)
+        value = (finding.value, finding.text, finding.low, finding.best, finding.high)
+        parts = (mention_id, finding.field, finding.span.start, finding.span.end, *value, chain)
+        assertion_id = key("ast", *parts)
+        same = (
+            other
+            for other in rows.assertions.values()
+            if (other.mention_id, other.field, other.value, other.chain_id) == (mention_id, finding.field, finding.value, chain)
+            and (finding.value is not None or (other.text, other.low, other.best, other.high) == value[1:])
+        )
+        if next(same, None) is None:
+            rows.assertions[assertion_id] = Assertion(
+                run_id=rows.run_id,
+                assertion_id=assertion_id,
+                mention_id=mention_id,
+                field=finding.field,
+                value=finding.value,
+                text=finding.text,
+                low=finding.low,
+                best=finding.best,
+                high=finding.high,
+                certainty=finding.certainty,
+                voice=told.voice,
+                chain_id=chain,
+                sent_no=finding.span.sent_no,
+                char_start=finding.span.start,
+                char_end=finding.span.end,
+                loaded_at=rows.now,
+            )
+
+
+def _claims(rows: _Rows, mention_id: str, attack: Told) -> None:
+    for stated, told in attack.claims:
+        span = stated.span
+        claim_id = key("clm", mention_id, stated.stance, span.start, span.end, stated.speaker, stated.about)
+        rows.claims[claim_id] = Claim(
+            run_id=rows.run_id,
+            claim_id=claim_id,
+            mention_id=mention_id,
+            stance=stated.stance,
+            speaker_actor_id=stated.speaker_id,
+            speaker_text=stated.speaker,
+            about_actor_id=stated.about_id,
+            about_text=stated.about,
+            certainty=stated.certainty,
+            claim_mode=stated.mode,
+            chain_id=rows.chain(told.chains[0]),
+            sent_no=span.sent_no,
+            char_start=span.start,
+            char_end=span.end,
+            loaded_at=rows.now,
+        )
+
+
+def _reports(rows: _Rows, mention_id: str, attack: Told) -> None:
+    for toll, told in attack.tolls:
+        report_id = key("cas", mention_id, toll.harm, toll.kind, toll.side, toll.combatant_status, toll.span.start, toll.span.end)
+        rows.reports[report_id] = CasualtyReport(
+            run_id=rows.run_id,
+            report_id=report_id,
+            mention_id=mention_id,
+            side=toll.side,
+            combatant_status=toll.combatant_status,
+            harm=toll.harm,
+            report_kind=toll.kind,
+            low=toll.low,
+            best=toll.best,
+            high=toll.high,
+            vague_term=toll.vague_term,
+            chain_id=rows.chain(told.chains[0]),
+            sent_no=toll.span.sent_no,
+            char_start=toll.span.start,
+            char_end=toll.span.end,
+            loaded_at=rows.now,
+        )
+
+
+def _steps(rows: _Rows) -> Iterator[ChainStep]:
+    for chain, steps in rows.chains.items():
+        for number, step in enumerate(steps):
+            yield ChainStep(
+                run_id=rows.run_id,
+                chain_id=chain,
+                article_version_id=rows.article.article_version_id,
+                step=number,
+                role=step.role,
+                name=step.name,
+                actor_id=step.actor_id,
+                source_id=step.source_id,
+                anonymity=step.anonymity,
+            )

@@ -1,0 +1,125 @@
+"""Finding known names and terms in a text: the longest that fits wins, offsets stay those of the text."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+WORD = re.compile(r"[^\W_]+")
+# What may stand between the words of one name: "Ain al-Asad", "Kata'ib", "U.S.", never a comma or a full stop.
+GAP = re.compile(r"[\s\-\u2010-\u2015'\u2018\u2019\u02bb\u02bc\u2032`]{1,2}")
+DOT = re.compile(r"[.]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: as written, folded, and where."""
+
+    raw: str
+    folded: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """A known name or term found at a half-open range."""
+
+    start: int
+    end: int
+    values: tuple[T, ...]
+
+
+def fold(word: str) -> str:
+    """Lower case without diacritics."""
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text in order."""
+    return [Word(m[0], fold(m[0]), m.start(), m.end()) for m in WORD.finditer(text)]
+
+
+def inflections(term: str) -> Iterator[str]:
+    """A noun term and its plural."""
+    yield term
+    if term.endswith(("s", "x", "ch", "sh")):
+        yield f"{term}es"
+    elif term.endswith("y") and term[-2:-1] not in "aeiou":
+        yield f"{term[:-1]}ies"
+    elif term.endswith("man"):
+        yield f"{term[:-2]}en"
+    else:
+        yield f"{term}s"
+
+
+class Gazetteer(Generic[T]):
+    """An index of names by their first word. `cased` names need the capitals that they are listed with."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]], *, cased: bool) -> None:
+        index: dict[tuple[str, ...], list[T]] = defaultdict(list)
+        self._shapes: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+        self._cased = cased
+        for name, value in entries:
+            listed = words(name)
+            folded = tuple(word.folded for word in listed)
+            if folded and value not in index[folded]:
+                index[folded].append(value)
+                self._shapes[folded].append(tuple(word.raw for word in listed))
+        self._values = {folded: tuple(values) for folded, values in index.items()}
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for folded in index:
+            lengths[folded[0]].add(len(folded))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+
+    def find(self, text: str, of: list[Word] | None = None) -> list[Hit[T]]:
+        """All names in the text, left to right, none overlapping another."""
+        listed = words(text) if of is None else of
+        hits: list[Hit[T]] = []
+        at = 0
+        while at < len(listed):
+            length = self._match(text, listed, at)
+            if length:
+                folded = tuple(word.folded for word in listed[at : at + length])
+                hits.append(Hit(listed[at].start, listed[at + length - 1].end, self._values[folded]))
+            at += length or 1
+        return hits
+
+    def _match(self, text: str, listed: list[Word], at: int) -> int:
+        for length in self._lengths.get(listed[at].folded, ()):
+            found = listed[at : at + length]
+            folded = tuple(word.folded for word in found)
+            if len(found) == length and folded in self._values and _joined(text, found) and self._fits(found, folded):
+                return length
+        return 0
+
+    def _fits(self, found: list[Word], folded: tuple[str, ...]) -> bool:
+        if not self._cased:
+            return True
+        return any(
+            all(_case_fits(raw, word.raw) for raw, word in zip(shape, found, strict=True))
+            for shape in self._shapes[folded]
+        )
+
+
+def _joined(text: str, found: list[Word]) -> bool:
+    for before, after in zip(found, found[1:], strict=False):
+        gap = text[before.end : after.start]
+        initials = len(before.raw) == 1 and DOT.fullmatch(gap)
+        if not (GAP.fullmatch(gap) or initials):
+            return False
+    return True
+
+
+def _case_fits(listed: str, found: str) -> bool:
+    """An acronym must be written as one; a capital must stay a capital, or "us" would be a state."""
+    if listed.isupper():
+        return found == listed
+    return found[0].isupper() or not listed[0].isupper()

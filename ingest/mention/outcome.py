@@ -1,0 +1,140 @@
+"""What came of it: munitions launched, intercepted and impacted, who intercepted them, and the outcome."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ingest.codes import Field, Outcome
+from ingest.mention import actor
+from ingest.mention.finding import Counted, Finding
+from ingest.mention.reading import Reading, core, referent
+from ingest.mention.toll import number
+from ingest.mention.trigger import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HITTING = frozenset("hit strike land crash impact explode fall detonate slam reach".split())
+MISSED = ("missed", "fell in open", "open area", "open areas", "fell short", "into the sea", "without hitting", "desert area")
+FAILED = ("failed to explode", "did not explode", "malfunction", "malfunctioned", "failed to detonate")
+STRUCK = frozenset("attack munition harm".split())
+SMALL = 2
+
+
+def findings(reading: Reading, trigger: Trigger) -> list[Finding]:
+    """Counts and interceptor of one trigger."""
+    match trigger.kind:
+        case "launch":
+            return _counts(reading, Field.LAUNCHED, [trigger.patient])
+        case "intercept":
+            return [*_counts(reading, Field.INTERCEPTED, [trigger.patient]), *_interceptor(reading, trigger)]
+        case _:
+            return _hits(reading, trigger)
+
+
+def outcome(told: Sequence[Finding], triggers: Sequence[tuple[Reading, Trigger]]) -> Finding | None:
+    """The outcome that all the words of an attack amount to, at the words that say it last."""
+    stopped = [pair for pair in triggers if pair[1].kind == "intercept"]
+    struck = [pair for pair in triggers if _is_hit(*pair)]
+    for reading, trigger in triggers:
+        low = reading.text.lower()
+        for words, code in ((FAILED, Outcome.FAILED_MALFUNCTION), (MISSED, Outcome.MISSED)):
+            if not stopped and any(word in low for word in words):
+                return _outcome(reading, trigger, code)
+    impacted = any(found.field is Field.IMPACTED and (found.best or found.low) for found in told)
+    if stopped:
+        code = Outcome.PARTLY_INTERCEPTED_HIT if impacted or (struck and not _is_all(told)) else Outcome.INTERCEPTED_ALL
+        return _outcome(*stopped[-1], code)
+    return _outcome(*struck[0], Outcome.HIT) if struck else None
+
+
+def singular(told: Sequence[Finding], reading: Reading, trigger: Trigger) -> list[Finding]:
+    """One munition launched and none impacted, where the one that the text tells of was intercepted."""
+    counts = {found.field for found in told}
+    if trigger.kind != "intercept" or counts & {Field.LAUNCHED, Field.IMPACTED}:
+        return []
+    done = next((found for found in told if found.field is Field.INTERCEPTED), None)
+    if done is None or done.best != 1:
+        return []
+    return [
+        Finding(field=Field.LAUNCHED, span=done.span, low=1, best=1, high=1),
+        Finding(field=Field.IMPACTED, span=done.span, low=0, best=0, high=0),
+    ]
+
+
+def _is_hit(reading: Reading, trigger: Trigger) -> bool:
+    if trigger.kind == "intercept" or (trigger.kind == "launch" and not reading.terms("harm_word")):
+        return False
+    if trigger.is_noun:
+        head = trigger.token.head
+        return trigger.token.dep_ in ("nsubj", "pobj", "dobj") and (
+            head.lemma_ in ("kill", "wound", "injure", "hit", "strike", "destroy", "damage", "cause", "in")
+            or bool(reading.terms("harm_word"))
+        )
+    return trigger.kind in ("munition", "harm") or trigger.token.lemma_ not in ("attack", "target")
+
+
+def _is_all(told: Sequence[Finding]) -> bool:
+    launched = next((found.best for found in told if found.field is Field.LAUNCHED), None)
+    stopped = next((found.best for found in told if found.field is Field.INTERCEPTED), None)
+    return launched is not None and launched == stopped
+
+
+def _outcome(reading: Reading, trigger: Trigger, code: Outcome) -> Finding:
+    start = trigger.token.idx
+    span = reading.span(start, start + len(trigger.token))
+    return Finding(field=Field.OUTCOME, span=span, value=code.value)
+
+
+def _hits(reading: Reading, trigger: Trigger) -> list[Finding]:
+    """Munitions that hit ("one of which hit", "two landed"), or that an attack was made with ("with five missiles")."""
+    told: list[Finding] = []
+    if not trigger.is_noun and trigger.token.lemma_ in HITTING and trigger.agent is not None:
+        told += [found for found in _counts(reading, Field.IMPACTED, [trigger.agent]) if not _is_article(reading, trigger)]
+    for name, noun in trigger.obliques:
+        if name in ("with", "of", "by", "using", "involving"):
+            told += _counts(reading, Field.LAUNCHED, [noun], plain=True)
+    return told
+
+
+def _is_article(reading: Reading, trigger: Trigger) -> bool:
+    """ "A drone struck" opens a tale of any number of drones."""
+    noun = trigger.agent
+    return noun is not None and any(part.lower_ in ("a", "an", "the") and part.dep_ == "det" for part in noun.children)
+
+
+def _counts(reading: Reading, field: Field, nouns: Sequence["Token | None"], *, plain: bool = False) -> list[Finding]:
+    told: list[Finding] = []
+    for noun in nouns:
+        if noun is None or not _is_munition(reading, referent(noun), plain=plain):
+            continue
+        counted = _munitions(reading, noun, plain=plain)
+        if counted is not None:
+            first = reading.doc[counted.tokens[0]]
+            low, high = min(first.idx, noun.idx), max(first.idx + len(first), noun.idx + len(noun))
+            span = reading.span(low, high)
+            told.append(Finding(field=field, span=span, low=counted.low, best=counted.best, high=counted.high))
+    return told
+
+
+def _is_munition(reading: Reading, noun: "Token", *, plain: bool) -> bool:
+    for part in core(noun):
+        for hit in reading.weapons:
+            weapon = reading.codebook.weapons.get(hit.values[0].code)
+            if hit.start <= part.idx < hit.end and weapon and weapon["is_interceptable"] == "true":
+                return True
+    return not plain and noun.pos_ == "NUM" and bool(reading.weapons)
+
+
+def _munitions(reading: Reading, noun: "Token", *, plain: bool) -> Counted | None:
+    own = [noun, *[child for child in noun.children if child.dep_ in ("nummod", "det", "amod", "quantmod")]]
+    counted = number(reading, sorted(own, key=lambda part: part.i))
+    if counted is None or (plain and reading.doc[counted.tokens[0]].lower_ in ("a", "an")):
+        return None
+    return counted
+
+
+def _interceptor(reading: Reading, trigger: Trigger) -> list[Finding]:
+    if trigger.agent is None:
+        return []
+    found = actor.described(reading, trigger.agent)
+    return [actor.finding(reading, Field.INTERCEPTOR, found)] if found else []

@@ -1,0 +1,74 @@
+"""Where: the place that a trigger's clause names, the finest that fits."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.codes import Field
+from ingest.mention.finding import Finding
+from ingest.mention.reading import Reading
+from ingest.mention.trigger import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LOCATIVE = frozenset("in at near on of into outside inside around towards toward over across through to within off by".split())
+NOT_A_PLACE = frozenset({"nsubj", "agent", "poss"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a sentence."""
+
+    place_id: str
+    text: str
+    start: int
+    end: int
+
+
+def places(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger]) -> list[Place]:
+    """Places of a trigger, finest first: those of its clause, else those that no other trigger holds."""
+    located = list(_located(reading, trigger))
+    mine = [place for place, token in located if token.i in trigger.scope]
+    free = [place for place, token in located if not any(token.i in other.scope for other in triggers)]
+    found = mine or free
+    return sorted(found, key=lambda place: (-len(reading.codebook.ancestors(place.place_id)), place.start))
+
+
+def finding(reading: Reading, place: Place) -> Finding:
+    """A place as an assertion."""
+    return Finding(field=Field.PLACE, span=reading.span(place.start, place.end), value=place.place_id, text=place.text)
+
+
+def _located(reading: Reading, trigger: Trigger) -> Iterator[tuple[Place, "Token"]]:
+    for hit in reading.names:
+        name = next((name for name in hit.values if name.kind == "place"), None)
+        token = reading.token_at(hit.start, hit.end) if name else None
+        if name is not None and token is not None and _is_location(reading, token, trigger):
+            yield Place(name.id, reading.text[hit.start : hit.end], hit.start, hit.end), token
+
+
+def _is_location(reading: Reading, token: "Token", trigger: Trigger) -> bool:
+    """In a phrase of place, or the very thing that was struck; never who strikes or speaks."""
+    if token == trigger.patient:
+        return True
+    if token.dep_ in ("conj", "appos") and token.head != token:
+        return token.head.pos_ in ("PROPN", "NOUN") and (token.head == trigger.patient or _is_location(reading, token.head, trigger))
+    if token.dep_ == "pobj":
+        return token.head.lower_ in LOCATIVE and not _is_speech(reading, token)
+    if token.dep_ in ("compound", "nmod", "poss") and token.head != trigger.token:
+        around = token.head in trigger.arguments or _is_location(reading, token.head, trigger)
+        return around and (bool(reading.codebook.means("site", token.head.lemma_)) or _names_place(reading, token.head))
+    return False
+
+
+def _is_speech(reading: Reading, token: "Token") -> bool:
+    """ "Officials in Baghdad said": the place of the speaker, not of the attack."""
+    noun = token.head.head
+    return noun.dep_ in NOT_A_PLACE and noun.head.pos_ == "VERB" and bool(reading.codebook.means("say", noun.head.lemma_))
+
+
+def _names_place(reading: Reading, token: "Token") -> bool:
+    if token.lemma_.lower() in ("province", "district", "governorate", "region", "city", "town", "village", "suburb", "neighbourhood"):
+        return True
+    return any(hit.start <= token.idx < hit.end and name.kind == "place" for hit in reading.names for name in hit.values)

@@ -1,0 +1,164 @@
+"""One parsed sentence, with the names and terms found in it and the questions that all modules ask of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ingest.mention.codebook import Codebook, Name, Term
+from ingest.mention.names import Hit, Word, words
+from ingest.records import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = ("nsubj", "csubj", "expl")
+PASSIVES = ("nsubjpass", "csubjpass")
+OUTSIDE = frozenset({"relcl", "acl", "advcl", "punct", "cc", "appos", "parataxis", "prep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The words that say something: sentence and half-open range in the article's text."""
+
+    sent_no: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A sentence, parsed. Offsets inside are those of the sentence; `span` gives the article's."""
+
+    sentence: Sentence
+    text: str
+    doc: "Doc"
+    codebook: Codebook
+    _found: dict[str, list[Hit[Term]]] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words of the sentence."""
+        return words(self.text)
+
+    @cached_property
+    def names(self) -> list[Hit[Name]]:
+        """Known names."""
+        return self.codebook.name_index.find(self.text, self.words)
+
+    def terms(self, meaning: str) -> list[Hit[Term]]:
+        """Terms of one meaning."""
+        if meaning not in self._found:
+            self._found[meaning] = self.codebook.terms(meaning, self.text, self.words)
+        return self._found[meaning]
+
+    @cached_property
+    def weapons(self) -> list[Hit[Term]]:
+        """Weapon terms."""
+        return self.terms("weapon")
+
+    def span(self, start: int, end: int) -> Span:
+        """A range of the sentence as a range of the article."""
+        return Span(self.sentence.sent_no, self.sentence.char_start + start, self.sentence.char_start + end)
+
+    def token_at(self, start: int, end: int) -> "Token | None":
+        """The last token that begins inside a range: the head of the name that stands there."""
+        inside = [token for token in self.doc if start <= token.idx < end and not token.is_punct]
+        tops = [token for token in inside if token.head not in inside or token.head == token]
+        return tops[-1] if tops else (inside[-1] if inside else None)
+
+    def hits_in(self, hits: Sequence[Hit[Name]], tokens: Sequence["Token"]) -> Iterator[tuple[Hit[Name], "Token"]]:
+        """The hits whose head is one of the tokens."""
+        for hit in hits:
+            token = self.token_at(hit.start, hit.end)
+            if token is not None and token in tokens:
+                yield hit, token
+
+
+def core(token: "Token") -> list["Token"]:
+    """A noun with what modifies it, without clauses, appositions and prepositional phrases other than "of"."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            found.extend(part for noun in child.children for part in core(noun))
+        elif child.dep_ not in OUTSIDE and child.dep_ != "conj" and child.pos_ != "VERB":
+            found.extend(core(child))
+    return sorted(found, key=lambda part: part.i)
+
+
+def phrase(token: "Token") -> tuple[int, int]:
+    """The range of a noun phrase in its sentence, without its article."""
+    tokens = [part for part in core(token) if part.pos_ not in ("DET", "SPACE", "PUNCT")] or [token]
+    run = [token]
+    for part in reversed([part for part in tokens if part.i < token.i]):
+        if run[0].i - part.i <= 2:
+            run.insert(0, part)
+    last = max((part for part in tokens), key=lambda part: part.i)
+    return run[0].idx, last.idx + len(last)
+
+
+def subject(verb: "Token") -> "Token | None":
+    """The noun that does what the verb says, found through conjunctions, relative clauses and participles."""
+    return _argument(verb, SUBJECTS, 0)
+
+
+def patient(verb: "Token") -> "Token | None":
+    """The noun to which it is done."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "obj"):
+            return referent(child)
+    return _argument(verb, PASSIVES, 0)
+
+
+def referent(token: "Token") -> "Token":
+    """What a relative pronoun stands for: the noun that its clause modifies."""
+    if token.lower_ in ("which", "that", "who", "whom") and token.pos_ in ("PRON", "SCONJ", "DET"):
+        for verb in token.ancestors:
+            if verb.dep_ == "relcl":
+                return verb.head
+    return token
+
+
+def _argument(verb: "Token", deps: tuple[str, ...], depth: int) -> "Token | None":
+    for child in verb.children:
+        if child.dep_ in deps:
+            return referent(child)
+    if depth > 4 or any(child.dep_ in (*SUBJECTS, *PASSIVES) for child in verb.children):
+        return None
+    is_passive = deps is PASSIVES
+    if verb.dep_ == "acl" and (verb.tag_ == "VBN") == is_passive:
+        return verb.head
+    if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
+        if is_passive and (verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VBD")):
+            return None
+        return _argument(verb.head, deps, depth + 1)
+    return None
+
+
+def agent(verb: "Token") -> "Token | None":
+    """The noun behind a passive verb's "by"."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+    return None
+
+
+def obliques(token: "Token") -> Iterator[tuple[str, "Token"]]:
+    """Preposition and noun of each phrase that hangs on a token, appositions and conjunctions followed."""
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative", "advmod") or child.pos_ == "ADP":
+            name = f"{token.lower_} {child.lower_}" if token.dep_ == "prep" else child.lower_
+            for noun in child.children:
+                if noun.dep_ in ("pobj", "pcomp"):
+                    yield name, noun
+                    yield from ((name, other) for other in noun.conjuncts if other.i > noun.i)
+                elif noun.dep_ == "prep":
+                    yield from ((f"{child.lower_} {noun.lower_}", deep) for _, deep in obliques(child))
+
+
+def clause(token: "Token") -> "Token":
+    """The verb that heads the clause a token stands in."""
+    current = token
+    while current.pos_ not in ("VERB", "AUX") and current.head != current:
+        current = current.head
+    return current

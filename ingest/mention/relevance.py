@@ -1,0 +1,68 @@
+"""The cheap gate: which sentences can matter, decided on words and names before anything is parsed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.codes import SectionRole
+from ingest.mention.codebook import Codebook
+from ingest.mention.names import words
+from ingest.records import Sentence
+
+READ = frozenset({SectionRole.BODY, SectionRole.QUOTE})
+TRIGGERS = ("attack", "munition", "launch", "intercept", "harm", "light")
+BESIDE = ("harm_word", "stance", "no_claim")
+HEAVY = ("attack", "munition", "launch", "intercept", "harm")
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The sentences to parse, by number; none where the article tells of no attack."""
+
+    sentence_numbers: tuple[int, ...]
+
+
+class Relevance:
+    """The word lists of the gate, made once a codebook."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._codebook = codebook
+        self._trigger = _word_forms(codebook, HEAVY)
+        self._beside = _word_forms(codebook, BESIDE)
+        self._physical = _word_forms(codebook, ("weapon",)) | {"gunmen", "gunman", "militants", "killed", "fighters"}
+
+    def gate(self, text: str, sentences: Sequence[Sentence]) -> Gate:
+        """Sentences with a word of attack, and their neighbours with a word of harm, claim or count."""
+        marked: list[tuple[int, bool]] = []
+        is_physical = False
+        for sentence in sentences:
+            if sentence.section_role not in READ:
+                continue
+            found = {word.folded for word in words(text[sentence.char_start : sentence.char_end])}
+            is_trigger = not found.isdisjoint(self._trigger)
+            if is_trigger or not found.isdisjoint(self._beside):
+                marked.append((sentence.sent_no, is_trigger))
+            is_physical = is_physical or (is_trigger and self._is_physical(found, text, sentence))
+        return Gate(tuple(number for number, _ in marked) if is_physical else ())
+
+    def _is_physical(self, found: set[str], text: str, sentence: Sentence) -> bool:
+        """A weapon or an armed actor beside the word of attack, or a metaphor would open the gate."""
+        if not found.isdisjoint(self._physical):
+            return True
+        hits = self._codebook.name_index.find(text[sentence.char_start : sentence.char_end])
+        names = [name for hit in hits for name in hit.values]
+        return any(name.kind == "site" or (name.kind == "actor" and self._codebook.acts(name.id)) for name in names)
+
+
+def _word_forms(codebook: Codebook, meanings: Sequence[str]) -> frozenset[str]:
+    terms = {term.term.lower() for term in codebook.lexicon if term.meaning in meanings}
+    lemmas = {word.folded for term in terms for word in words(term)[-1:]}
+    irregular = {term.term for term in codebook.lexicon if term.meaning == "form" and term.code in lemmas}
+    return frozenset(irregular | {form for lemma in lemmas for form in _forms(lemma)})
+
+
+def _forms(lemma: str) -> tuple[str, ...]:
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    double = f"{lemma}{lemma[-1]}"
+    endings = ("ed", "ing")
+    regular = (lemma, f"{lemma}s", f"{lemma}es", *(stem + end for end in endings), *(lemma + end for end in endings))
+    return (*regular, *(double + end for end in endings), f"{lemma[:-1]}ies", f"{lemma[:-1]}ied")

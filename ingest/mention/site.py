@@ -1,0 +1,125 @@
+"""At what: the site that a trigger names, known or only described, and how the attack stood to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.codes import Field, SiteRelation
+from ingest.mention.finding import Finding
+from ingest.mention.reading import Reading, core, obliques, phrase
+from ingest.mention.trigger import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A site in a sentence: its id where it is known, its class where it is only described."""
+
+    site_id: str | None
+    site_type: str
+    text: str
+    start: int
+    end: int
+    relation: SiteRelation
+    relation_start: int
+    relation_end: int
+    is_target: bool
+
+
+def sites(reading: Reading, trigger: Trigger) -> list[Site]:
+    """The sites of a trigger, best first: what it was done to, then what it was done at or near."""
+    found = [site for noun, relation, word in _positions(reading, trigger) if (site := _site(reading, noun, relation, word))]
+    if trigger.kind == "intercept":
+        found += [site for site in _aimed(reading, trigger)]
+    order = sorted(found, key=lambda site: (site.site_id is None, not site.is_target, site.start))
+    return order
+
+
+def findings(reading: Reading, site: Site) -> list[Finding]:
+    """A site as assertions: itself, its relation and, where the text says so, that it was the target."""
+    span = reading.span(site.start, site.end)
+    relation_span = reading.span(site.relation_start, site.relation_end)
+    told = [
+        Finding(field=Field.SITE, span=span, value=site.site_id, text=site.text),
+        Finding(field=Field.SITE_RELATION, span=relation_span, value=site.relation.value),
+    ]
+    if site.is_target:
+        told.append(Finding(field=Field.TARGET_SITE, span=span, value=site.site_id, text=site.text))
+    return told
+
+
+def _positions(reading: Reading, trigger: Trigger) -> Iterator[tuple["Token", SiteRelation, "Token | None"]]:
+    """Nouns that may be the site, with their relation and the word that gives it."""
+    if trigger.patient is not None and trigger.kind in ("attack", "harm"):
+        yield trigger.patient, SiteRelation.AT, None
+        yield from ((noun, SiteRelation.AT, None) for noun in trigger.patient.conjuncts)
+    for name, noun in trigger.obliques:
+        relation = _relation(reading, name)
+        if relation is not None:
+            yield noun, relation, _preposition(noun)
+            for deep, inner in obliques(noun):
+                if deep in ("of", "at", "in", "inside") and relation is not SiteRelation.NEAR:
+                    yield inner, relation, _preposition(noun)
+    if trigger.patient is not None:
+        for name, noun in obliques(trigger.patient):
+            relation = _relation(reading, name)
+            if relation is not None and name != "of":
+                yield noun, relation, _preposition(noun)
+
+
+def _aimed(reading: Reading, trigger: Trigger) -> Iterator[Site]:
+    """What an intercepted weapon was sent against: "a drone that attempted to attack a base"."""
+    if trigger.patient is None:
+        return
+    for verb in trigger.patient.subtree:
+        if verb.pos_ == "VERB" and reading.codebook.means("attack", verb.lemma_) and verb != trigger.token:
+            for child in verb.children:
+                if child.dep_ == "dobj":
+                    site = _site(reading, child, SiteRelation.TOWARDS, verb)
+                    if site:
+                        yield site
+
+
+def _relation(reading: Reading, preposition: str) -> SiteRelation | None:
+    last = preposition.split()[-1]
+    for text in (preposition, last):
+        term = reading.codebook.means("relation", text)
+        if term:
+            return SiteRelation(term.code)
+    return SiteRelation.NEAR if preposition.startswith("close") else None
+
+
+def _preposition(noun: "Token") -> "Token | None":
+    return noun.head if noun.head.dep_ in ("prep", "agent") else None
+
+
+def _site(reading: Reading, noun: "Token", relation: SiteRelation, word: "Token | None") -> Site | None:
+    tokens = core(noun)
+    apposed = [part for child in noun.children if child.dep_ == "appos" for part in core(child)]
+    for hit, _ in reading.hits_in(reading.names, [*tokens, *apposed]):
+        for name in hit.values:
+            if name.kind == "site":
+                kind = reading.codebook.sites[name.id]["site_type"]
+                return _made(reading, name.id, kind, (hit.start, hit.end), relation, word)
+    term = next((hit.values[0] for hit in reading.terms("site") if hit.start <= noun.idx < hit.end), None)
+    return _made(reading, None, term.code, phrase(noun), relation, word) if term else None
+
+
+def _made(
+    reading: Reading, site_id: str | None, kind: str, at: tuple[int, int], relation: SiteRelation, word: "Token | None"
+) -> Site:
+    start, end = at
+    low, high = (word.idx, word.idx + len(word)) if word is not None else at
+    return Site(
+        site_id=site_id,
+        site_type=kind,
+        text=reading.text[start:end],
+        start=start,
+        end=end,
+        relation=relation,
+        relation_start=low,
+        relation_end=high,
+        is_target=relation in (SiteRelation.AT, SiteRelation.TOWARDS) and (word is None or word.lower_ not in ("in", "at")),
+    )
