@@ -117,19 +117,8 @@ class Fetcher:
         try:
             async with asyncio.timeout(self._limits.total_seconds):
                 return await self._follow(request)
-        except TimeoutError:
-            return self._failed(request, "timeout")
-        except _Stopped as stop:
-            return self._failed(request, str(stop))
-        except BlockedAddress:
-            return self._failed(request, "blocked_address")
-        except aiohttp.ClientConnectorError as error:
-            blocked = isinstance(error.os_error, BlockedAddress)
-            return self._failed(request, "blocked_address" if blocked else "connection_failed")
-        except aiohttp.ClientPayloadError:
-            return self._failed(request, "incomplete")
-        except (aiohttp.ClientError, OSError, ValueError) as error:
-            return self._failed(request, f"connection_failed: {type(error).__name__}")
+        except (_Stopped, aiohttp.ClientError, OSError, ValueError) as error:
+            return Response(url=request.url, final_url=request.url, fetched_at=self._clock(), error=_error_name(error))
 
     async def _follow(self, request: Request) -> Response:
         url = request.url
@@ -166,9 +155,6 @@ class Fetcher:
                 raise _Stopped("too_large")
         return bytes(body)
 
-    def _failed(self, request: Request, error: str) -> Response:
-        return Response(url=request.url, final_url=request.url, fetched_at=self._clock(), error=error)
-
     def _open_socket(self, address: aiohttp.AddrInfoType) -> socket.socket:
         family, kind, protocol, _, target = address
         if not self._may_connect(str(target[0])):
@@ -184,3 +170,18 @@ class Fetcher:
         return (
             ip.is_global and not ip.is_multicast and not any(ip in net for net in _TUNNELS if net.version == ip.version)
         )
+
+
+def _error_name(error: Exception) -> str:
+    """The word under which a failed GET is stored."""
+    match error:
+        case _Stopped():
+            return str(error)
+        case TimeoutError():
+            return "timeout"
+        case aiohttp.ClientPayloadError():
+            return "incomplete"
+        case BlockedAddress() | aiohttp.ClientConnectorError(os_error=BlockedAddress()):
+            return "blocked_address"
+        case _:
+            return f"connection_failed: {type(error).__name__}"

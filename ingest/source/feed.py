@@ -13,6 +13,7 @@ from ingest import url as web
 from ingest.codes import CaptureKind
 from ingest.errors import NotAFeed
 from ingest.keys import key
+from ingest.markup import text_of
 from ingest.records import Capture, Entry
 from ingest.text import join_paragraphs, normalise
 
@@ -37,7 +38,8 @@ def _to_entry(raw: Any, capture: Capture) -> Entry:
     link = web.join(capture.final_url, raw.get("link") or "") if raw.get("link") else None
     title, summary, body = _plain(raw.get("title")), _plain(raw.get("summary")), _content(raw)
     published_at = _instant(raw.get("published_parsed"), capture.polled_at)
-    updated_at = _instant(raw.get("updated_parsed"), capture.polled_at)
+    # `dict.get`: feedparser's own answers with the date of publication where there is no update.
+    updated_at = _instant(dict.get(raw, "updated_parsed"), capture.polled_at)
     basis = "feed" if published_at else "feed_updated" if updated_at else None
     guid = raw.get("id") or (web.canonicalise(link) if link else None) or f"{title}|{published_at}"
     item_id = key("itm", capture.feed_id, guid)
@@ -78,13 +80,13 @@ def _paragraphs(markup: str) -> str | None:
     if tree is None:
         return None
     blocks = tree.xpath(".//p | .//h2 | .//h3 | .//li | .//blockquote[not(.//p)]")
-    texts = [block.text_content() for block in blocks] or [tree.text_content()]
+    texts = [text_of(block) for block in blocks] or [text_of(tree)]
     return join_paragraphs(texts) or None
 
 
 def _plain(markup: str | None) -> str | None:
     tree = _tree(markup) if markup else None
-    return (" ".join(normalise(tree.text_content()).split()) or None) if tree is not None else None
+    return (text_of(tree) or None) if tree is not None else None
 
 
 def _tree(markup: str) -> html.HtmlElement | None:

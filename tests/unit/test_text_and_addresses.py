@@ -1,8 +1,10 @@
 """The one normalisation of text, canonical addresses, and keys."""
 
 import pytest
+from lxml import html
 
 from ingest.keys import key
+from ingest.markup import text_of
 from ingest.text import count_words, join_paragraphs, normalise
 from ingest.url import canonicalise, is_homepage, is_same_site, is_web, join
 
@@ -68,3 +70,13 @@ def test_a_key_tells_null_from_empty_and_one_split_from_another():
 def test_a_key_is_the_digest_of_its_parts_and_nothing_else():
     # sha256 of b"1:x" and b"-", computed apart from the project
     assert "art_d627457f746dd6aad64d" == key("art", "x", None)
+
+
+def test_a_line_break_parts_words_and_what_nobody_sees_is_left_out():
+    tree = html.fragment_fromstring("<div>one<br>two<b>th</b>ree<script>x()</script> <!-- no --> four</div>")
+    assert "one twothree four" == text_of(tree)
+
+
+def test_ten_thousand_nested_elements_are_read_without_recursion():
+    tree = html.fragment_fromstring("<div>" + "<a>" * 10_000 + "x", parser=html.HTMLParser(huge_tree=True))
+    assert "x" == text_of(tree)

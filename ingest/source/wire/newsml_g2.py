@@ -7,8 +7,9 @@ from lxml import etree
 
 from ingest.errors import NotAnArticle
 from ingest.keys import key
+from ingest.markup import text_of
 from ingest.records import Capture, Entry
-from ingest.text import join_paragraphs, normalise
+from ingest.text import join_paragraphs
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 _NS = {"n": NAMESPACE}
@@ -76,13 +77,12 @@ def _to_entry(item: etree._Element, capture: Capture) -> Entry:
 def _body(item: etree._Element) -> str | None:
     found = item.xpath(_PARAGRAPHS, namespaces=_NS)
     elements = found if isinstance(found, list) else []
-    texts = ["".join(map(str, part.itertext())) for part in elements if isinstance(part, etree._Element)]
-    return join_paragraphs(texts) or None
+    return join_paragraphs([text_of(part) for part in elements if isinstance(part, etree._Element)]) or None
 
 
 def _text(item: etree._Element, path: str) -> str | None:
     element = item.find(path, _NS)
-    return None if element is None else " ".join(normalise("".join(map(str, element.itertext()))).split()) or None
+    return None if element is None else text_of(element) or None
 
 
 def _language(item: etree._Element) -> str | None:

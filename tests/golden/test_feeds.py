@@ -1,0 +1,39 @@
+"""Feeds beside what must be read from them: a new bug is a new pair of files."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import NotAFeed
+from ingest.source.feed import parse_feed
+
+FEEDS = sorted((Path(__file__).parent / "feeds").glob("*.xml"))
+
+
+@pytest.mark.parametrize("path", FEEDS, ids=lambda path: path.stem)
+def test_a_feed_gives_the_entries_written_beside_it(path, capture):
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    entries = [asdict(entry) for entry in parse_feed(path.read_bytes(), capture())]
+    got = [{name: entry[name] for name in expected[0]} for entry in entries]
+    for entry in got:
+        entry["published_at"] = entry["published_at"] and entry["published_at"].isoformat()
+    assert expected == got
+
+
+@pytest.mark.parametrize("body", [b"", b"<html><body>Log in</body></html>", b"\x00\xff", b"{}"])
+def test_what_is_no_feed_is_told_so(body, capture):
+    with pytest.raises(NotAFeed):
+        parse_feed(body, capture())
+
+
+def test_an_empty_feed_is_a_feed(capture):
+    assert [] == parse_feed(b"<rss version='2.0'><channel><title>x</title></channel></rss>", capture())
+
+
+def test_an_edited_item_is_a_second_entry_of_the_same_item(capture):
+    feed = "<rss version='2.0'><channel><item><guid>1</guid><title>{}</title></item></channel></rss>"
+    before, after = (parse_feed(feed.format(title).encode(), capture())[0] for title in ("three", "two"))
+    assert before.item_id == after.item_id
+    assert before.entry_id != after.entry_id

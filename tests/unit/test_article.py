@@ -1,0 +1,174 @@
+"""Pages, versions and copies."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import polars as pl
+import pytest
+
+from ingest.article.copies import find_copies
+from ingest.article.extract import Extracted, Page, Refused, extract
+from ingest.article.version import Known, Version, choose_text, identify, make_version
+from ingest.codes import CaptureKind, ChangeKind, RejectionReason
+from ingest.records import Entry
+
+NOW = datetime(2026, 3, 10, 5, tzinfo=UTC)
+SENTENCE = "<p>Paragraph {} tells of shells that fell on the market of the town at noon.</p>"
+BODY = "".join(SENTENCE.format(number) for number in range(9))
+HTML = f"""<html lang="en-GB"><head><title>Shells fall | Desk</title>
+<link rel="canonical" href="http://desk.example/shells">
+<script type="application/ld+json">{{"@graph": [{{"@type": "NewsArticle",
+"datePublished": "2026-03-09T08:00:00+03:00", "dateModified": "2026-03-09T09:00:00+03:00"}}]}}</script>
+</head><body><nav><a href="/">Home</a></nav><article><h1>Shells fall</h1>{BODY}</article></body></html>"""
+
+
+def page(body=None, **given):
+    fields = {"url": "http://desk.example/shells?x=1", "content_type": "text/html", "content_encoding": None}
+    return Page(body=HTML.encode() if body is None else body, fetched_at=NOW, **(fields | given))
+
+
+def entry(**given):
+    fields = dict.fromkeys(
+        ("version", "title", "summary", "body", "published_basis", "published_at", "updated_at", "credit"), None
+    ) | dict.fromkeys(("dateline", "byline", "language", "feed_id"), None)
+    fields |= {
+        "entry_id": "ent_1",
+        "item_id": "itm_1",
+        "source_id": "desk",
+        "capture_id": "cap_1",
+        "kind": CaptureKind.FEED,
+        "guid": "1",
+        "link": "http://desk.example/shells?x=1",
+        "is_correction": False,
+        "first_seen_at": NOW,
+        "loaded_at": NOW,
+    }
+    return Entry(**(fields | given))
+
+
+def test_a_page_gives_its_text_and_what_it_says_of_itself():
+    found = extract(page())
+    assert isinstance(found, Extracted)
+    assert 9 == found.text.count("Paragraph")
+    assert "Home" not in found.text
+    assert ("en", "http://desk.example/shells") == (found.language, found.canonical_url)
+    assert (datetime(2026, 3, 9, 5, tzinfo=UTC), "json_ld") == (found.published_at, found.published_basis)
+    assert datetime(2026, 3, 9, 6, tzinfo=UTC) == found.updated_at
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"body": b""}, RejectionReason.NOT_ARTICLE),
+        ({"body": b"<html><body><p>Watch the film.</p></body></html>"}, RejectionReason.TOO_SHORT),
+        ({"body": b"%PDF-1.7", "content_type": "application/pdf"}, RejectionReason.UNSUPPORTED_MEDIA),
+        ({"body": b"<p>" + b"<b></b>" * 20_000}, RejectionReason.TOO_COMPLEX),
+        ({"body": b"plain", "content_encoding": "gzip"}, RejectionReason.BAD_ENCODING),
+    ],
+)
+def test_a_page_that_is_no_article_says_why(change, reason):
+    found = extract(page(**change))
+    assert isinstance(found, Refused)
+    assert found.reason in (reason, RejectionReason.NOT_ARTICLE if reason is RejectionReason.TOO_SHORT else reason)
+
+
+@pytest.mark.parametrize("declared", ["text/html; charset=windows-1256", "text/html; charset=nonsense", "text/html"])
+def test_a_wrong_or_missing_charset_never_stops_a_page(declared):
+    assert isinstance(extract(page(content_type=declared)), Extracted)
+
+
+def test_a_text_in_its_declared_charset_is_read_in_it():
+    arabic = HTML.replace("Paragraph 0", "سقطت قذائف")
+    found = extract(page(arabic.encode("windows-1256"), content_type="text/html; charset=windows-1256"))
+    assert isinstance(found, Extracted)
+    assert "سقطت قذائف" in found.text
+
+
+def test_a_date_ahead_of_the_fetch_is_no_date():
+    found = extract(page(HTML.replace("2026-03-09T08", "2031-03-09T08").encode()))
+    assert isinstance(found, Extracted)
+    assert "json_ld" != found.published_basis
+
+
+def test_the_full_text_of_a_feed_stands_in_for_a_page_that_gives_none():
+    full = " ".join(["word"] * 100)
+    assert Extracted(text=full) == choose_text(entry(body=full), Refused(RejectionReason.PAYWALL))
+    assert Refused(RejectionReason.PAYWALL) == choose_text(entry(body="a teaser"), Refused(RejectionReason.PAYWALL))
+
+
+def test_a_canonical_link_to_another_host_or_to_the_front_page_is_not_believed(capture):
+    fetched = capture(kind=CaptureKind.PAGE, final_url="http://desk.example/shells?utm_source=x")
+    for stated in ("http://other.example/shells", "http://desk.example/", None):
+        assert "http://desk.example/shells" == identify(entry(), fetched, Extracted(text="x", canonical_url=stated))[1]
+    own = Extracted(text="x", canonical_url="http://www.desk.example/2")
+    assert "http://www.desk.example/2" == identify(entry(), fetched, own)[1]
+
+
+def test_a_text_that_is_stored_already_is_no_new_version(capture):
+    known = Known("art_1")
+    first = make_version(entry(), capture(), Extracted(text="The text."), known, None)
+    assert isinstance(first, Version)
+    again = make_version(
+        entry(), capture(), Extracted(text="The text."), replace(known, digests=(first.version.text_sha256,)), None
+    )
+    assert Refused(RejectionReason.DUPLICATE_VERSION, "art_1") == again
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Two were killed.", ChangeKind.MINOR),
+        ("This article was corrected on Tuesday. Two were killed.", ChangeKind.CORRECTION),
+        ("An earlier version of this article misstated the toll.", ChangeKind.CORRECTION),
+        ("Correction: two were killed.", ChangeKind.CORRECTION),
+        ("This story has been retracted.", ChangeKind.RETRACTION),
+        ("The general corrected the record.", ChangeKind.MINOR),
+    ],
+)
+def test_what_a_new_version_is_to_the_one_before_it(capture, text, kind):
+    made = make_version(entry(), capture(), Extracted(text=text), Known("art_1", ("x",), "Three were killed."), None)
+    assert isinstance(made, Version)
+    assert (kind, 2) == (made.version.change_kind, made.version.version_no)
+
+
+def test_the_feeds_date_is_preferred_and_its_basis_kept(capture):
+    dated = Extracted(text="x", published_at=NOW, published_basis="json_ld")
+    made = make_version(entry(), capture(), dated, Known("a"), None)
+    assert isinstance(made, Version)
+    assert (NOW, "json_ld") == (made.version.published_at, made.version.published_basis)
+
+
+def texts(*rows):
+    return pl.DataFrame(
+        rows,
+        schema={
+            "article_version_id": pl.String,
+            "article_id": pl.String,
+            "text": pl.String,
+            "published_at": pl.Datetime("us", "UTC"),
+        },
+        orient="row",
+    )
+
+
+AGENCY = " ".join(f"sentence {number} of the agency says what happened at place {number * 7}." for number in range(40))
+CUT = "A lede of our own, written at the desk this morning. " + AGENCY[: len(AGENCY) // 2]
+NONE = texts()
+
+
+def test_a_cut_copy_with_a_new_lede_is_found_and_points_at_the_earlier():
+    new = texts(("v2", "a2", CUT, NOW), ("v1", "a1", AGENCY, NOW - timedelta(hours=9)))
+    assert {"v2": "v1"} == find_copies(new, NONE)
+    assert {"v2": "v1"} == find_copies(new.head(1), new.tail(1))
+
+
+def test_versions_of_one_article_and_old_texts_are_no_copies():
+    same = texts(("v2", "a1", CUT, NOW), ("v1", "a1", AGENCY, NOW - timedelta(hours=9)))
+    late = texts(("v2", "a2", CUT, NOW), ("v1", "a1", AGENCY, NOW - timedelta(hours=90)))
+    undated = texts(("v2", "a2", CUT, None), ("v1", "a1", AGENCY, NOW))
+    assert [{}, {}, {}] == [find_copies(each, NONE) for each in (same, late, undated)]
+
+
+def test_texts_of_their_own_are_no_copies():
+    other = " ".join(f"a very different report number {number} from somewhere else" for number in range(60))
+    assert {} == find_copies(texts(("v2", "a2", other, NOW), ("v1", "a1", AGENCY, NOW)), NONE)

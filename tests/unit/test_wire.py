@@ -1,0 +1,85 @@
+"""NewsML-G2 and the drop folder it arrives in."""
+
+import os
+from datetime import UTC, datetime
+
+import pytest
+
+from ingest.archive import ArchiveWriter
+from ingest.codes import CaptureKind
+from ingest.errors import NotAnArticle
+from ingest.records import WireDrop
+from ingest.source.drop import put_away, take_files
+from ingest.source.wire.newsml_g2 import parse_newsml_g2
+
+ITEM = """\
+<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:agency.example:1" version="{version}"
+    xml:lang="en-GB">
+  <itemMeta><versionCreated>2026-03-10T11:48:00+03:00</versionCreated></itemMeta>
+  <contentMeta>
+    <contentCreated>2026-03-10T10:00:00+03:00</contentCreated>
+    <by>By A. Writer</by><creditline>Agency</creditline><dateline>KIRKUK, March 10</dateline>
+    <headline>Shells &amp; rockets</headline>
+  </contentMeta>
+  <contentSet><inlineXML contenttype="application/xhtml+xml">
+    <html xmlns="http://www.w3.org/1999/xhtml"><body><p>One <b>bold</b> word.</p><p> Two. </p></body></html>
+  </inlineXML></contentSet>
+</newsItem>"""
+
+
+@pytest.fixture
+def wire(capture):
+    return capture(kind=CaptureKind.WIRE, feed_id=None, url="wire://desk/1.xml", final_url="wire://desk/1.xml")
+
+
+def test_an_item_is_read_whole(wire):
+    [entry] = parse_newsml_g2(ITEM.format(version=2).encode(), wire)
+    assert ("urn:newsml:agency.example:1", "2", "en") == (entry.guid, entry.version, entry.language)
+    assert ("Shells & rockets", "One bold word.\n\nTwo.") == (entry.title, entry.body)
+    assert ("KIRKUK, March 10", "Agency", "By A. Writer") == (entry.dateline, entry.credit, entry.byline)
+    assert datetime(2026, 3, 10, 7, tzinfo=UTC) == entry.published_at
+    assert datetime(2026, 3, 10, 8, 48, tzinfo=UTC) == entry.updated_at
+
+
+def test_versions_of_one_guid_are_entries_of_one_item(wire):
+    [one], [two] = (parse_newsml_g2(ITEM.format(version=number).encode(), wire) for number in (1, 2))
+    assert one.item_id == two.item_id
+    assert one.entry_id != two.entry_id
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"not xml",
+        b"<nitf/>",
+        ITEM.format(version=1).replace(' guid="urn:newsml:agency.example:1"', "").encode(),
+        b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + ITEM.format(version=1).replace("bold", "&a;").encode(),
+        b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + ITEM.format(version=1).encode(),
+    ],
+)
+def test_what_is_no_sound_item_is_refused_with_a_reason(body, wire):
+    with pytest.raises(NotAnArticle, match=r"\w"):
+        parse_newsml_g2(body, wire)
+
+
+def test_only_finished_regular_files_with_sane_names_are_taken(tmp_path, now):
+    drop = tmp_path / "wire" / "desk"
+    (drop / "folder").mkdir(parents=True)
+    for name in ("good.xml", "half.xml.part", ".hidden", "white space.xml", "bad.xml"):
+        (drop / name).write_text("x")
+    (drop / "empty.xml").touch()
+    (drop / "link.xml").symlink_to("/etc/passwd")
+    os.mkfifo(drop / "pipe.xml")
+    with ArchiveWriter(tmp_path / "archive", tmp_path / "landing", now) as writer:
+        taken = take_files(WireDrop(source_id="desk", path="desk"), tmp_path / "wire", writer=writer, now=now)
+    assert ["wire://desk/bad.xml", "wire://desk/good.xml"] == list(taken)
+    put_away(taken, {"wire://desk/bad.xml": "not well-formed XML"})
+    assert (drop / "processed" / "good.xml").exists()
+    assert (drop / "quarantine" / "bad.xml").exists()
+    assert "not well-formed XML" in (drop / "quarantine" / "bad.xml.reason.json").read_text()
+
+
+def test_a_drop_folder_that_is_not_there_yet_is_empty(tmp_path, now):
+    with ArchiveWriter(tmp_path / "archive", tmp_path / "landing", now) as writer:
+        assert {} == take_files(WireDrop(source_id="desk", path="desk"), tmp_path, writer=writer, now=now)
