@@ -190,10 +190,13 @@ def recoded(ledger: Ledger) -> None:
 
 
 def updated(ledger: Ledger) -> None:
+    """Updated on day 5, though still dated day 3: its figure is later than that of day 4."""
     first = ledger.article("src_alpha", TEXT, day(3))
     ledger.mention(first, "at_updated").harms("killed", 2)
-    second = ledger.article("src_alpha", TEXT + " More died.", day(4), update_of=first, change_kind="minor")
-    ledger.mention(second, "at_updated").harms("killed", 4)
+    text = TEXT + " More died."
+    second = ledger.article("src_alpha", text, day(5), published_at=day(3), update_of=first, change_kind="minor")
+    ledger.mention(second, "at_updated").harms("killed", 4, POLICE)
+    ledger.mention(ledger.article("src_beta", TEXT, day(4)), "at_updated").harms("killed", 3, POLICE)
 
 
 def killed(ledger: Ledger) -> None:

@@ -73,7 +73,8 @@ class Ledger:
 
     def article(
         self, source_id: str, text: str, at: datetime, *, copy_of: str | None = None, update_of: str | None = None,
-        item_id: str | None = None, change_kind: str = "initial", run_id: str = "run_2",
+        published_at: datetime | None = None, item_id: str | None = None, change_kind: str = "initial",
+        run_id: str = "run_2",
     ) -> str:  # fmt: skip
         """A version of a new article, or the second version of one, coded by `run_id`; its id."""
         version_id = self.new_id("av")
@@ -84,7 +85,8 @@ class Ledger:
             "article_versions", article_version_id=version_id, article_id=article_id, source_id=source_id,
             entry_id=self.entry(source_id, at, item_id), capture_id="cp", version_no=1 if update_of is None else 2,
             change_kind=change_kind, title="A title", text=text, text_sha256=version_id, word_count=len(text.split()),
-            language="en", published_at=at, published_basis="feed", near_dup_of=copy_of, first_seen_at=at, loaded_at=at,
+            language="en", published_at=published_at or at, updated_at=at,
+            published_basis="feed", near_dup_of=copy_of, first_seen_at=at, loaded_at=at,
         )  # fmt: skip
         self.insert(
             "sentences", article_version_id=version_id, sent_no=0, para_no=0, char_start=0, char_end=len(text),

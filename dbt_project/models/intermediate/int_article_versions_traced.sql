@@ -19,8 +19,8 @@ traced as (
         versions.published_at,
         copies.original_version_id,
         originals.source_id as original_source_id,
-        -- For ordering only: nothing is published after it was first seen.
-        coalesce(originals.published_at, originals.first_seen_at) as stated_at,
+        -- For ordering only: an update speaks when it was made, and nothing is published after it was first seen.
+        coalesce(greatest(originals.published_at, originals.updated_at), originals.first_seen_at) as stated_at,
         versions.version_no = max(versions.version_no) over (partition by versions.article_id) as is_current,
         withdrawn.article_id is null as is_visible
     from versions
