@@ -13,6 +13,8 @@ from ingest.mention.trigger import Trigger
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+GROUPS = frozenset("group faction party militia fighter militant movement organisation organization rebel people".split())
+NAMELESS = GROUPS | frozenset("assailant attacker bomber force aircraft jet drone missile rocket helicopter".split())
 PRONOUNS = frozenset("it they he she we who which that this these those i you one some".split())
 
 
@@ -35,7 +37,7 @@ def named(reading: Reading, noun: "Token") -> Actor | None:
         heads = [(hit, name) for hit, name in _apposed(reading, noun) if name.alias_kind != "demonym"]
     if not heads and reading.codebook.means("site", noun.lemma_):
         return None
-    order = heads or [(hit, name) for hit, token, name in hits if _modifies(token, noun)]
+    order = heads or [(hit, name) for hit, token, name in hits if _names_by_modifier(reading, name, noun)]
     if not order:
         return None
     hit, name = next(((hit, name) for hit, name in order if name.alias_kind != "demonym"), order[0])
@@ -48,6 +50,8 @@ def described(reading: Reading, noun: "Token") -> Actor | None:
     if known is not None or noun.lower_ in PRONOUNS:
         return known
     start, end = phrase(noun)
+    if noun.lemma_.lower() in NAMELESS:
+        return None
     if noun.pos_ == "PROPN" or reading.codebook.means("force", noun.lemma_):
         return Actor(None, reading.text[start:end], start, end)
     return None
@@ -102,8 +106,13 @@ def _apposed(reading: Reading, noun: "Token") -> list[tuple[Hit[Name], Name]]:
     return [(hit, name) for hit, _ in reading.hits_in(reading.names, tokens) if (name := _actor(hit))]
 
 
-def _modifies(token: "Token", noun: "Token") -> bool:
-    return token == noun or noun in token.ancestors
+def _names_by_modifier(reading: Reading, name: Name, noun: "Token") -> bool:
+    """ "Israeli jets" are Israel's; "Iraqi groups" are nobody known, and the Washington Post is not Washington's."""
+    if name.alias_kind == "demonym":
+        return noun.lemma_.lower() not in GROUPS
+    if name.alias_kind == "metonym" or noun.pos_ == "PROPN":
+        return name.alias_kind != "metonym" and bool(reading.codebook.means("force", noun.lemma_.lower()))
+    return True
 
 
 def _owner(reading: Reading, noun: "Token") -> Actor | None:

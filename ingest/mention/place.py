@@ -1,5 +1,6 @@
 """Where: the place that a trigger's clause names, the finest that fits."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LOCATIVE = frozenset("in at near on of into outside inside around towards toward over across through to within off by".split())
+# "North-east of the city": not in it.
+OFFSET = re.compile(r"(?:\b(?:north|south|east|west)[a-z-]*\s+of|\bnear|\boutside)\s+(?:the\s+)?(?:city of\s+)?$", re.I)
 NOT_A_PLACE = frozenset({"nsubj", "agent", "poss"})
 
 
@@ -24,6 +27,7 @@ class Place:
     text: str
     start: int
     end: int
+    is_offset: bool
 
 
 def places(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger]) -> list[Place]:
@@ -32,7 +36,7 @@ def places(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger]) -> l
     mine = [place for place, token in located if token.i in trigger.scope]
     free = [place for place, token in located if not any(token.i in other.scope for other in triggers)]
     found = mine or free
-    return sorted(found, key=lambda place: (-len(reading.codebook.ancestors(place.place_id)), place.start))
+    return sorted(found, key=lambda place: (place.is_offset, -len(reading.codebook.ancestors(place.place_id)), place.start))
 
 
 def finding(reading: Reading, place: Place) -> Finding:
@@ -45,7 +49,8 @@ def _located(reading: Reading, trigger: Trigger) -> Iterator[tuple[Place, "Token
         name = next((name for name in hit.values if name.kind == "place"), None)
         token = reading.token_at(hit.start, hit.end) if name else None
         if name is not None and token is not None and _is_location(reading, token, trigger):
-            yield Place(name.id, reading.text[hit.start : hit.end], hit.start, hit.end), token
+            before = OFFSET.search(reading.text, max(0, hit.start - 24), hit.start)
+            yield Place(name.id, reading.text[hit.start : hit.end], hit.start, hit.end, before is not None), token
 
 
 def _is_location(reading: Reading, token: "Token", trigger: Trigger) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.codes import Field, SiteRelation
+from ingest.codes import Certainty, Field, SiteRelation
 from ingest.mention.finding import Finding
 from ingest.mention.reading import Reading, core, obliques, phrase
 from ingest.mention.trigger import Trigger
@@ -50,6 +50,29 @@ def findings(reading: Reading, site: Site) -> list[Finding]:
     return told
 
 
+def operator_findings(reading: Reading, site: Site) -> list[Finding]:
+    """Whose the target is, inferred from who operates it: likely, not stated."""
+    operator = reading.codebook.sites[site.site_id]["operator_actor_id"] if site.site_id else ""
+    if not operator or not site.is_target:
+        return []
+    span = reading.span(site.start, site.end)
+    return [Finding(field=Field.TARGET_ACTOR, span=span, value=operator, text=site.text, certainty=Certainty.LIKELY)]
+
+
+def _owned(reading: Reading, kind: str, tokens: list["Token"]) -> str | None:
+    """The one known site of that kind whose operator the phrase names and whose place the sentence names."""
+    actors = {name.id for hit, _ in reading.hits_in(reading.names, tokens) for name in hit.values if name.kind == "actor"}
+    told = {name.id for hit in reading.names for name in hit.values if name.kind == "place"}
+    known = [
+        site_id
+        for site_id, row in reading.codebook.sites.items()
+        if row["site_type"] == kind
+        and row["operator_actor_id"] in actors
+        and told & set(reading.codebook.ancestors(row["place_id"])[:2])
+    ]
+    return known[0] if len(known) == 1 else None
+
+
 def _positions(reading: Reading, trigger: Trigger) -> Iterator[tuple["Token", SiteRelation, "Token | None"]]:
     """Nouns that may be the site, with their relation and the word that gives it."""
     if trigger.patient is not None and trigger.kind in ("attack", "harm"):
@@ -62,11 +85,10 @@ def _positions(reading: Reading, trigger: Trigger) -> Iterator[tuple["Token", Si
             for deep, inner in obliques(noun):
                 if deep in ("of", "at", "in", "inside") and relation is not SiteRelation.NEAR:
                     yield inner, relation, _preposition(noun)
-    if trigger.patient is not None:
-        for name, noun in obliques(trigger.patient):
-            relation = _relation(reading, name)
-            if relation is not None and name != "of":
-                yield noun, relation, _preposition(noun)
+    for noun in trigger.patient.subtree if trigger.patient is not None else ():
+        relation = _relation(reading, noun.head.lower_) if noun.dep_ == "pobj" else None
+        if relation is not None and noun.i in trigger.scope:
+            yield noun, relation, noun.head
 
 
 def _aimed(reading: Reading, trigger: Trigger) -> Iterator[Site]:
@@ -98,13 +120,17 @@ def _preposition(noun: "Token") -> "Token | None":
 def _site(reading: Reading, noun: "Token", relation: SiteRelation, word: "Token | None") -> Site | None:
     tokens = core(noun)
     apposed = [part for child in noun.children if child.dep_ == "appos" for part in core(child)]
-    for hit, _ in reading.hits_in(reading.names, [*tokens, *apposed]):
+    after = [hit for hit in reading.names if reading.text[noun.idx + len(noun) : hit.start] == ", "]
+    named = [hit for hit, _ in reading.hits_in(reading.names, [*tokens, *apposed])]
+    for hit in (*named, *after):
         for name in hit.values:
             if name.kind == "site":
                 kind = reading.codebook.sites[name.id]["site_type"]
                 return _made(reading, name.id, kind, (hit.start, hit.end), relation, word)
     term = next((hit.values[0] for hit in reading.terms("site") if hit.start <= noun.idx < hit.end), None)
-    return _made(reading, None, term.code, phrase(noun), relation, word) if term else None
+    if term is None:
+        return None
+    return _made(reading, _owned(reading, term.code, tokens), term.code, phrase(noun), relation, word)
 
 
 def _made(

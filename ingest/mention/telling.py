@@ -76,13 +76,23 @@ def _same(telling: Telling, attack: Told, codebook: Codebook) -> bool:
     paragraphs = telling.reading.sentence.para_no - attack.last.reading.sentence.para_no
     if distance == 0:
         return True
-    if telling.trigger.is_definite or _bare(telling):
+    if (telling.trigger.is_definite and not telling.trigger.is_designated) or _bare(telling):
         return distance <= NEAR and paragraphs <= 3  # noqa: PLR2004
     if set(telling.values(Field.SITE)) & set(attack.values(Field.SITE)):
         return True
+    if distance == 1 and _same_speaker(telling, attack.last) and not _indefinite(telling):
+        return True
     if paragraphs <= 1 and not _indefinite(telling) and not _located(telling):
         return True
+    if distance <= NEAR and paragraphs <= 2 and _definite_site(telling) and _alike(telling, attack, codebook):  # noqa: PLR2004
+        return True
     return _places_meet(telling, attack, codebook) and _alike(telling, attack, codebook)
+
+
+def refers_back(telling: Telling) -> bool:
+    """ "The strike deepened a rift in the capital": of an attack told before, and nothing new of its own."""
+    new = telling.when is not None or telling.values(Field.SITE) or telling.values(Field.WEAPON)
+    return telling.trigger.is_definite and not new
 
 
 def _bare(telling: Telling) -> bool:
@@ -92,6 +102,19 @@ def _bare(telling: Telling) -> bool:
 
 def _located(telling: Telling) -> bool:
     return bool(telling.values(Field.SITE) or telling.values(Field.PLACE))
+
+
+def _same_speaker(one: Telling, other: Telling) -> bool:
+    """An actor that goes on speaking goes on telling of the same attack."""
+    speaker = one.attribution.origin.actor_id
+    return speaker is not None and speaker == other.attribution.origin.actor_id
+
+
+def _definite_site(telling: Telling) -> bool:
+    """ "Towards the compound": a site that was told of before."""
+    base = telling.reading.sentence.char_start
+    sites = [found for found in telling.findings if found.field is Field.SITE and found.value is None]
+    return any(telling.reading.text[: found.span.start - base].lower().endswith("the ") for found in sites)
 
 
 def _indefinite(telling: Telling) -> bool:

@@ -33,10 +33,12 @@ OPEN = (
     ),
 )
 HARM_WORD = re.compile(r"casualt\w*|injur\w*|deaths?|fatalit\w*|killed|hurt|wounded|dead", re.I)
-TOLL = re.compile(r"\btoll\b[^.;]{0,40}?\bto\s+(?:at least\s+)?([\w-]+)|\btoll\b[^.;]{0,20}?\b(?:of|at|is|was)\s+([\w-]+)", re.I)
+TOLL = re.compile(r"\bnumber of (?:the )?(?:dead|deaths|killed)\b[^.;]{0,20}?\bto\s+(?:at least\s+)?([\w-]+)|\btoll\b[^.;]{0,40}?\bto\s+(?:at least\s+)?([\w-]+)|\btoll\b[^.;]{0,20}?\b(?:of|at|is|was)\s+([\w-]+)", re.I)
 CUMULATIVE = re.compile(r"\bsince\b|\bso far\b|\bin total\b|\bover the past\b|\bin the past\b|\bduring the war\b", re.I)
 ATTACKING = frozenset("attacker assailant bomber gunman hijacker perpetrator".split())
 SKIPPED = frozenset({"including", "among", "include"})
+# One more is no total: "a seventh fighter has died", "two more".
+MORE = re.compile(r"^(?:more|another|further|other|additional|\w+th|second|third)$", re.I)
 
 
 def tolls(reading: Reading) -> list[Toll]:
@@ -50,6 +52,12 @@ def tolls(reading: Reading) -> list[Toll]:
     for toll in (*_total(reading), *_counted(reading)):
         found.setdefault((toll.harm, toll.combatant_status, toll.side), toll)
     return list(found.values())
+
+
+def victims(reading: Reading) -> list["Token"]:
+    """The nouns of those who were harmed."""
+    harmed = [token for token in reading.doc if token.pos_ == "VERB" and _harm(reading, token)]
+    return [noun for token in harmed for noun in _victims(reading, token)]
 
 
 def number(reading: Reading, tokens: list["Token"]) -> Counted | None:
@@ -91,7 +99,7 @@ def _total(reading: Reading) -> Iterator[Toll]:
     match = TOLL.search(reading.text)
     if not match:
         return
-    group = 1 if match[1] else 2
+    group = next(number for number in (1, 2, 3) if match[number])
     token = reading.token_at(match.start(group), match.end(group))
     counted = number(reading, [token]) if token is not None else None
     if counted:
@@ -104,6 +112,8 @@ def _counted(reading: Reading) -> Iterator[Toll]:
         if harm is None:
             continue
         for noun in _victims(reading, token):
+            if any(MORE.match(part.text) and part.lower_ not in ("other", "with") for part in core(noun)):
+                continue
             if any(part.lower_ in SKIPPED for part in reading.doc[max(0, noun.left_edge.i - 1) : noun.i + 1]):
                 continue
             counted = _count(reading, noun)
@@ -176,7 +186,8 @@ def _bounded(reading: Reading, token: "Token", exact: int) -> Counted:
 
 def _toll(reading: Reading, harm: Harm, counted: Counted, noun: "Token | None", low: int, high: int) -> Toll:
     words = [part for part in (core(noun) if noun is not None else [])]
-    status = next((term.code for part in words if (term := reading.codebook.means("victim", part.lemma_))), None)
+    codes = [term.code for part in words if (term := reading.codebook.means("victim", part.lemma_))]
+    status = min(codes, key=lambda code: code == CombatantStatus.ARMED_GROUP_MEMBER, default=None)
     attacking = any(part.lemma_.lower() in ATTACKING for part in words)
     return Toll(
         span=reading.span(low, high),

@@ -1,5 +1,6 @@
 """Words that tell of an attack: found in active, passive and nominal form, and taken only beside something physical."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ VERBS = ("attack", "munition", "launch", "intercept", "harm")
 WISHES = frozenset("plan threaten warn vow intend prepare consider want aim pledge seek urge call promise order".split())
 DEFINITE = frozenset("the this that these those its their both".split())
 ABILITY = frozenset("can could might may should would must".split())
+ORDINAL = re.compile(r"first|second|third|\w+th|others", re.I)
 EVENTS = frozenset("launch carry conduct mount stage perpetrate execute commit unleash claim".split())
 
 
@@ -32,6 +34,7 @@ class Trigger:
     scope: frozenset[int]
     status: AttackStatus
     is_definite: bool
+    is_designated: bool
     is_another: bool
 
     @property
@@ -63,7 +66,8 @@ def _term(reading: Reading, token: "Token") -> Term | None:
         return next((term for term in terms if term.pos == "noun"), None) if term else None
     if token.pos_ not in ("VERB", "AUX"):
         return None
-    particle = any(child.dep_ == "prt" and child.lower_ == "down" for child in token.children)
+    following = reading.doc[token.i + 1].lower_ if token.i + 1 < len(reading.doc) else ""
+    particle = following == "down" or any(child.dep_ == "prt" and child.lower_ == "down" for child in token.children)
     if particle and lemma in ("shoot", "bring", "take", "gun"):
         return Term(lemma, "verb", "harm" if lemma == "gun" else "intercept", "weak", "")
     for meaning in VERBS:
@@ -102,7 +106,8 @@ def _trigger(
     reading: Reading, token: "Token", term: Term, doer: "Token | None", done: "Token | None", around: list[tuple[str, "Token"]]
 ) -> Trigger:
     is_noun = term.pos == "noun"
-    determiners = [child.lower_ for child in token.children if child.dep_ in ("det", "poss")]
+    named = token if is_noun else doer if term.meaning == "munition" else None
+    determiners = [child.lower_ for child in named.children if child.dep_ in ("det", "poss")] if named is not None else []
     modifiers = {child.lower_ for child in token.children} | {
         child.lower_ for noun in (doer, done) if noun is not None and not is_noun for child in noun.children
     }
@@ -117,9 +122,17 @@ def _trigger(
         obliques=tuple(around),
         scope=frozenset(),
         status=_status(reading, token, is_noun=is_noun),
-        is_definite=is_noun and any(word in DEFINITE for word in determiners),
+        is_definite=any(word in DEFINITE for word in determiners),
+        is_designated=is_noun and _is_designated(reading, token),
         is_another=bool((modifiers | starts) & {"another", "separate", "separately", "second", "elsewhere"}),
     )
+
+
+def _is_designated(reading: Reading, token: "Token") -> bool:
+    """ "The attack on the port": it says itself which one, and need not refer back."""
+    places = [child for child in token.children if child.dep_ == "prep" and child.lower_ in ("on", "at", "against", "near", "in")]
+    inside = [part for child in places for part in child.subtree]
+    return any(hit.start <= part.idx < hit.end for part in inside for hit in reading.names)
 
 
 def _scoped(trigger: Trigger, others: list[Trigger]) -> Trigger:
@@ -154,7 +167,8 @@ def _holds(reading: Reading, trigger: Trigger, term: Term, *, is_harmless: bool)
             return solid or (done is None and (weapon or (armed and around)))
         case ("attack", _, False):
             struck = solid or around
-            own = weapon or armed or (doer is not None and (_is_event(reading, doer) or _said(doer)))
+            one_of = doer is not None and (doer.pos_ == "NUM" or ORDINAL.fullmatch(doer.text)) and bool(reading.weapons)
+            own = weapon or armed or one_of or (doer is not None and (_is_event(reading, doer) or _said(doer)))
             return struck and own
         case ("munition", _, _):
             return doer is not None and _is(reading, doer, _weapon)
@@ -168,9 +182,11 @@ def _launched(reading: Reading, trigger: Trigger, *, armed: bool) -> bool:
     done = trigger.patient
     if trigger.token.lemma_ == "open":
         return done is not None and done.lower_ == "fire" and armed
+    if trigger.token.lemma_ == "send" and not any(name in ("against", "towards", "toward", "at") for name, _ in trigger.obliques):
+        return False
     if done is not None and _is(reading, done, _weapon):
         return True
-    counted = done is not None and done.pos_ == "NUM" and bool(reading.weapons)
+    counted = done is not None and (done.pos_ == "NUM" or done.lower_ == "others") and bool(reading.weapons)
     return counted or (trigger.token.lemma_ == "fire" and armed and any(name in ("at", "on") for name, _ in trigger.obliques))
 
 
@@ -262,7 +278,9 @@ def _habit(reading: Reading, token: "Token", helpers: set[str], *, is_noun: bool
     plural = is_noun and token.tag_ in ("NNS", "NNPS")
     simple = verb.tag_ in ("VBP", "VBZ", "VB") and not helpers and verb.dep_ == "ROOT" and not is_noun
     many = done is not None and done.tag_ in ("NNS", "NNPS")
-    if reading.terms("habit") or reading.terms("window") or (perfect and (plural or (not is_noun and many))) or simple:
+    summary = perfect and (plural or (not is_noun and many))
+    windowed = bool(reading.terms("window")) and (plural or (perfect and not is_noun))
+    if reading.terms("habit") or windowed or summary or simple:
         return AttackStatus.GENERIC
     if plural and not any(child.dep_ == "nummod" for child in token.children) and token.dep_ in ("dobj", "nsubj", "pobj"):
         return AttackStatus.GENERIC if not reading.terms("harm_word") else AttackStatus.ACTUAL

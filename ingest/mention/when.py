@@ -148,13 +148,14 @@ def dates_statement(reading: Reading, expression: Expression, trigger: "Token") 
     if token is None:
         return False
     for head in (token, *token.ancestors):
-        if head.pos_ in ("VERB", "AUX"):
-            return head != trigger and bool(reading.codebook.means("say", head.lemma_)) and _above(head, trigger)
+        if head == trigger:
+            return False
+        meaning = "say" if head.pos_ in ("VERB", "AUX") else "document"
+        if reading.codebook.means(meaning, head.lemma_):
+            return True
+        if head in trigger.ancestors:
+            return False
     return False
-
-
-def _above(head: "Token", trigger: "Token") -> bool:
-    return head in trigger.ancestors or any(child.dep_ in ("ccomp", "parataxis") for child in head.children)
 
 
 def _is_modal_may(expression: Expression) -> bool:
