@@ -117,9 +117,7 @@ def _step(name: str, group: str, tables: dict[str, tuple[str, ...]], work: Work)
             rounds = clock.rounds(context, workplace.settings)
             added = work(workplace, rounds)
             for table in tables:
-                yield dg.MaterializeResult(
-                    asset_key=key_of(table), metadata=_metadata(workplace, table, added, rounds)
-                )
+                yield dg.MaterializeResult(asset_key=key_of(table), metadata=_metadata(workplace, table, added, rounds))
 
     return step
 

@@ -169,10 +169,11 @@ def dev(given: dict[str, Any], port: int | None) -> None:
     write_home(settings)
     click.echo(f"Dagster UI on http://127.0.0.1:{settings.ui_port} — stop with Ctrl-C")
     environment = settings.as_environment() | {"DAGSTER_HOME": str(settings.dagster_home)}
-    command = [
-        sys.executable, "-m", "dagster", "dev", "--host", "127.0.0.1", "--port", str(settings.ui_port),
-        "--workspace", str(settings.dagster_home / "workspace.yaml"), "--log-level", "warning",
-    ]
+    # `dg`, which Dagster would rather see, needs a project of its own making.
+    python = [sys.executable, "-W", "ignore:Function `dev_command`"]
+    served = ["--host", "127.0.0.1", "--port", str(settings.ui_port)]
+    code = ["--workspace", str(settings.dagster_home / "workspace.yaml")]
+    command = [*python, "-m", "dagster", "dev", *served, *code, "--log-level", "warning"]
     raise SystemExit(subprocess.run(command, env=os.environ | environment, check=False).returncode)  # noqa: S603
 
 

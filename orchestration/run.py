@@ -41,7 +41,9 @@ def run_job(settings: Settings, instants: Sequence[datetime], reporter: Reporter
 
     Raises Busy when another run is at work, RunFailed when a step or a blocking check fails.
     """
-    with Workplace(settings).locked(wait_seconds=0), open_instance(settings) as instance:
+    workplace = Workplace(settings)
+    workplace.check()
+    with workplace.locked(wait_seconds=0), open_instance(settings) as instance:
         job = build(settings, reporter).resolve_job_def(JOB)
         config = run_config([instant.isoformat() for instant in instants]) | _QUIET
         with _silence():
@@ -67,9 +69,9 @@ def _why(result: dg.ExecuteInProcessResult) -> str:
     for event in result.all_events:
         if event.is_step_failure:
             error = event.step_failure_data.error
-            while error and error.cause:
+            while error and error.cause and (error.cls_name or "").startswith("Dagster"):
                 error = error.cause
-            reason = error.message.strip().splitlines()[0] if error else "no reason given"
+            reason = error.message.strip().splitlines()[0].partition(": ")[2] if error else "no reason given"
             return f"the step `{event.step_key}` failed: {reason} (run {result.run_id}; `sigact dev` shows its log)"
     return f"run {result.run_id} failed; `sigact dev` shows its log"
 

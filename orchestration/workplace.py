@@ -25,6 +25,10 @@ class Workplace:
         self.settings = settings
         self.reporter = reporter or Silent()
 
+    def check(self) -> None:
+        """Read what a person may have broken, so that it is told before anything is written."""
+        _ = self.sources, self.reference
+
     @contextmanager
     def locked(self, wait_seconds: float | None = None) -> Iterator[None]:
         """Be the data directory's one writer."""

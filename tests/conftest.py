@@ -7,6 +7,8 @@ import pytest
 from ingest.codes import CaptureKind
 from ingest.records import Capture
 
+pytest_plugins = ["tests.played"]
+
 NOW = datetime(2026, 3, 10, 5, tzinfo=UTC)
 
 

@@ -118,7 +118,8 @@ def _refuse_shared_feeds(sources: Iterable[Source]) -> None:
 
 
 def _explain(path: Path, node: yaml.MappingNode, error: ValidationError) -> str:
-    first = error.errors()[0]
+    # An unknown key before a missing one: it is mostly the missing one, misspelt.
+    first = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
     where, what = [str(part) for part in first["loc"]], first["msg"].removeprefix("Value error, ")
     line = _line_of(node, where)
     if first["type"] == "extra_forbidden":

@@ -1,0 +1,110 @@
+"""The Dagster UI in a real browser: what a newcomer clicks after the demo."""
+
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        CHROMIUM is None, reason="no Chromium is installed: on Debian or Ubuntu, `apt-get install chromium`"
+    ),
+]
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def ui(played):
+    """`sigact dev` over the demo's data, stopped as Ctrl-C stops it."""
+    port = _free_port()
+    command = played.installed.command("--registry", "newsroom", "--data-dir", "demo-data", "dev", "--port", str(port))
+    process = subprocess.Popen(
+        command,
+        cwd=played.folder,
+        env=played.installed.environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address, process)
+        yield address
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _wait_for(address, process):
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline:
+        assert process.poll() is None, "sigact dev ended by itself"
+        try:
+            with urllib.request.urlopen(f"{address}/server_info", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.5)
+    raise AssertionError("the UI did not come up in 90 s")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: `make setup`")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser):
+    page = browser.new_page(viewport={"width": 1600, "height": 1000})
+    yield page
+    page.close()
+
+
+def test_the_lineage_leads_from_the_feeds_to_the_published_database(page, ui):
+    page.goto(f"{ui}/asset-groups")
+    for group in ("source", "article", "mention", "attack", "facts", "published"):
+        page.get_by_text(group, exact=True).first.wait_for(timeout=60_000)
+
+
+def test_an_attack_table_shows_what_it_is_made_from(page, ui):
+    page.goto(f"{ui}/assets/marts/fct_attacks")
+    page.get_by_text(re.compile("One row per attack")).first.wait_for(timeout=60_000)
+    page.get_by_text("int_attack_dates_chosen").first.wait_for(timeout=60_000)
+
+
+def test_a_materialization_shows_its_counts_and_a_preview(page, ui):
+    page.goto(f"{ui}/assets/ingest/entries")
+    page.get_by_text("rows_added").first.wait_for(timeout=60_000)
+    page.get_by_text("preview").first.wait_for(timeout=60_000)
+
+
+def test_our_check_reads_like_a_sentence(page, ui):
+    page.goto(f"{ui}/assets/ingest/article_versions?view=checks")
+    page.get_by_text("entries_are_accounted_for").first.wait_for(timeout=60_000)
+    page.get_by_text(re.compile(r"16 entries = 14 article versions \+ 1 rejections \+ 1 failures")).first.wait_for(
+        timeout=60_000
+    )
+
+
+def test_the_daily_schedule_is_there(page, ui):
+    page.goto(f"{ui}/automation")
+    page.get_by_text("every_day").first.wait_for(timeout=60_000)
