@@ -48,8 +48,8 @@ def feed_states(connection: duckdb.DuckDBPyConnection) -> dict[str, FeedState]:
         """
         select
             feed_id,
-            arg_max(etag, polled_at) filter (etag is not null or status = 200),
-            arg_max(last_modified, polled_at) filter (last_modified is not null or status = 200)
+            arg_max_null(etag, polled_at) filter (etag is not null or status = 200),
+            arg_max_null(last_modified, polled_at) filter (last_modified is not null or status = 200)
         from ingest.feed_fetches
         where status in (200, 304) and error is null
         group by feed_id
