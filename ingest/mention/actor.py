@@ -13,7 +13,9 @@ from ingest.mention.trigger import Trigger
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-GROUPS = frozenset("group faction party militia fighter militant movement organisation organization rebel people".split())
+GROUPS = frozenset(
+    "group faction party militia fighter militant movement organisation organization rebel people".split()
+)
 NAMELESS = GROUPS | frozenset("assailant attacker bomber force aircraft jet drone missile rocket helicopter".split())
 PRONOUNS = frozenset("it they he she we who which that this these those i you one some".split())
 
@@ -129,4 +131,6 @@ def _owner(reading: Reading, noun: "Token") -> Actor | None:
 def _is_attacker(reading: Reading, actor: Actor, noun: "Token") -> bool:
     if actor.actor_id is None:
         return not reading.codebook.means("attack", noun.lemma_)
-    return reading.codebook.acts(actor.actor_id) or reading.codebook.actors[actor.actor_id]["actor_kind"] == "state_civil"
+    return (
+        reading.codebook.acts(actor.actor_id) or reading.codebook.actors[actor.actor_id]["actor_kind"] == "state_civil"
+    )

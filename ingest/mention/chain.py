@@ -76,7 +76,7 @@ def attribution(reading: Reading, article: CodableArticle, before: Attribution |
         return own(article)
     start = (*opening(article), *_unique(relays)[:1])
     ends = _unique(origins)[:MOST_CHAINS]
-    voice = Voice.QUOTED if any(mark in reading.text for mark in "\u201c\"") else Voice.RELAYED
+    voice = Voice.QUOTED if any(mark in reading.text for mark in '\u201c"') else Voice.RELAYED
     return Attribution(tuple((*start, end) for end in ends) or (start,), voice)
 
 
@@ -98,11 +98,20 @@ def _spoken(
         return
     quotes = any(child.lemma_ in QUOTING for child in verb.children)
     step = _step(reading, speaker, "report" if quotes else verb.lemma_)
-    if speaker.lemma_.lower() in actor.GROUPS and step.actor_id is None and before is not None and before.origin.actor_id:
+    if (
+        speaker.lemma_.lower() in actor.GROUPS
+        and step.actor_id is None
+        and before is not None
+        and before.origin.actor_id
+    ):
         step = before.origin
     (relays if step.role is ChainRole.RELAY else origins).append(step)
     if verb.lemma_ == "tell":
-        relays += [step for noun in _objects(verb) if (step := _step(reading, noun, "report")).role is ChainRole.RELAY and noun.pos_ == "PROPN"]
+        relays += [
+            step
+            for noun in _objects(verb)
+            if (step := _step(reading, noun, "report")).role is ChainRole.RELAY and noun.pos_ == "PROPN"
+        ]
 
 
 def _is_speaker(reading: Reading, noun: "Token") -> bool:

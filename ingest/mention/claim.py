@@ -31,13 +31,17 @@ SELF = frozenset("we they it he our its their".split())
 BLAMING = {"blame", "accuse", "attribute"}
 LIKELY = re.compile(r"\b(?:likely|probably|believed to|presumably|thought to)\b", re.I)
 NOBODY = re.compile(r"\bno (?:one|group|organi[sz]ation|party)\b|\bnobody\b|\bhas not been claimed\b", re.I)
-EVENT = re.compile(r"\b(?:attack|strike|bombing|raid|assault|shelling|operation|responsib|blast|killing|drone|missile|it)\w*", re.I)
+EVENT = re.compile(
+    r"\b(?:attack|strike|bombing|raid|assault|shelling|operation|responsib|blast|killing|drone|missile|it)\w*", re.I
+)
 
 
 def claims(reading: Reading, triggers: Sequence[Trigger], told: Attribution) -> list[Stated]:
     """The speech acts of a sentence, in order."""
     found = [*_phrases(reading, told), *_blames(reading, told), *_suspicions(reading, triggers, told)]
-    found += [stated for trigger in triggers for stated in (*_self(reading, trigger, told), *_likely(reading, trigger, told))]
+    found += [
+        stated for trigger in triggers for stated in (*_self(reading, trigger, told), *_likely(reading, trigger, told))
+    ]
     unique = {(stated.stance, stated.speaker_id, stated.about_id, stated.span): stated for stated in found}
     return sorted(unique.values(), key=lambda stated: stated.span.start)
 
@@ -84,7 +88,9 @@ def _blames(reading: Reading, told: Attribution) -> Iterator[Stated]:
             about = actor.named(reading, done) if done is not None else None
             if about is not None:
                 speaker = _speaker(reading, subject(token), told)
-                yield _stated(reading, Stance.SUSPECTS, (token.idx, about.end), speaker, about, Certainty.SUSPECTED)
+                yield _stated(
+                    reading, Stance.SUSPECTS, (token.idx, about.end), speaker, about, certainty=Certainty.SUSPECTED
+                )
 
 
 def _blamed(reading: Reading, verb: "Token") -> Actor | None:
@@ -103,7 +109,9 @@ def _suspicions(reading: Reading, triggers: Sequence[Trigger], told: Attribution
             about = actor.named(reading, doer)
             if about is not None:
                 low, high = min(token.idx, about.start), max(token.idx + len(token), about.end)
-                yield _stated(reading, Stance.SUSPECTS, (low, high), _origin(told), about, Certainty.SUSPECTED)
+                yield _stated(
+                    reading, Stance.SUSPECTS, (low, high), _origin(told), about, certainty=Certainty.SUSPECTED
+                )
 
 
 def _likely(reading: Reading, trigger: Trigger, told: Attribution) -> Iterator[Stated]:
@@ -112,7 +120,7 @@ def _likely(reading: Reading, trigger: Trigger, told: Attribution) -> Iterator[S
     if match and doers:
         near = [doer for doer in doers if doer.start > match.start()] or doers
         span = (min(match.start(), near[0].start), max(match.end(), near[0].end))
-        yield _stated(reading, Stance.ASSESSES_LIKELY, span, _origin(told), near[0], Certainty.LIKELY)
+        yield _stated(reading, Stance.ASSESSES_LIKELY, span, _origin(told), near[0], certainty=Certainty.LIKELY)
 
 
 def _self(reading: Reading, trigger: Trigger, told: Attribution) -> Iterator[Stated]:
@@ -160,6 +168,7 @@ def _stated(
     at: tuple[int, int],
     speaker: Actor | None,
     about: Actor | None,
+    *,
     certainty: Certainty = Certainty.ASSERTED,
 ) -> Stated:
     return Stated(

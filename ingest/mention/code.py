@@ -68,7 +68,15 @@ class RulesCoder(Coder):
         chosen = [sentences[number] for number in numbers[:MOST_SENTENCES]]
         readings = list(self._read(article.text, chosen))
         attacks = _Article(article, sentences, self._codebook).attacks(readings)
-        return compose(article, sentences, attacks, self._codebook, self._run_id, now, _capped(numbers, chosen))
+        return compose(
+            article,
+            sentences,
+            attacks,
+            codebook=self._codebook,
+            run_id=self._run_id,
+            now=now,
+            detail=_capped(numbers, chosen),
+        )
 
     def _read(self, text: str, chosen: Sequence[Sentence]) -> Iterator[Reading]:
         texts = [_plain(text[sentence.char_start : sentence.char_end]) for sentence in chosen]
@@ -113,8 +121,8 @@ class _Article:
         if attack is None:
             return
         attack.tolls += [(found, told) for found in toll.tolls(reading)]
-        for found in claim.claims(reading, triggers, told):
-            attack.claims.append((claim.known(found, attack.values(Field.TARGET_ACTOR)), told))
+        targets = attack.values(Field.TARGET_ACTOR)
+        attack.claims += [(claim.known(said, targets), told) for said in claim.claims(reading, triggers, told)]
         hurt = [found for noun in toll.victims(reading) if (found := actor.named(reading, noun))]
         attack.extra += [(actor.finding(reading, Field.TARGET_ACTOR, found), told) for found in hurt]
         silence = claim.unattributed(reading)
@@ -132,15 +140,13 @@ class _Article:
             return attack if near and attack.status is AttackStatus.ACTUAL else None
         return None
 
-    def _telling(
-        self, reading: Reading, one: Trigger, triggers: Sequence[Trigger], told: Attribution
-    ) -> Telling:
+    def _telling(self, reading: Reading, one: Trigger, triggers: Sequence[Trigger], told: Attribution) -> Telling:
         moment, at = self._when(reading, one)
         status = one.status
         published = self._published(None)
-        if moment is not None and when.is_historical(moment, published):
-            status = AttackStatus.HISTORICAL
-        elif moment is None and status is AttackStatus.ACTUAL and self._in_history(reading):
+        if (moment is not None and when.is_historical(moment, published)) or (
+            moment is None and status is AttackStatus.ACTUAL and self._in_history(reading)
+        ):
             status = AttackStatus.HISTORICAL
         return Telling(
             reading=reading,
@@ -180,7 +186,15 @@ class _Article:
         found = [place_found for place_found in told if at is None or not at.site_id or not place_found.is_offset]
         told = found or ([] if at is not None and at.site_id else told)
         own = self._codebook.sites[at.site_id]["place_id"] if at is not None and at.site_id else ""
-        if at is not None and own and (not told or told[0].place_id in self._codebook.ancestors(own)[1:] or not _fits(told[0].place_id, own, self._codebook)):
+        if (
+            at is not None
+            and own
+            and (
+                not told
+                or told[0].place_id in self._codebook.ancestors(own)[1:]
+                or not _fits(told[0].place_id, own, self._codebook)
+            )
+        ):
             yield Finding(field=Field.PLACE, span=reading.span(at.start, at.end), value=own, text=at.text)
         else:
             yield from (places.finding(reading, found) for found in told)
@@ -189,7 +203,10 @@ class _Article:
         found = when.expressions(reading.text)
         tokens = {expression: reading.token_at(expression.start, expression.end) for expression in found}
         mine = [item for item in found if (token := tokens[item]) is not None and token.i in one.scope]
-        order = sorted(mine or found, key=lambda item: (item.kind in ("year", "month", "past", "ago"), abs(item.start - one.token.idx)))
+        order = sorted(
+            mine or found,
+            key=lambda item: (item.kind in ("year", "month", "past", "ago"), abs(item.start - one.token.idx)),
+        )
         for expression in order:
             published = self._published(reading)
             moment = when.resolve(expression, published, self._anchor(reading, published))

@@ -1,7 +1,7 @@
 """The vocabularies that the coder reads by: actors, sites, places, weapons and words, loaded from the seeds."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -129,7 +129,11 @@ def load_codebook(seeds: Path) -> Codebook:
     places = _by_id(tables["places"], "place_id", "places")
     _refer(tables["sites"], "place_id", places, "sites")
     _refer(tables["places"], "parent_place_id", places, "places")
-    for name, column, known in (("actor", "actor_id", actors), ("site", "site_id", sites), ("place", "place_id", places)):
+    for name, column, known in (
+        ("actor", "actor_id", actors),
+        ("site", "site_id", sites),
+        ("place", "place_id", places),
+    ):
         _refer(tables[f"{name}_aliases"], column, known, f"{name}_aliases")
     _refer(tables["actor_relations"], "actor_id", actors, "actor_relations")
     _refer(tables["actor_relations"], "related_actor_id", actors, "actor_relations")
@@ -147,13 +151,12 @@ def load_codebook(seeds: Path) -> Codebook:
     )
 
 
-def _read(path: Path, columns: tuple[str, ...], update: object) -> list[Row]:
+def _read(path: Path, columns: tuple[str, ...], update: Callable[[bytes], None]) -> list[Row]:
     try:
         data = path.read_bytes()
         text = data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as cause:
         raise CodebookError(f"{path}: cannot be read ({cause})") from cause
-    assert callable(update)
     update(data)
     reader = csv.DictReader(text.splitlines(), strict=True)
     missing = [column for column in columns if column not in (reader.fieldnames or ())]

@@ -1,14 +1,12 @@
 """From what an article tells to the ledger's rows: mentions, assertions, claims, reports of casualties and chains."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
 from ingest.codes import (
     AttackerStatus,
     AttackStatus,
-    Certainty,
     CodingStatus,
     DateBasis,
     DateGranularity,
@@ -20,18 +18,15 @@ from ingest.codes import (
 )
 from ingest.keys import key
 from ingest.mention import outcome, when
-from ingest.mention.chain import Attribution, Step, chain_id
+from ingest.mention.chain import Attribution
 from ingest.mention.claim import STATUS
 from ingest.mention.codebook import Codebook
 from ingest.mention.finding import Finding
 from ingest.mention.reading import Span
+from ingest.mention.rows import Rows, add_assertion, add_claims, add_reports, chain_steps
 from ingest.mention.telling import Telling, Told
 from ingest.mention.when import When
 from ingest.records import (
-    Assertion,
-    CasualtyReport,
-    ChainStep,
-    Claim,
     CodableArticle,
     Coding,
     Mention,
@@ -48,37 +43,18 @@ class _Dated(NamedTuple):
     span: Span
 
 
-@dataclass(kw_only=True)
-class _Rows:
-    """Rows being gathered for one article version."""
-
-    article: CodableArticle
-    run_id: str
-    now: datetime
-    mentions: list[Mention] = field(default_factory=list)
-    assertions: dict[str, Assertion] = field(default_factory=dict)
-    claims: dict[str, Claim] = field(default_factory=dict)
-    reports: dict[str, CasualtyReport] = field(default_factory=dict)
-    chains: dict[str, tuple[Step, ...]] = field(default_factory=dict)
-
-    def chain(self, steps: tuple[Step, ...]) -> str:
-        """The id of a chain, kept for its rows."""
-        found = chain_id(self.article.article_version_id, steps)
-        self.chains[found] = steps
-        return found
-
-
 def compose(
     article: CodableArticle,
     sentences: tuple[Sentence, ...],
     attacks: Sequence[Told],
+    *,
     codebook: Codebook,
     run_id: str,
     now: datetime,
     detail: str | None,
 ) -> Coding:
     """The coding of one article version."""
-    rows = _Rows(article=article, run_id=run_id, now=now)
+    rows = Rows(article=article, run_id=run_id, now=now)
     ordinals: dict[int, int] = {}
     for attack in attacks:
         if _is_worth_keeping(attack):
@@ -94,7 +70,7 @@ def compose(
         assertions=tuple(rows.assertions.values()),
         claims=tuple(rows.claims.values()),
         casualty_reports=tuple(rows.reports.values()),
-        chain_steps=tuple(_steps(rows)),
+        chain_steps=tuple(chain_steps(rows)),
     )
 
 
@@ -108,7 +84,7 @@ def _main(attack: Told) -> Telling:
     return next(telling for telling in attack.tellings if telling.status is attack.status)
 
 
-def _attack(rows: _Rows, attack: Told, codebook: Codebook, main: Sentence, ordinal: int) -> None:
+def _attack(rows: Rows, attack: Told, codebook: Codebook, main: Sentence, ordinal: int) -> None:
     version = rows.article.article_version_id
     mention_id = key("men", version, main.char_start, main.char_end, ordinal)
     said = list(_said(attack))
@@ -143,9 +119,9 @@ def _attack(rows: _Rows, attack: Told, codebook: Codebook, main: Sentence, ordin
         value = f"{start.isoformat()}/{end.isoformat()}"
         said.append((Finding(field=Field.OCCURRED, span=dated.span, value=value), dated.telling.attribution))
     for finding, told in said:
-        _assert(rows, mention_id, finding, told)
-    _claims(rows, mention_id, attack)
-    _reports(rows, mention_id, attack)
+        add_assertion(rows, mention_id, finding, told)
+    add_claims(rows, mention_id, attack)
+    add_reports(rows, mention_id, attack)
 
 
 def _said(attack: Told) -> Iterator[Said]:
@@ -184,15 +160,36 @@ def _answerable(attack: Told) -> Iterator[Said]:
         spoken.add(stated.about_id)
         certainty = stated.certainty
         if status not in (AttackerStatus.DENIED, AttackerStatus.CONFIRMED):
-            yield Finding(field=Field.ATTACKER, span=stated.span, value=stated.about_id, text=stated.about, certainty=certainty), told
-        yield Finding(field=Field.ATTACKER_STATUS, span=stated.span, value=status.value, text=stated.about_id, certainty=certainty), told
+            yield (
+                Finding(
+                    field=Field.ATTACKER,
+                    span=stated.span,
+                    value=stated.about_id,
+                    text=stated.about,
+                    certainty=certainty,
+                ),
+                told,
+            )
+        yield (
+            Finding(
+                field=Field.ATTACKER_STATUS,
+                span=stated.span,
+                value=status.value,
+                text=stated.about_id,
+                certainty=certainty,
+            ),
+            told,
+        )
     for telling in attack.tellings:
         for found in telling.findings:
             if found.field is Field.ATTACKER and found.value not in spoken:
                 spoken.add(found.value)
                 own = telling.attribution.voice is Voice.OWN
                 status = AttackerStatus.PUBLISHER_OWN_VOICE if own else AttackerStatus.BLAMED
-                yield Finding(field=Field.ATTACKER_STATUS, span=found.span, value=status.value, text=found.value), telling.attribution
+                yield (
+                    Finding(field=Field.ATTACKER_STATUS, span=found.span, value=status.value, text=found.value),
+                    telling.attribution,
+                )
 
 
 def _event_type(attack: Told) -> EventType:
@@ -226,7 +223,9 @@ def _timezone(attack: Told, codebook: Codebook, article: CodableArticle) -> str:
 
 def _is_countable(attack: Told, said: Sequence[Said]) -> bool:
     located = any(found.field in (Field.PLACE, Field.SITE) for found, _ in said)
-    told = any(telling.reading.sentence.section_role in (SectionRole.BODY, SectionRole.QUOTE) for telling in attack.tellings)
+    told = any(
+        telling.reading.sentence.section_role in (SectionRole.BODY, SectionRole.QUOTE) for telling in attack.tellings
+    )
     return attack.status is AttackStatus.ACTUAL and located and told
 
 
@@ -241,100 +240,6 @@ def _confidence(said: Sequence[Said], dated: _Dated | None, attack: Told, *, is_
         "toll": bool(attack.tolls),
     }
     known = [name for name, is_known in answers.items() if is_known]
-    words = f"{len(attack.tellings)} triggers, first {_main(attack).trigger.token.lemma_!r}; known: {', '.join(known) or 'nothing'}"
+    first = _main(attack).trigger.token.lemma_
+    words = f"{len(attack.tellings)} triggers, first {first!r}; known: {', '.join(known) or 'nothing'}"
     return round((0.4 if is_countable else 0.2) + 0.1 * len(known), 2), words
-
-
-def _assert(rows: _Rows, mention_id: str, finding: Finding, told: Attribution) -> None:
-    for steps in told.chains:
-        chain = rows.chain(steps)
-        value = (finding.value, finding.text, finding.low, finding.best, finding.high)
-        parts = (mention_id, finding.field, finding.span.start, finding.span.end, *value, chain)
-        assertion_id = key("ast", *parts)
-        same = (
-            other
-            for other in rows.assertions.values()
-            if (other.mention_id, other.field, other.value, other.chain_id) == (mention_id, finding.field, finding.value, chain)
-            and (finding.value is not None or (other.text, other.low, other.best, other.high) == value[1:])
-        )
-        if next(same, None) is None:
-            rows.assertions[assertion_id] = Assertion(
-                run_id=rows.run_id,
-                assertion_id=assertion_id,
-                mention_id=mention_id,
-                field=finding.field,
-                value=finding.value,
-                text=finding.text,
-                low=finding.low,
-                best=finding.best,
-                high=finding.high,
-                certainty=finding.certainty,
-                voice=told.voice,
-                chain_id=chain,
-                sent_no=finding.span.sent_no,
-                char_start=finding.span.start,
-                char_end=finding.span.end,
-                loaded_at=rows.now,
-            )
-
-
-def _claims(rows: _Rows, mention_id: str, attack: Told) -> None:
-    for stated, told in attack.claims:
-        span = stated.span
-        claim_id = key("clm", mention_id, stated.stance, span.start, span.end, stated.speaker, stated.about)
-        rows.claims[claim_id] = Claim(
-            run_id=rows.run_id,
-            claim_id=claim_id,
-            mention_id=mention_id,
-            stance=stated.stance,
-            speaker_actor_id=stated.speaker_id,
-            speaker_text=stated.speaker,
-            about_actor_id=stated.about_id,
-            about_text=stated.about,
-            certainty=stated.certainty,
-            claim_mode=stated.mode,
-            chain_id=rows.chain(told.chains[0]),
-            sent_no=span.sent_no,
-            char_start=span.start,
-            char_end=span.end,
-            loaded_at=rows.now,
-        )
-
-
-def _reports(rows: _Rows, mention_id: str, attack: Told) -> None:
-    for toll, told in attack.tolls:
-        report_id = key("cas", mention_id, toll.harm, toll.kind, toll.side, toll.combatant_status, toll.span.start, toll.span.end)
-        rows.reports[report_id] = CasualtyReport(
-            run_id=rows.run_id,
-            report_id=report_id,
-            mention_id=mention_id,
-            side=toll.side,
-            combatant_status=toll.combatant_status,
-            harm=toll.harm,
-            report_kind=toll.kind,
-            low=toll.low,
-            best=toll.best,
-            high=toll.high,
-            vague_term=toll.vague_term,
-            chain_id=rows.chain(told.chains[0]),
-            sent_no=toll.span.sent_no,
-            char_start=toll.span.start,
-            char_end=toll.span.end,
-            loaded_at=rows.now,
-        )
-
-
-def _steps(rows: _Rows) -> Iterator[ChainStep]:
-    for chain, steps in rows.chains.items():
-        for number, step in enumerate(steps):
-            yield ChainStep(
-                run_id=rows.run_id,
-                chain_id=chain,
-                article_version_id=rows.article.article_version_id,
-                step=number,
-                role=step.role,
-                name=step.name,
-                actor_id=step.actor_id,
-                source_id=step.source_id,
-                anonymity=step.anonymity,
-            )

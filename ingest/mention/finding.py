@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ingest.codes import Certainty, Field, Harm, ReportKind, Side, Stance
-from ingest.codes import ClaimMode, CombatantStatus
+from ingest.codes import Certainty, ClaimMode, CombatantStatus, Field, Harm, ReportKind, Side, Stance
 from ingest.mention.reading import Span
 
 

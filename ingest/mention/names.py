@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -108,7 +109,7 @@ class Gazetteer(Generic[T]):
 
 
 def _joined(text: str, found: list[Word]) -> bool:
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         gap = text[before.end : after.start]
         initials = len(before.raw) == 1 and DOT.fullmatch(gap)
         if not (GAP.fullmatch(gap) or initials):

@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HITTING = frozenset("hit strike land crash impact explode fall detonate slam reach".split())
-MISSED = ("missed", "fell in open", "open area", "open areas", "fell short", "into the sea", "without hitting", "desert area")
+MISSED = (
+    "missed",
+    "fell in open",
+    "open area",
+    "open areas",
+    "fell short",
+    "into the sea",
+    "without hitting",
+    "desert area",
+)
 FAILED = ("failed to explode", "did not explode", "malfunction", "malfunctioned", "failed to detonate")
 ORDINAL = re.compile(r"first|second|third|\w+th", re.I)
 
@@ -92,7 +101,9 @@ def _hits(reading: Reading, trigger: Trigger) -> list[Finding]:
     """Munitions that hit ("one of which hit", "two landed"), or that an attack was made with ("with five missiles")."""
     told: list[Finding] = []
     if not trigger.is_noun and trigger.token.lemma_ in HITTING and trigger.agent is not None:
-        told += [found for found in _counts(reading, Field.IMPACTED, [trigger.agent]) if not _is_article(reading, trigger)]
+        told += [
+            found for found in _counts(reading, Field.IMPACTED, [trigger.agent]) if not _is_article(reading, trigger)
+        ]
     for name, noun in trigger.obliques:
         if name in ("with", "of", "by", "using", "involving"):
             told += _counts(reading, Field.LAUNCHED, [noun], plain=True)
@@ -127,7 +138,11 @@ def _is_munition(reading: Reading, noun: "Token", *, plain: bool) -> bool:
             weapon = reading.codebook.weapons.get(hit.values[0].code)
             if hit.start <= part.idx < hit.end and weapon and weapon["is_interceptable"] == "true":
                 return True
-    return not plain and (noun.pos_ == "NUM" or ORDINAL.fullmatch(noun.text) or noun.lower_ == "others") and bool(reading.weapons)
+    return (
+        not plain
+        and (noun.pos_ == "NUM" or ORDINAL.fullmatch(noun.text) or noun.lower_ == "others")
+        and bool(reading.weapons)
+    )
 
 
 def _munitions(reading: Reading, noun: "Token", *, plain: bool) -> Counted | None:

@@ -13,7 +13,9 @@ from ingest.mention.trigger import Trigger
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LOCATIVE = frozenset("in at near on of into outside inside around towards toward over across through to within off by".split())
+LOCATIVE = frozenset(
+    "in at near on of into outside inside around towards toward over across through to within off by".split()
+)
 # "North-east of the city": not in it.
 OFFSET = re.compile(r"(?:\b(?:north|south|east|west)[a-z-]*\s+of|\bnear|\boutside)\s+(?:the\s+)?(?:city of\s+)?$", re.I)
 NOT_A_PLACE = frozenset({"nsubj", "agent", "poss"})
@@ -36,7 +38,9 @@ def places(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger]) -> l
     mine = [place for place, token in located if token.i in trigger.scope]
     free = [place for place, token in located if not any(token.i in other.scope for other in triggers)]
     found = mine or free
-    return sorted(found, key=lambda place: (place.is_offset, -len(reading.codebook.ancestors(place.place_id)), place.start))
+    return sorted(
+        found, key=lambda place: (place.is_offset, -len(reading.codebook.ancestors(place.place_id)), place.start)
+    )
 
 
 def finding(reading: Reading, place: Place) -> Finding:
@@ -58,7 +62,9 @@ def _is_location(reading: Reading, token: "Token", trigger: Trigger) -> bool:
     if token == trigger.patient:
         return True
     if token.dep_ in ("conj", "appos") and token.head != token:
-        return token.head.pos_ in ("PROPN", "NOUN") and (token.head == trigger.patient or _is_location(reading, token.head, trigger))
+        return token.head.pos_ in ("PROPN", "NOUN") and (
+            token.head == trigger.patient or _is_location(reading, token.head, trigger)
+        )
     if token.dep_ == "pobj":
         return token.head.lower_ in LOCATIVE and not _is_speech(reading, token)
     if token.dep_ in ("compound", "nmod", "poss") and token.head != trigger.token:
@@ -70,10 +76,24 @@ def _is_location(reading: Reading, token: "Token", trigger: Trigger) -> bool:
 def _is_speech(reading: Reading, token: "Token") -> bool:
     """ "Officials in Baghdad said": the place of the speaker, not of the attack."""
     noun = token.head.head
-    return noun.dep_ in NOT_A_PLACE and noun.head.pos_ == "VERB" and bool(reading.codebook.means("say", noun.head.lemma_))
+    return (
+        noun.dep_ in NOT_A_PLACE and noun.head.pos_ == "VERB" and bool(reading.codebook.means("say", noun.head.lemma_))
+    )
 
 
 def _names_place(reading: Reading, token: "Token") -> bool:
-    if token.lemma_.lower() in ("province", "district", "governorate", "region", "city", "town", "village", "suburb", "neighbourhood"):
+    if token.lemma_.lower() in (
+        "province",
+        "district",
+        "governorate",
+        "region",
+        "city",
+        "town",
+        "village",
+        "suburb",
+        "neighbourhood",
+    ):
         return True
-    return any(hit.start <= token.idx < hit.end and name.kind == "place" for hit in reading.names for name in hit.values)
+    return any(
+        hit.start <= token.idx < hit.end and name.kind == "place" for hit in reading.names for name in hit.values
+    )

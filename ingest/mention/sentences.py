@@ -30,8 +30,8 @@ DATED = re.compile(
     re.I,
 )
 FINAL = tuple(".!\u2026\"\u201d)'\u2019:;")
-QUOTES = "\"\u201c"
-UNQUOTES = "\"\u201d"
+QUOTES = '"\u201c'
+UNQUOTES = '"\u201d'
 HEADING_LENGTH = 120
 STANDFIRST_LENGTH = 200
 LONGEST_WORD = 40

@@ -30,9 +30,11 @@ class Site:
 
 def sites(reading: Reading, trigger: Trigger) -> list[Site]:
     """The sites of a trigger, best first: what it was done to, then what it was done at or near."""
-    found = [site for noun, relation, word in _positions(reading, trigger) if (site := _site(reading, noun, relation, word))]
+    found = [
+        site for noun, relation, word in _positions(reading, trigger) if (site := _site(reading, noun, relation, word))
+    ]
     if trigger.kind == "intercept":
-        found += [site for site in _aimed(reading, trigger)]
+        found += _aimed(reading, trigger)
     order = sorted(found, key=lambda site: (site.site_id is None, not site.is_target, site.start))
     return order
 
@@ -61,7 +63,9 @@ def operator_findings(reading: Reading, site: Site) -> list[Finding]:
 
 def _owned(reading: Reading, kind: str, tokens: list["Token"]) -> str | None:
     """The one known site of that kind whose operator the phrase names and whose place the sentence names."""
-    actors = {name.id for hit, _ in reading.hits_in(reading.names, tokens) for name in hit.values if name.kind == "actor"}
+    actors = {
+        name.id for hit, _ in reading.hits_in(reading.names, tokens) for name in hit.values if name.kind == "actor"
+    }
     told = {name.id for hit in reading.names for name in hit.values if name.kind == "place"}
     known = [
         site_id
@@ -105,7 +109,7 @@ def _aimed(reading: Reading, trigger: Trigger) -> Iterator[Site]:
 
 
 def _relation(reading: Reading, preposition: str) -> SiteRelation | None:
-    last = preposition.split()[-1]
+    last = preposition.rsplit(maxsplit=1)[-1]
     for text in (preposition, last):
         term = reading.codebook.means("relation", text)
         if term:
@@ -126,15 +130,21 @@ def _site(reading: Reading, noun: "Token", relation: SiteRelation, word: "Token 
         for name in hit.values:
             if name.kind == "site":
                 kind = reading.codebook.sites[name.id]["site_type"]
-                return _made(reading, name.id, kind, (hit.start, hit.end), relation, word)
+                return _made(reading, name.id, kind, (hit.start, hit.end), relation=relation, word=word)
     term = next((hit.values[0] for hit in reading.terms("site") if hit.start <= noun.idx < hit.end), None)
     if term is None:
         return None
-    return _made(reading, _owned(reading, term.code, tokens), term.code, phrase(noun), relation, word)
+    return _made(reading, _owned(reading, term.code, tokens), term.code, phrase(noun), relation=relation, word=word)
 
 
 def _made(
-    reading: Reading, site_id: str | None, kind: str, at: tuple[int, int], relation: SiteRelation, word: "Token | None"
+    reading: Reading,
+    site_id: str | None,
+    kind: str,
+    at: tuple[int, int],
+    *,
+    relation: SiteRelation,
+    word: "Token | None",
 ) -> Site:
     start, end = at
     low, high = (word.idx, word.idx + len(word)) if word is not None else at
@@ -147,5 +157,6 @@ def _made(
         relation=relation,
         relation_start=low,
         relation_end=high,
-        is_target=relation in (SiteRelation.AT, SiteRelation.TOWARDS) and (word is None or word.lower_ not in ("in", "at")),
+        is_target=relation in (SiteRelation.AT, SiteRelation.TOWARDS)
+        and (word is None or word.lower_ not in ("in", "at")),
     )

@@ -69,7 +69,7 @@ def place(telling: Telling, attacks: list[Told], codebook: Codebook) -> Told | N
     return None
 
 
-def _same(telling: Telling, attack: Told, codebook: Codebook) -> bool:
+def _same(telling: Telling, attack: Told, codebook: Codebook) -> bool:  # noqa: PLR0911
     if telling.trigger.is_another or _contradicts(telling, attack, codebook):
         return False
     distance = telling.reading.sentence.sent_no - attack.last.reading.sentence.sent_no
@@ -77,14 +77,14 @@ def _same(telling: Telling, attack: Told, codebook: Codebook) -> bool:
     if distance == 0:
         return True
     if (telling.trigger.is_definite and not telling.trigger.is_designated) or _bare(telling):
-        return distance <= NEAR and paragraphs <= 3  # noqa: PLR2004
+        return distance <= NEAR and paragraphs <= 3
     if set(telling.values(Field.SITE)) & set(attack.values(Field.SITE)):
         return True
     if distance == 1 and _same_speaker(telling, attack.last) and not _indefinite(telling):
         return True
     if paragraphs <= 1 and not _indefinite(telling) and not _located(telling):
         return True
-    if distance <= NEAR and paragraphs <= 2 and _definite_site(telling) and _alike(telling, attack, codebook):  # noqa: PLR2004
+    if distance <= NEAR and paragraphs <= 2 and _definite_site(telling) and _alike(telling, attack, codebook):
         return True
     return _places_meet(telling, attack, codebook) and _alike(telling, attack, codebook)
 
@@ -97,7 +97,11 @@ def refers_back(telling: Telling) -> bool:
 
 def _bare(telling: Telling) -> bool:
     """An interception or launch without its own site or place: part of the attack that was just told."""
-    return telling.trigger.kind in ("intercept", "launch", "munition") and not _located(telling) and not _indefinite(telling)
+    return (
+        telling.trigger.kind in ("intercept", "launch", "munition")
+        and not _located(telling)
+        and not _indefinite(telling)
+    )
 
 
 def _located(telling: Telling) -> bool:
@@ -119,9 +123,13 @@ def _definite_site(telling: Telling) -> bool:
 
 def _indefinite(telling: Telling) -> bool:
     """ "A drone", "an attack": something new is told."""
-    nouns = [telling.trigger.token] if telling.trigger.is_noun else [telling.trigger.agent]
+    trigger = telling.trigger
+    nouns = [trigger.token if trigger.is_noun else trigger.agent]
     return any(
-        child.lower_ in ("a", "an") and child.dep_ == "det" for noun in nouns if noun is not None for child in noun.children
+        child.lower_ in ("a", "an") and child.dep_ == "det"
+        for noun in nouns
+        if noun is not None
+        for child in noun.children
     )
 
 
@@ -160,7 +168,9 @@ def _places_meet(telling: Telling, attack: Told, codebook: Codebook) -> bool:
 
 
 def _alike(telling: Telling, attack: Told, codebook: Codebook) -> bool:
-    return bool(set(_classes(telling.values(Field.WEAPON), codebook)) & set(_classes(attack.values(Field.WEAPON), codebook)))
+    return bool(
+        set(_classes(telling.values(Field.WEAPON), codebook)) & set(_classes(attack.values(Field.WEAPON), codebook))
+    )
 
 
 def _days_apart(telling: Telling, attack: Told) -> bool:

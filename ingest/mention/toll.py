@@ -17,7 +17,9 @@ OPEN = (
     (
         ReportKind.NONE_KNOWN_TO_SOURCE,
         re.compile(
-            r"\b(?:not|un)\s?aware of any\b|\bno (?:immediate |early |initial )?(?:reports?|word|information|details) (?:of|on|about)\b"
+            r"\b(?:not|un)\s?aware of any\b"
+            r"|\bno (?:immediate |early |initial )?(?:reports?|word|information|details) "
+            r"(?:of|on|about)\b"
             r"|\bdid not (?:report|mention|give)\b|\bhad no (?:reports|information)\b",
             re.I,
         ),
@@ -33,7 +35,12 @@ OPEN = (
     ),
 )
 HARM_WORD = re.compile(r"casualt\w*|injur\w*|deaths?|fatalit\w*|killed|hurt|wounded|dead", re.I)
-TOLL = re.compile(r"\bnumber of (?:the )?(?:dead|deaths|killed)\b[^.;]{0,20}?\bto\s+(?:at least\s+)?([\w-]+)|\btoll\b[^.;]{0,40}?\bto\s+(?:at least\s+)?([\w-]+)|\btoll\b[^.;]{0,20}?\b(?:of|at|is|was)\s+([\w-]+)", re.I)
+TOLL = re.compile(
+    r"\bnumber of (?:the )?(?:dead|deaths|killed)\b[^.;]{0,20}?\bto\s+(?:at least\s+)?([\w-]+)"
+    r"|\btoll\b[^.;]{0,40}?\bto\s+(?:at least\s+)?([\w-]+)"
+    r"|\btoll\b[^.;]{0,20}?\b(?:of|at|is|was)\s+([\w-]+)",
+    re.I,
+)
 CUMULATIVE = re.compile(r"\bsince\b|\bso far\b|\bin total\b|\bover the past\b|\bin the past\b|\bduring the war\b", re.I)
 ATTACKING = frozenset("attacker assailant bomber gunman hijacker perpetrator".split())
 SKIPPED = frozenset({"including", "among", "include"})
@@ -83,7 +90,16 @@ def _open(reading: Reading) -> list[Toll]:
             span = reading.span(match.start(), max(match.end(), word.end()))
             found = _harm_of(reading, word[0])
             return [
-                Toll(span=span, side=Side.TARGET, combatant_status=CombatantStatus.UNKNOWN, harm=found, kind=kind, low=zero, best=zero, high=zero)
+                Toll(
+                    span=span,
+                    side=Side.TARGET,
+                    combatant_status=CombatantStatus.UNKNOWN,
+                    harm=found,
+                    kind=kind,
+                    low=zero,
+                    best=zero,
+                    high=zero,
+                )
             ]
     return []
 
@@ -103,7 +119,7 @@ def _total(reading: Reading) -> Iterator[Toll]:
     token = reading.token_at(match.start(group), match.end(group))
     counted = number(reading, [token]) if token is not None else None
     if counted:
-        yield _toll(reading, Harm.KILLED, counted, None, match.start(), match.end())
+        yield _toll(reading, Harm.KILLED, counted, None, (match.start(), match.end()))
 
 
 def _counted(reading: Reading) -> Iterator[Toll]:
@@ -120,12 +136,14 @@ def _counted(reading: Reading) -> Iterator[Toll]:
             if counted:
                 low = min(token.idx, noun.left_edge.idx)
                 high = max(token.idx + len(token), noun.idx + len(noun))
-                yield _toll(reading, harm, counted, noun, low, high)
+                yield _toll(reading, harm, counted, noun, (low, high))
 
 
 def _harm(reading: Reading, token: "Token") -> Harm | None:
     for harm in HARMS:
-        term = next((term for term in reading.codebook.coded.get(("harm_word", token.lower_), ()) if term.code == harm), None)
+        term = next(
+            (term for term in reading.codebook.coded.get(("harm_word", token.lower_), ()) if term.code == harm), None
+        )
         if term and token.pos_ in ("VERB", "ADJ", "NOUN") and token.lower_ != "toll":
             negated = any(child.dep_ == "neg" for child in token.children)
             return None if negated else harm
@@ -151,7 +169,9 @@ def _victims(reading: Reading, token: "Token") -> list["Token"]:
 
 def _count(reading: Reading, noun: "Token") -> Counted | None:
     parts = [part for part in core(noun) if part.i <= noun.i or part.head.i <= noun.i]
-    own = [part for part in parts if part == noun or part.dep_ in ("nummod", "quantmod", "det", "amod", "advmod", "nmod")]
+    own = [
+        part for part in parts if part == noun or part.dep_ in ("nummod", "quantmod", "det", "amod", "advmod", "nmod")
+    ]
     counted = number(reading, [part for part in own if part.dep_ not in ("det", "amod") or part.i < noun.i])
     if counted is None:
         return None
@@ -162,8 +182,8 @@ def _count(reading: Reading, noun: "Token") -> Counted | None:
 
 def _value(reading: Reading, token: "Token") -> int | None:
     digits = token.text.replace(",", "")
-    if digits.isascii() and digits.isdigit() and len(digits) <= 6:  # noqa: PLR2004
-        year = len(digits) == 4 and "," not in token.text and digits[:2] in ("19", "20")  # noqa: PLR2004
+    if digits.isascii() and digits.isdigit() and len(digits) <= 6:
+        year = len(digits) == 4 and "," not in token.text and digits[:2] in ("19", "20")
         return None if year else int(digits)
     parts = [reading.codebook.means("number", part) for part in token.lower_.split("-")]
     values = [int(part.code) for part in parts if part is not None]
@@ -184,13 +204,13 @@ def _bounded(reading: Reading, token: "Token", exact: int) -> Counted:
     return Counted(exact, exact, exact, None, span)
 
 
-def _toll(reading: Reading, harm: Harm, counted: Counted, noun: "Token | None", low: int, high: int) -> Toll:
-    words = [part for part in (core(noun) if noun is not None else [])]
+def _toll(reading: Reading, harm: Harm, counted: Counted, noun: "Token | None", at: tuple[int, int]) -> Toll:
+    words = core(noun) if noun is not None else []
     codes = [term.code for part in words if (term := reading.codebook.means("victim", part.lemma_))]
     status = min(codes, key=lambda code: code == CombatantStatus.ARMED_GROUP_MEMBER, default=None)
     attacking = any(part.lemma_.lower() in ATTACKING for part in words)
     return Toll(
-        span=reading.span(low, high),
+        span=reading.span(*at),
         side=Side.ATTACKER if attacking else Side.TARGET,
         combatant_status=CombatantStatus(status) if status and not _is_people(words) else CombatantStatus.UNKNOWN,
         harm=harm,

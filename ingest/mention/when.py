@@ -15,20 +15,42 @@ if TYPE_CHECKING:
 
 MONTHS = "january february march april may june july august september october november december".split()
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_YEAR = r"(?:,?\s+(?P<year>\d{4})\b)?"
+_OVER = r"(?P<over>\bovernight on\s+)?\b"
 _PART = r"(?:\s+(?P<part>morning|afternoon|evening|night))?"
 PATTERNS = tuple(
     (kind, re.compile(pattern, re.I))
     for kind, pattern in (
         ("iso", r"\b(?P<year>\d{4})-(?P<m>\d{2})-(?P<day>\d{2})\b"),
-        ("date", rf"(?P<over>\bovernight on\s+)?\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>\d{{4}})\b)?"),
-        ("date", rf"(?P<over>\bovernight on\s+)?\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+(?P<year>\d{{4}})\b)?"),
+        (
+            "date",
+            rf"{_OVER}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b{_YEAR}",
+        ),
+        (
+            "date",
+            rf"{_OVER}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_YEAR}",
+        ),
         ("month", rf"\bin\s+(?:(?:early|late|mid)[- ])?{_MONTH}(?:\s+(?:of\s+)?(?P<year>\d{{4}}))?"),
         ("year", r"\b(?:in|since|during|of)\s+(?:(?:early|late|mid)[- ])?(?P<year>(?:19|20)\d{2})\b"),
         ("same", r"\b(?:the\s+same|that)\s+(?P<part>day|night|morning|evening|afternoon)\b"),
-        ("weekday", rf"\b(?P<over>overnight\s+(?:in)?to\s+)?(?:(?P<early>early|late)\s+(?:on\s+)?)?(?:last\s+)?(?P<weekday>{'|'.join(DAYS)})\b{_PART}"),
-        ("relative", r"\b(?P<word>overnight|last night|this morning|this afternoon|this evening|tonight|today|yesterday)\b" + _PART),
-        ("ago", r"\b(?P<n>\d{1,3}|two|three|four|five|six|several|a few)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b"),
+        (
+            "weekday",
+            rf"\b(?P<over>overnight\s+(?:in)?to\s+)?(?:(?P<early>early|late)\s+(?:on\s+)?)?(?:last\s+)?"
+            rf"(?P<weekday>{'|'.join(DAYS)})\b{_PART}",
+        ),
+        (
+            "relative",
+            r"\b(?P<word>overnight|last night|this morning|this afternoon|this evening|tonight|today|"
+            r"yesterday)\b" + _PART,
+        ),
+        (
+            "ago",
+            r"\b(?P<n>\d{1,3}|two|three|four|five|six|several|a few)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b",
+        ),
         ("past", r"\blast\s+(?P<unit>week|month|year)\b"),
     )
 )
@@ -90,7 +112,9 @@ def expressions(text: str) -> list[Expression]:
     return sorted((item for item in chosen if not _is_modal_may(item)), key=lambda item: item.start)
 
 
-def resolve(expression: Expression, published: date | None, anchor: date | None) -> When | None:
+def resolve(  # noqa: PLR0911
+    expression: Expression, published: date | None, anchor: date | None
+) -> When | None:
     """What an expression stands for. NULL where it needs a day of publication or an anchor that is not there."""
     groups = expression.match.groupdict()
     try:
@@ -160,7 +184,11 @@ def dates_statement(reading: Reading, expression: Expression, trigger: "Token") 
 
 def _is_modal_may(expression: Expression) -> bool:
     groups = expression.match.groupdict()
-    return expression.kind == "month" and (groups.get("month") or "").lower() == "may" and not expression.match[0].strip().endswith(("May", "."))
+    return (
+        expression.kind == "month"
+        and (groups.get("month") or "").lower() == "may"
+        and not expression.match[0].strip().endswith(("May", "."))
+    )
 
 
 def _end(day: date) -> datetime:
@@ -168,7 +196,9 @@ def _end(day: date) -> datetime:
 
 
 def _day(day: date, basis: DateBasis) -> When:
-    return When(first=datetime.combine(day, time()), last=_end(day), day=day, granularity=DateGranularity.DAY, basis=basis)
+    return When(
+        first=datetime.combine(day, time()), last=_end(day), day=day, granularity=DateGranularity.DAY, basis=basis
+    )
 
 
 def _night(day: date, basis: DateBasis, *, before: bool, after: bool) -> When:
@@ -184,7 +214,7 @@ def _part(day: date, part: str | None, basis: DateBasis) -> When:
     if part not in PARTS:
         return _day(day, basis)
     low, high = PARTS[part]
-    last = _end(day) if high == 24 else datetime.combine(day, time(high))  # noqa: PLR2004
+    last = _end(day) if high == 24 else datetime.combine(day, time(high))
     return When(
         first=datetime.combine(day, time(low)), last=last, day=day, granularity=DateGranularity.PART_OF_DAY, basis=basis
     )

@@ -1,0 +1,133 @@
+"""The ledger's rows of one article version while they are gathered, each under its key."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ingest.keys import key
+from ingest.mention.chain import Attribution, Step, chain_id
+from ingest.mention.finding import Finding
+from ingest.mention.telling import Told
+from ingest.records import Assertion, CasualtyReport, ChainStep, Claim, CodableArticle, Mention
+
+
+@dataclass(kw_only=True)
+class Rows:
+    """Rows being gathered for one article version."""
+
+    article: CodableArticle
+    run_id: str
+    now: datetime
+    mentions: list[Mention] = field(default_factory=list)
+    assertions: dict[str, Assertion] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    reports: dict[str, CasualtyReport] = field(default_factory=dict)
+    chains: dict[str, tuple[Step, ...]] = field(default_factory=dict)
+
+    def chain(self, steps: tuple[Step, ...]) -> str:
+        """The id of a chain, kept for its rows."""
+        found = chain_id(self.article.article_version_id, steps)
+        self.chains[found] = steps
+        return found
+
+
+def add_assertion(rows: Rows, mention_id: str, finding: Finding, told: Attribution) -> None:
+    """A value as an assertion, one for each chain behind it; a value that a chain gave before is not repeated."""
+    for steps in told.chains:
+        chain = rows.chain(steps)
+        value = (finding.value, finding.text, finding.low, finding.best, finding.high)
+        parts = (mention_id, finding.field, finding.span.start, finding.span.end, *value, chain)
+        assertion_id = key("ast", *parts)
+        same = (
+            other
+            for other in rows.assertions.values()
+            if (other.mention_id, other.field, other.value, other.chain_id)
+            == (mention_id, finding.field, finding.value, chain)
+            and (finding.value is not None or (other.text, other.low, other.best, other.high) == value[1:])
+        )
+        if next(same, None) is None:
+            rows.assertions[assertion_id] = Assertion(
+                run_id=rows.run_id,
+                assertion_id=assertion_id,
+                mention_id=mention_id,
+                field=finding.field,
+                value=finding.value,
+                text=finding.text,
+                low=finding.low,
+                best=finding.best,
+                high=finding.high,
+                certainty=finding.certainty,
+                voice=told.voice,
+                chain_id=chain,
+                sent_no=finding.span.sent_no,
+                char_start=finding.span.start,
+                char_end=finding.span.end,
+                loaded_at=rows.now,
+            )
+
+
+def add_claims(rows: Rows, mention_id: str, attack: Told) -> None:
+    """The speech acts about an attack."""
+    for stated, told in attack.claims:
+        span = stated.span
+        claim_id = key("clm", mention_id, stated.stance, span.start, span.end, stated.speaker, stated.about)
+        rows.claims[claim_id] = Claim(
+            run_id=rows.run_id,
+            claim_id=claim_id,
+            mention_id=mention_id,
+            stance=stated.stance,
+            speaker_actor_id=stated.speaker_id,
+            speaker_text=stated.speaker,
+            about_actor_id=stated.about_id,
+            about_text=stated.about,
+            certainty=stated.certainty,
+            claim_mode=stated.mode,
+            chain_id=rows.chain(told.chains[0]),
+            sent_no=span.sent_no,
+            char_start=span.start,
+            char_end=span.end,
+            loaded_at=rows.now,
+        )
+
+
+def add_reports(rows: Rows, mention_id: str, attack: Told) -> None:
+    """The reports of casualties of an attack."""
+    for toll, told in attack.tolls:
+        report_id = key(
+            "cas", mention_id, toll.harm, toll.kind, toll.side, toll.combatant_status, toll.span.start, toll.span.end
+        )
+        rows.reports[report_id] = CasualtyReport(
+            run_id=rows.run_id,
+            report_id=report_id,
+            mention_id=mention_id,
+            side=toll.side,
+            combatant_status=toll.combatant_status,
+            harm=toll.harm,
+            report_kind=toll.kind,
+            low=toll.low,
+            best=toll.best,
+            high=toll.high,
+            vague_term=toll.vague_term,
+            chain_id=rows.chain(told.chains[0]),
+            sent_no=toll.span.sent_no,
+            char_start=toll.span.start,
+            char_end=toll.span.end,
+            loaded_at=rows.now,
+        )
+
+
+def chain_steps(rows: Rows) -> Iterator[ChainStep]:
+    """The steps of all chains that a row refers to."""
+    for chain, steps in rows.chains.items():
+        for number, step in enumerate(steps):
+            yield ChainStep(
+                run_id=rows.run_id,
+                chain_id=chain,
+                article_version_id=rows.article.article_version_id,
+                step=number,
+                role=step.role,
+                name=step.name,
+                actor_id=step.actor_id,
+                source_id=step.source_id,
+                anonymity=step.anonymity,
+            )

@@ -1,0 +1,70 @@
+"""Whether the words tell of an attack that happened, that may, that did not, or of many in sum."""
+
+from typing import TYPE_CHECKING
+
+from ingest.codes import AttackStatus
+from ingest.mention.reading import Reading, clause, patient
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+WISHES = frozenset(
+    "plan threaten warn vow intend prepare consider want aim pledge seek urge call promise order".split()
+)
+FOILING = frozenset("foil thwart avert prevent deny".split())
+ABILITY = frozenset("can could might may should would must".split())
+UNDONE = frozenset("possible potential planned future imminent further".split())
+
+
+def status(reading: Reading, token: "Token", *, is_noun: bool) -> AttackStatus:
+    """The status of one trigger, from the helpers and words round it."""
+    verb = clause(token)
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    lemmas = {child.lemma_ for child in verb.children if child.dep_ == "neg"} | {
+        child.lower_ for child in token.children if child.dep_ in ("neg", "det", "advmod")
+    }
+    if lemmas & {"no", "not", "never", "n't"} and not ({"only"} & lemmas):
+        return AttackStatus.NEGATED
+    if any(head.lemma_ in FOILING for head in list(token.ancestors)[:2]):
+        return AttackStatus.NEGATED
+    if helpers & {"will", "wo", "shall", "'ll", "\u2019ll"} or _wished(token):
+        return AttackStatus.FUTURE
+    if helpers & ABILITY or any(child.lower_ in ("if", "unless") for child in verb.children if child.dep_ == "mark"):
+        return AttackStatus.HYPOTHETICAL
+    if reading.terms("unreal"):
+        return AttackStatus.HYPOTHETICAL
+    return _habit(reading, token, helpers, is_noun=is_noun)
+
+
+def _wished(token: "Token") -> bool:
+    """Under a verb or noun of plan, threat or warning: "threatened to strike", "plans for an attack"."""
+    above = list(token.ancestors)[:4]
+    for head in above:
+        if head.lemma_.lower() in WISHES:
+            return True
+        if head.dep_ in ("relcl", "ROOT") and head.pos_ == "VERB":
+            return False
+    modifiers = {child.lower_ for child in token.children}
+    return bool(modifiers & UNDONE)
+
+
+def _habit(reading: Reading, token: "Token", helpers: set[str], *, is_noun: bool) -> AttackStatus:
+    """Plural and perfect, or with a word of habit: a summary of many attacks, never one to count."""
+    if reading.terms("historical") or reading.terms("trial"):
+        return AttackStatus.HISTORICAL
+    verb, done = clause(token), patient(clause(token))
+    perfect = bool(helpers & {"have", "has", "'ve", "\u2019ve"}) and verb.tag_ == "VBN"
+    plural = is_noun and token.tag_ in ("NNS", "NNPS")
+    simple = verb.tag_ in ("VBP", "VBZ", "VB") and not helpers and verb.dep_ == "ROOT" and not is_noun
+    many = done is not None and done.tag_ in ("NNS", "NNPS")
+    summary = perfect and (plural or (not is_noun and many))
+    windowed = bool(reading.terms("window")) and (plural or (perfect and not is_noun))
+    if reading.terms("habit") or windowed or summary or simple:
+        return AttackStatus.GENERIC
+    if (
+        plural
+        and not any(child.dep_ == "nummod" for child in token.children)
+        and token.dep_ in ("dobj", "nsubj", "pobj")
+    ):
+        return AttackStatus.GENERIC if not reading.terms("harm_word") else AttackStatus.ACTUAL
+    return AttackStatus.ACTUAL
