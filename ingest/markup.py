@@ -20,7 +20,7 @@ def _pieces(element: etree._Element) -> Iterator[str]:
     hidden: etree._Element | None = None
     for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event == "start" and hidden is None:
-            name = node.tag.rpartition("}")[2]
+            name = str(node.tag).rpartition("}")[2]
             yield " " if name in _BREAKS else ""
             if name in _UNSEEN:
                 hidden = node

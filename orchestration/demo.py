@@ -1,5 +1,6 @@
 """`sigact demo`: the newsroom played from feeds to facts, and what came of it."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ingest.text import normalise
 from orchestration.outside import default_instants
 from orchestration.progress import bars
 from orchestration.query import open_published, show
@@ -18,19 +20,22 @@ from samples.newsroom.score import score
 
 _ATTACKS = """
 select
-    event_date::varchar as day,
-    event_type,
-    coalesce(sites.name, places.name, '?') as where_,
-    coalesce(actors.name, '—') as attacker,
-    attacker_status as status,
-    case when coalesce(launched_best, intercepted_best, impacted_best) is not null then
-        format('{}/{}/{}', coalesce(launched_best::varchar, '?'), coalesce(intercepted_best::varchar, '?'),
-            coalesce(impacted_best::varchar, '?')) else '' end as munitions,
-    case casualty_knowledge when 'counted' then
-        format('{}/{}', coalesce(killed_best::varchar, '?'), coalesce(injured_best::varchar, '?'))
-        else replace(casualty_knowledge, '_', ' ') end as harm,
-    article_count::varchar as articles,
-    origin_count::varchar as origins
+    coalesce(strftime(event_date, '%-d %b'), '?') as day,
+    replace(event_type, '_', ' ') as attack,
+    coalesce(sites.name, places.name, '?') as place,
+    concat_ws(', ', coalesce(actors.name, attacker_best_name), replace(attacker_status, '_', ' ')) as attacker,
+    case
+        when coalesce(launched_best, intercepted_best, impacted_best) is null then '?'
+        else concat_ws('/', ifnull(launched_best::varchar, '?'), ifnull(intercepted_best::varchar, '?'),
+            ifnull(impacted_best::varchar, '?'))
+    end as munitions,
+    case casualty_knowledge
+        when 'counted' then concat_ws('/', ifnull(killed_best::varchar, '?'), ifnull(injured_best::varchar, '?'))
+        when 'explicit_zero' then '0/0'
+        when 'none_known_to_source' then 'none known'
+        else '?'
+    end as harm,
+    format('{}/{}', article_count, origin_count) as told
 from marts.fct_attacks as attacks
 left join marts.dim_sites as sites on sites.site_id = attacks.site_id
 left join marts.dim_places as places on places.place_id = attacks.place_id
@@ -98,15 +103,18 @@ def _tell(console: Console, found: Found) -> None:
 
 def _show_attacks(console: Console, connection: duckdb.DuckDBPyConnection) -> None:
     result = connection.execute(_ATTACKS)
-    columns = [column[0].rstrip("_") for column in result.description or ()]
-    table = Table(box=None, header_style="bold", pad_edge=False, caption_justify="left")
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in result.description or ():
+        table.add_column(column[0], no_wrap=column[0] in ("day", "munitions", "told"))
     for row in result.fetchall():
-        table.add_row(*(Text(str(value)) for value in row))
-    table.caption = "munitions: launched/intercepted/hit · harm: killed/injured · ? is unknown, never 0"
+        table.add_row(*(Text(normalise(str(value))) for value in row))
     console.print()
     console.print(table)
+    console.print(
+        "munitions: launched/intercepted/hit · harm: killed/injured · told: by articles/origins · ? unknown, never 0",
+        style="dim",
+        highlight=False,
+    )
 
 
 def _show_score(console: Console, connection: duckdb.DuckDBPyConnection) -> None:
@@ -125,15 +133,21 @@ def _show_score(console: Console, connection: duckdb.DuckDBPyConnection) -> None
 
 
 def _show_next(console: Console, settings: Settings) -> None:
-    folder = _shorten(settings.data_dir)
+    sigact = f"{_program()} --data-dir {_shorten(settings.data_dir)}"
     console.print("\n[bold]Go on[/bold]")
-    for command, purpose in (
-        (f'sigact --data-dir {folder} sql "select * from fct_claims"', "ask it anything"),
-        (f"sigact --data-dir {folder} sql", "ask in a conversation"),
-        (f"sigact --data-dir {folder} status", "where everything is"),
-        ("make dev", "lineage, runs and checks in the browser"),
+    for purpose, command in (
+        ("ask it anything", f'{sigact} sql "select * from fct_claims"'),
+        ("ask in a conversation", f"{sigact} sql"),
+        ("see where everything is", f"{sigact} status"),
+        ("read lineage, runs and checks in the browser", f"{sigact} --registry newsroom dev"),
     ):
-        console.print(Text(f"  {command:<66} {purpose}"))
+        console.print(Text(f"  # {purpose}", style="dim"))
+        console.print(Text(f"  {command}"), soft_wrap=True)
+
+
+def _program() -> str:
+    """What to type to get this very program."""
+    return "sigact" if shutil.which("sigact") else _shorten(Path(sys.argv[0]).absolute())
 
 
 def _shorten(folder: Path) -> str:

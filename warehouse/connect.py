@@ -35,11 +35,17 @@ def hold_lock(path: Path, *, wait_seconds: float) -> Iterator[None]:
 def open_build(path: Path, registry: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the build database, created or migrated as needed, in UTC and shut off from the outside.
 
-    Raises DatabaseError when it serves another registry or was made by a newer sigact.
+    Raises DatabaseError when it serves another registry or was made by a newer sigact, Busy when another program
+    has it open.
     """
     try:
         connection = duckdb.connect(str(path))
     except duckdb.IOException as error:
+        if "lock" in str(error):
+            raise Busy(
+                f"{path} is open in another program: close it there, and query the published database instead",
+                subject=str(path),
+            ) from error
         raise DatabaseError(f"{path} cannot be opened: {str(error).splitlines()[0]}", subject=str(path)) from error
     try:
         connection.execute("set TimeZone = 'UTC'")

@@ -17,7 +17,7 @@ def save_sources(connection: duckdb.DuckDBPyConnection, sources: Iterable[Source
     counts = [(len(source.feeds), source.wire is not None) for source in sources]
     batch = pl.DataFrame(
         [row + count for row, count in zip(rows, counts, strict=True)],
-        schema={name: pl.String for name in _COLUMNS} | {"feed_count": pl.Int32, "has_wire": pl.Boolean},
+        schema=dict.fromkeys(_COLUMNS, pl.String) | {"feed_count": pl.Int32, "has_wire": pl.Boolean},
         orient="row",
     )
     connection.register("batch", batch.to_arrow())

@@ -14,8 +14,9 @@ from tests.played import dump
 FLOOR = {"found": 6, "invented": 0, "right": 80}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def build(played):
+    """Ask the build database."""
     with duckdb.connect(str(played.data / "build.duckdb"), read_only=True) as connection:
         yield lambda query: connection.execute(query).fetchall()
 
@@ -27,7 +28,7 @@ def test_it_runs_from_the_wheel_and_writes_into_its_folder_only(played):
 
 
 def test_it_shows_progress_attacks_three_answers_and_what_to_do_next(played):
-    for told in ("polling feeds", "coding mentions", "building facts", "truth.yaml", "Go on", "make dev"):
+    for told in ("polling feeds", "coding mentions", "building facts", "truth.yaml", "Go on", "--registry newsroom dev"):
         assert told in played.output
     assert 3 == played.output.count("\nselect")
 
