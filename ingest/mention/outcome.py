@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ingest.codes import Field, Outcome
 from ingest.mention import actor
 from ingest.mention.finding import Counted, Finding
-from ingest.mention.reading import Reading, core, referent
+from ingest.mention.reading import Reading, core, is_count, referent
 from ingest.mention.toll import number
 from ingest.mention.trigger import Trigger
 
@@ -26,7 +26,7 @@ MISSED = (
     "desert area",
 )
 FAILED = ("failed to explode", "did not explode", "malfunction", "malfunctioned", "failed to detonate")
-ORDINAL = re.compile(r"first|second|third|\w+th", re.I)
+ORDINAL = re.compile(r"first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\d+)th", re.I)
 
 
 def findings(reading: Reading, trigger: Trigger) -> list[Finding]:
@@ -138,11 +138,7 @@ def _is_munition(reading: Reading, noun: "Token", *, plain: bool) -> bool:
             weapon = reading.codebook.weapons.get(hit.values[0].code)
             if hit.start <= part.idx < hit.end and weapon and weapon["is_interceptable"] == "true":
                 return True
-    return (
-        not plain
-        and (noun.pos_ == "NUM" or ORDINAL.fullmatch(noun.text) or noun.lower_ == "others")
-        and bool(reading.weapons)
-    )
+    return not plain and is_count(noun) and bool(reading.weapons)
 
 
 def _munitions(reading: Reading, noun: "Token", *, plain: bool) -> Counted | None:

@@ -1,18 +1,16 @@
 """Whether something physical stands beside a word of attack: figures of speech have no weapon, site or armed man."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ingest.mention.codebook import Term
-from ingest.mention.reading import Reading, core
+from ingest.mention.reading import Reading, core, is_count
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from ingest.mention.trigger import Trigger
 
-ORDINAL = re.compile(r"first|second|third|\w+th|others", re.I)
 # Words for what may as well have been an accident or a song.
 ACCIDENTS = frozenset({"explosion", "blast", "hit"})
 AGAINST = frozenset({"against", "towards", "toward", "at"})
@@ -56,8 +54,8 @@ def _nominal(
 
 def _stands_for(reading: Reading, doer: "Token") -> bool:
     """A count of munitions, another word of attack, or a speaker's forces: "one hit", "the strike hit", "they hit"."""
-    counted = (doer.pos_ == "NUM" or ORDINAL.fullmatch(doer.text)) and bool(reading.weapons)
-    return bool(counted) or _is_event(reading, doer) or doer.lower_ in ("they", "we", "it")
+    counted = is_count(doer) and bool(reading.weapons)
+    return counted or _is_event(reading, doer) or doer.lower_ in ("they", "we", "it")
 
 
 def _launched(reading: Reading, trigger: "Trigger", *, is_armed: bool) -> bool:
@@ -68,7 +66,7 @@ def _launched(reading: Reading, trigger: "Trigger", *, is_armed: bool) -> bool:
         return False
     if done is not None and _is(reading, done, _weapon):
         return True
-    counted = done is not None and (done.pos_ == "NUM" or done.lower_ == "others") and bool(reading.weapons)
+    counted = done is not None and is_count(done) and bool(reading.weapons)
     return counted or (
         trigger.token.lemma_ == "fire" and is_armed and any(name in ("at", "on") for name, _ in trigger.obliques)
     )

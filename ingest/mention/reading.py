@@ -1,5 +1,6 @@
 """One parsed sentence, with the names and terms found in it and the questions that all modules ask of it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,7 @@ from ingest.records import Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+COUNT = re.compile(r"one|others|first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\d+)th", re.I)
 SUBJECTS = ("nsubj", "csubj", "expl")
 PASSIVES = ("nsubjpass", "csubjpass")
 OUTSIDE = frozenset({"relcl", "acl", "advcl", "punct", "cc", "appos", "parataxis", "prep"})
@@ -154,6 +156,11 @@ def obliques(token: "Token") -> Iterator[tuple[str, "Token"]]:
                     yield from ((name, other) for other in noun.conjuncts if other.i > noun.i)
                 elif noun.dep_ == "prep":
                     yield from ((f"{child.lower_} {noun.lower_}", deep) for _, deep in obliques(child))
+
+
+def is_count(token: "Token") -> bool:
+    """A number in place of what it counts: "five were shot down", "one hit", "the sixth"."""
+    return token.pos_ == "NUM" or bool(COUNT.fullmatch(token.text))
 
 
 def clause(token: "Token") -> "Token":

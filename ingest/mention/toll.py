@@ -45,7 +45,10 @@ CUMULATIVE = re.compile(r"\bsince\b|\bso far\b|\bin total\b|\bover the past\b|\b
 ATTACKING = frozenset("attacker assailant bomber gunman hijacker perpetrator".split())
 SKIPPED = frozenset({"including", "among", "include"})
 # One more is no total: "a seventh fighter has died", "two more".
-MORE = re.compile(r"^(?:more|another|further|other|additional|\w+th|second|third)$", re.I)
+MORE = re.compile(
+    r"^(?:more|another|further|other|additional|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\d+)th|second|third)$",
+    re.I,
+)
 
 
 def tolls(reading: Reading) -> list[Toll]:
@@ -128,7 +131,7 @@ def _counted(reading: Reading) -> Iterator[Toll]:
         if harm is None:
             continue
         for noun in _victims(reading, token):
-            if any(MORE.match(part.text) and part.lower_ not in ("other", "with") for part in core(noun)):
+            if any(_is_more(reading, part) for part in core(noun)):
                 continue
             if any(part.lower_ in SKIPPED for part in reading.doc[max(0, noun.left_edge.i - 1) : noun.i + 1]):
                 continue
@@ -137,6 +140,11 @@ def _counted(reading: Reading) -> Iterator[Toll]:
                 low = min(token.idx, noun.left_edge.idx)
                 high = max(token.idx + len(token), noun.idx + len(noun))
                 yield _toll(reading, harm, counted, noun, (low, high))
+
+
+def _is_more(reading: Reading, token: "Token") -> bool:
+    following = reading.doc[token.i + 1].lower_ if token.i + 1 < len(reading.doc) else ""
+    return bool(MORE.match(token.text)) and token.lower_ not in ("other", "with") and following != "than"
 
 
 def _harm(reading: Reading, token: "Token") -> Harm | None:
@@ -185,7 +193,10 @@ def _value(reading: Reading, token: "Token") -> int | None:
     if digits.isascii() and digits.isdigit() and len(digits) <= 6:
         year = len(digits) == 4 and "," not in token.text and digits[:2] in ("19", "20")
         return None if year else int(digits)
-    parts = [reading.codebook.means("number", part) for part in token.lower_.split("-")]
+    words = token.lower_
+    if token.i > 1 and reading.doc[token.i - 1].text == "-":
+        words = f"{reading.doc[token.i - 2].lower_}-{words}"
+    parts = [reading.codebook.means("number", part) for part in words.split("-")]
     values = [int(part.code) for part in parts if part is not None]
     return sum(values) if values and len(values) == len(parts) else None
 

@@ -49,7 +49,8 @@ PATTERNS = tuple(
         ),
         (
             "ago",
-            r"\b(?P<n>\d{1,3}|two|three|four|five|six|several|a few)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b",
+            r"\b(?P<n>\d{1,3}|two|three|four|five|six|several|a few)\s+"
+            r"(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b",
         ),
         ("past", r"\blast\s+(?P<unit>week|month|year)\b"),
     )

@@ -24,7 +24,9 @@ def rows(name):
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize(("name", "alias"), [("actor", "actor_aliases"), ("site", "site_aliases"), ("place", "place_aliases")])
+@pytest.mark.parametrize(
+    ("name", "alias"), [("actor", "actor_aliases"), ("site", "site_aliases"), ("place", "place_aliases")]
+)
 def test_an_alias_stands_for_one_id(name, alias):
     found = defaultdict(set)
     for row in rows(alias):
@@ -46,9 +48,11 @@ def test_every_row_gives_its_origin():
 
 def test_references_resolve():
     actors, sites, places = ({row[f"{kind}_id"] for row in rows(f"{kind}s")} for kind in ("actor", "site", "place"))
-    assert {row["operator_actor_id"] for row in rows("sites")} | {row["owner_actor_id"] for row in rows("sites")} <= actors | {""}
+    for column in ("operator_actor_id", "owner_actor_id"):
+        assert {row[column] for row in rows("sites")} <= actors | {""}
     assert {row["place_id"] for row in rows("sites")} <= places
-    assert {row["related_site_id"] for row in rows("site_relations")} | {row["site_id"] for row in rows("site_relations")} <= sites
+    for column in ("site_id", "related_site_id"):
+        assert {row[column] for row in rows("site_relations")} <= sites
     assert {row["relation"] for row in rows("actor_relations")} <= RELATIONS
 
 

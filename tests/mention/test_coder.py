@@ -19,7 +19,7 @@ HARMLESS = [
 ]
 UNREAL = [
     ("Turkey threatened to attack Kurdish fighters in Sinjar on Tuesday.", AttackStatus.FUTURE),
-    ("Iran warned that it would strike US bases in Qatar with missiles.", AttackStatus.HYPOTHETICAL),
+    ("Iran warned that it would strike US bases in Qatar with missiles.", AttackStatus.FUTURE),
     ("Iran will fire missiles at a mock base in Isfahan in a drill.", AttackStatus.FUTURE),
     ("There was no drone attack in Erbil on Monday, the governor said.", AttackStatus.NEGATED),
     ("The army had foiled a drone attack on the airport in Port Sudan, a general said.", AttackStatus.NEGATED),
@@ -53,7 +53,8 @@ def test_gunmen_on_a_bus_are_one_shooting(read):
 
 def test_two_cities_in_one_sentence_are_two_attacks(read):
     found = read(
-        "Russian missiles hit a power station in Kharkiv on Tuesday and drones struck a hospital in Odesa, officials said."
+        "Russian missiles hit a power station in Kharkiv on Tuesday "
+        "and drones struck a hospital in Odesa, officials said."
     )
     assert [["pl_kharkiv"], ["pl_odesa"]] == [found.values(Field.PLACE, mention) for mention in found.countable]
 
@@ -61,7 +62,8 @@ def test_two_cities_in_one_sentence_are_two_attacks(read):
 def test_the_same_attack_told_twice_is_one(read):
     found = read(
         "A car bomb exploded outside a police station in Mogadishu on Monday.\n\n"
-        "The blast shattered windows. No group has claimed responsibility for the bombing, which wounded a dozen people."
+        "The blast shattered windows. No group has claimed responsibility for the bombing, "
+        "which wounded a dozen people."
     )
     assert EventType.IED_OR_MINE == found.only.event_type
     assert ["unattributed"] == found.values(Field.ATTACKER_STATUS)
@@ -96,7 +98,7 @@ def test_an_attacker_who_says_so_claims(read):
     found = read("Al-Shabaab said its fighters attacked an army base in Kismayo on Friday.")
     assert [("claims_responsibility", "act_shabaab", "act_shabaab")] == found.stances()
     assert ["claimed"] == found.values(Field.ATTACKER_STATUS)
-    assert ["hit"] == found.values(Field.OUTCOME_CLAIMED) + found.values(Field.OUTCOME) or found.values(Field.OUTCOME) == []
+    assert [] == found.values(Field.OUTCOME)
 
 
 def test_a_victim_blames_and_the_accused_keeps_silent(read):
@@ -136,12 +138,27 @@ def test_five_kinds_of_knowing_a_toll_stay_apart(read, said, harm, expected):
     [
         ("A drone hit a base in Erbil on Tuesday.", "2026-03-10", DateGranularity.DAY, DateBasis.WEEKDAY_RESOLVED),
         ("A drone hit a base in Erbil on March 4.", "2026-03-04", DateGranularity.DAY, DateBasis.EXPLICIT_DATE),
-        ("A drone hit a base in Erbil on Monday evening.", "2026-03-09", DateGranularity.PART_OF_DAY, DateBasis.WEEKDAY_RESOLVED),
-        ("A drone hit a base in Erbil overnight.", "2026-03-11", DateGranularity.NIGHT_AMBIGUOUS, DateBasis.RELATIVE_RESOLVED),
-        ("On Tuesday, Hezbollah said it hit a base in Haifa.", "2026-03-10", DateGranularity.DAY_ASSUMED, DateBasis.STATEMENT_DATE_ASSUMED),
+        (
+            "A drone hit a base in Erbil on Monday evening.",
+            "2026-03-09",
+            DateGranularity.PART_OF_DAY,
+            DateBasis.WEEKDAY_RESOLVED,
+        ),
+        (
+            "A drone hit a base in Erbil overnight.",
+            "2026-03-11",
+            DateGranularity.NIGHT_AMBIGUOUS,
+            DateBasis.RELATIVE_RESOLVED,
+        ),
+        (
+            "On Tuesday, Hezbollah said it hit a base in Haifa.",
+            "2026-03-10",
+            DateGranularity.DAY_ASSUMED,
+            DateBasis.STATEMENT_DATE_ASSUMED,
+        ),
         ("A drone hit a base in Erbil.", "None", DateGranularity.UNKNOWN, None),
     ],
-)  # fmt: skip
+)
 def test_a_date_is_what_the_text_dates(read, text, day, granularity, basis):
     found = read(text).only
     assert (day, granularity, basis) == (str(found.event_date), found.date_granularity, found.date_basis)
@@ -165,7 +182,8 @@ def test_a_chain_runs_from_publisher_over_relay_to_origin(read):
         credit="Gulf Wire",
     )
     steps = [(step.role.value, step.name) for step in found.coding.chain_steps]
-    assert [("publisher", "The Desk"), ("relay", "Gulf Wire"), ("relay", "Harbour Gazette"), ("origin", "security official")] == steps
+    relays = [("relay", "Gulf Wire"), ("relay", "Harbour Gazette")]
+    assert [("publisher", "The Desk"), *relays, ("origin", "security official")] == steps
 
 
 def test_a_suicide_drone_is_no_suicide_bombing(read):
