@@ -42,6 +42,10 @@ def named(reading: Reading, noun: "Token") -> Actor | None:
     order = heads or [(hit, name) for hit, token, name in hits if _names_by_modifier(reading, name, noun)]
     if not order:
         return None
+    # "Boko Haram militants" are Boko Haram's: the name of one group says more than that of a class.
+    exact = [(hit, name) for hit, _, name in hits if not _is_class(reading, name) and name.alias_kind == "name"]
+    if exact and all(_is_class(reading, name) for _, name in order):
+        order = exact
     hit, name = next(((hit, name) for hit, name in order if name.alias_kind != "demonym"), order[0])
     return Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
 
@@ -106,6 +110,10 @@ def _actor(hit: Hit[Name]) -> Name | None:
 def _apposed(reading: Reading, noun: "Token") -> list[tuple[Hit[Name], Name]]:
     tokens = [part for child in noun.children if child.dep_ == "appos" for part in core(child)]
     return [(hit, name) for hit, _ in reading.hits_in(reading.names, tokens) if (name := _actor(hit))]
+
+
+def _is_class(reading: Reading, name: Name) -> bool:
+    return reading.codebook.actors[name.id]["is_class"] == "true"
 
 
 def _names_by_modifier(reading: Reading, name: Name, noun: "Token") -> bool:

@@ -103,8 +103,8 @@ def _blamed(reading: Reading, verb: "Token") -> Actor | None:
 def _suspicions(reading: Reading, triggers: Sequence[Trigger], told: Attribution) -> Iterator[Stated]:
     """ "Suspected retaliation by X", "suspected X gunmen"."""
     for token in reading.doc if triggers else ():
-        if token.lower_ in ("suspected", "presumed") and token.dep_ in ("amod", "acl"):
-            noun = token.head
+        if token.lower_ in ("suspected", "presumed") and token.head.pos_ in ("NOUN", "PROPN"):
+            noun = token.head if token.head.dep_ not in ("compound", "amod", "nmod") else token.head.head
             doer = next((other for name, other in obliques(noun) if name == "by"), noun)
             about = actor.named(reading, doer)
             if about is not None:

@@ -136,9 +136,15 @@ class _Article:
         for attack in reversed(self._attacks):
             last = attack.last.reading.sentence
             near = reading.sentence.sent_no - last.sent_no <= REACH and reading.sentence.para_no - last.para_no <= 1
-            near = near and not MANY.search(reading.text)
+            near = near and not MANY.search(reading.text) and self._fits(reading, attack)
             return attack if near and attack.status is AttackStatus.ACTUAL else None
         return None
+
+    def _fits(self, reading: Reading, attack: Told) -> bool:
+        """Whether a sentence without a word of attack may be of that attack: it names no other place."""
+        named = [name.id for hit in reading.names for name in hit.values if name.kind == "place"]
+        known = attack.values(Field.PLACE)
+        return not named or not known or any(_fits(one, other, self._codebook) for one in named for other in known)
 
     def _telling(self, reading: Reading, one: Trigger, triggers: Sequence[Trigger], told: Attribution) -> Telling:
         moment, at = self._when(reading, one)

@@ -18,6 +18,10 @@ LOCATIVE = frozenset(
 )
 # "North-east of the city": not in it.
 OFFSET = re.compile(r"(?:\b(?:north|south|east|west)[a-z-]*\s+of|\bnear|\boutside)\s+(?:the\s+)?(?:city of\s+)?$", re.I)
+AREAS = frozenset(
+    "province district governorate region city town village suburb neighbourhood neighborhood valley countryside area "
+    "outskirt oblast state county border".split()
+)
 NOT_A_PLACE = frozenset({"nsubj", "agent", "poss"})
 
 
@@ -82,17 +86,7 @@ def _is_speech(reading: Reading, token: "Token") -> bool:
 
 
 def _names_place(reading: Reading, token: "Token") -> bool:
-    if token.lemma_.lower() in (
-        "province",
-        "district",
-        "governorate",
-        "region",
-        "city",
-        "town",
-        "village",
-        "suburb",
-        "neighbourhood",
-    ):
+    if token.lemma_.lower() in AREAS:
         return True
     return any(
         hit.start <= token.idx < hit.end and name.kind == "place" for hit in reading.names for name in hit.values
