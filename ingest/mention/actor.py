@@ -72,6 +72,7 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
         inside = [child for child in trigger.token.children if child.dep_ in ("amod", "compound", "poss", "nmod")]
         for child in inside:
             found += [actor for noun in (child, *child.conjuncts) if (actor := named(reading, noun))]
+        found += _workers(reading, trigger)
     nouns = [trigger.agent, *trigger.agent.conjuncts] if trigger.agent is not None else []
     for noun in nouns:
         is_weapon = any(hit.start <= noun.idx < hit.end for hit in reading.weapons)
@@ -80,6 +81,17 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
             found.append(actor)
     unique: dict[tuple[str | None, str], Actor] = {(actor.actor_id, actor.text): actor for actor in found}
     return list(unique.values())
+
+
+def _workers(reading: Reading, trigger: Trigger) -> list[Actor]:
+    """ "The attack was the work of X"."""
+    verb = trigger.token.head
+    works = [child for child in verb.children if child.dep_ == "attr" and child.lemma_ in ("work", "responsibility")]
+    if trigger.token.dep_ != "nsubj" or not works:
+        return []
+    hits = [(hit, name) for hit, _ in reading.hits_in(reading.names, list(works[0].subtree)) if (name := _actor(hit))]
+    exact = [pair for pair in hits if not _is_class(reading, pair[1])] or hits
+    return [Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end) for hit, name in exact[:1]]
 
 
 def attacker_findings(reading: Reading, trigger: Trigger) -> list[Finding]:
@@ -92,7 +104,7 @@ def target_findings(reading: Reading, trigger: Trigger, doers: list[Actor]) -> l
     if trigger.kind in ("intercept", "launch") or trigger.patient is None:
         return []
     noun = trigger.patient
-    actor = named(reading, noun) or _owner(reading, noun)
+    actor = named(reading, noun) or owner(reading, noun)
     if actor is None or any(actor.actor_id == doer.actor_id for doer in doers):
         return []
     return [finding(reading, Field.TARGET_ACTOR, actor)]
@@ -125,12 +137,12 @@ def _names_by_modifier(reading: Reading, name: Name, noun: "Token") -> bool:
     return True
 
 
-def _owner(reading: Reading, noun: "Token") -> Actor | None:
-    """ "A base of the group", "a member of the party, the X": the name in the phrase that hangs on the object."""
+def owner(reading: Reading, noun: "Token") -> Actor | None:
+    """ "A base of the group", "a spokesman for X": the name in the phrase that hangs on a noun."""
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "belonging to", "from"):
-            for owner in child.children:
-                actor = named(reading, owner)
+        if child.dep_ == "prep" and child.lower_ in ("of", "belonging to", "from", "for"):
+            for holder in child.children:
+                actor = named(reading, holder)
                 if actor is not None:
                     return actor
     return None

@@ -145,6 +145,8 @@ def _speaker(reading: Reading, noun: "Token | None", told: Attribution) -> Actor
     if noun is None:
         return None
     found = actor.described(reading, referent(noun))
+    if found is None or found.actor_id is None:
+        found = actor.owner(reading, noun) or found
     if found is None and noun.lower_ in actor.PRONOUNS:
         return _origin(told)
     if found is None:

@@ -142,7 +142,9 @@ class _Article:
 
     def _fits(self, reading: Reading, attack: Told) -> bool:
         """Whether a sentence without a word of attack may be of that attack: it names no other place."""
-        named = [name.id for hit in reading.names for name in hit.values if name.kind == "place"]
+        # A name of a state may stand for the actor: it places nothing.
+        plain = [hit for hit in reading.names if all(name.kind == "place" for name in hit.values)]
+        named = [name.id for hit in plain for name in hit.values]
         known = attack.values(Field.PLACE)
         return not named or not known or any(_fits(one, other, self._codebook) for one in named for other in known)
 

@@ -128,9 +128,8 @@ def _said(attack: Told) -> Iterator[Said]:
     """Every value of an attack: what its triggers say, what claims say of the attacker, and what follows."""
     telling_findings = [(found, telling.attribution) for telling in attack.tellings for found in telling.findings]
     yield from telling_findings
-    for telling in attack.tellings:
-        single = outcome.singular([found for found, _ in telling_findings], telling.reading, telling.trigger)
-        yield from ((found, telling.attribution) for found in single)
+    for found in outcome.inferred([found for found, _ in telling_findings]):
+        yield found, next(told for other, told in telling_findings if other.span == found.span)
     yield from _answerable(attack)
     actual = [telling for telling in attack.tellings if telling.status is AttackStatus.ACTUAL]
     pairs = [(telling.reading, telling.trigger) for telling in actual]
@@ -138,6 +137,8 @@ def _said(attack: Told) -> Iterator[Said]:
     if result is not None:
         telling = next(telling for telling in actual if telling.reading.sentence.sent_no == result.span.sent_no)
         yield _by_attacker(result, attack), telling.attribution
+    elif suffered := outcome.suffered([toll for toll, _ in attack.tolls]):
+        yield suffered, next(told for toll, told in attack.tolls if toll.span == suffered.span)
     yield from attack.extra
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ingest.codes import Field, Outcome
+from ingest.codes import Certainty, Field, Outcome, ReportKind, Side
 from ingest.mention import actor
-from ingest.mention.finding import Counted, Finding
+from ingest.mention.finding import Counted, Finding, Toll
 from ingest.mention.reading import Reading, core, is_count, referent
 from ingest.mention.toll import number
 from ingest.mention.trigger import Trigger
@@ -14,6 +14,8 @@ from ingest.mention.trigger import Trigger
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+COUNTED = (Field.LAUNCHED, Field.INTERCEPTED, Field.IMPACTED)
+HANDFUL = 3
 HITTING = frozenset("hit strike land crash impact explode fall detonate slam reach".split())
 MISSED = (
     "missed",
@@ -58,18 +60,30 @@ def outcome(told: Sequence[Finding], triggers: Sequence[tuple[Reading, Trigger]]
     return _outcome(*struck[0], Outcome.HIT) if struck else None
 
 
-def singular(told: Sequence[Finding], reading: Reading, trigger: Trigger) -> list[Finding]:
-    """One munition launched and none impacted, where the one that the text tells of was intercepted."""
-    counts = {found.field for found in told}
-    if trigger.kind != "intercept" or counts & {Field.LAUNCHED, Field.IMPACTED}:
+def inferred(told: Sequence[Finding]) -> list[Finding]:
+    """What the one count of an attack leaves to infer: those that hit or were stopped had been launched.
+
+    A handful told as the whole ("two drones were shot down") is taken for the whole, and marked likely.
+    """
+    counts = {found.field: found for found in reversed(told) if found.field in COUNTED}
+    if len(counts) != 1 or Field.LAUNCHED in counts:
         return []
-    done = next((found for found in told if found.field is Field.INTERCEPTED), None)
-    if done is None or done.best != 1:
+    field, only = next(iter(counts.items()))
+    if only.best is None:
         return []
-    return [
-        Finding(field=Field.LAUNCHED, span=done.span, low=1, best=1, high=1),
-        Finding(field=Field.IMPACTED, span=done.span, low=0, best=0, high=0),
-    ]
+    likely, few = Certainty.LIKELY, only.best if only.best <= HANDFUL else None
+    launched = Finding(field=Field.LAUNCHED, span=only.span, low=only.best, best=few, high=few, certainty=likely)
+    if field is Field.IMPACTED or few is None:
+        return [launched]
+    return [launched, Finding(field=Field.IMPACTED, span=only.span, low=0, best=0, high=0, certainty=likely)]
+
+
+def suffered(told: Sequence[Toll]) -> Finding | None:
+    """That it hit, where somebody was hurt by it."""
+    for toll in told:
+        if toll.kind is ReportKind.COUNT and (toll.best or toll.low) and toll.side is Side.TARGET:
+            return Finding(field=Field.OUTCOME, span=toll.span, value=Outcome.HIT.value, certainty=Certainty.LIKELY)
+    return None
 
 
 def _is_hit(reading: Reading, trigger: Trigger) -> bool:
@@ -115,6 +129,8 @@ def _is_article(reading: Reading, trigger: Trigger) -> bool:
     if any(token.lower_ == "others" for token in reading.doc):
         return False
     noun = trigger.agent
+    if noun is not None and is_count(noun):
+        return False
     return noun is not None and any(part.lower_ in ("a", "an", "the") and part.dep_ == "det" for part in noun.children)
 
 
