@@ -46,12 +46,15 @@ def claims(reading: Reading, triggers: Sequence[Trigger], told: Attribution) -> 
     return sorted(unique.values(), key=lambda stated: stated.span.start)
 
 
-def known(stated: Stated, targets: Sequence[str]) -> Stated:
-    """ "The party", "the group": the one actor that the attack was told to have hit."""
-    words = (stated.speaker or "").lower().split()[-1:]
-    if stated.speaker_id is None and words and words[0] in actor.GROUPS and len(set(targets)) == 1:
-        return replace(stated, speaker_id=targets[0])
-    return stated
+def known(stated: Stated, targets: Sequence[str], before: Attribution | None) -> Stated:
+    """ "It", "the party", "the group": who spoke just before, or the one actor that was told to have been hit."""
+    words = (stated.speaker or "it").lower().split()[-1]
+    if stated.speaker_id is not None or not (words in actor.GROUPS or words in actor.PRONOUNS):
+        return stated
+    spoke = before.origin if before is not None and before.origin.role is ChainRole.ORIGIN else None
+    if len(set(targets)) == 1:
+        return replace(stated, speaker_id=targets[0], speaker=stated.speaker or (spoke.name if spoke else None))
+    return replace(stated, speaker_id=spoke.actor_id, speaker=spoke.name) if spoke else stated
 
 
 def unattributed(reading: Reading) -> Finding | None:
@@ -81,7 +84,8 @@ def _blames(reading: Reading, told: Attribution) -> Iterator[Stated]:
             about = _blamed(reading, token)
             speaker = _speaker(reading, subject(token), told)
             negated = any(child.dep_ == "neg" for child in token.children)
-            if about is not None and not negated and EVENT.search(reading.text):
+            is_other = any(name == "for" for name, _ in obliques(token)) and not EVENT.search(reading.text)
+            if about is not None and not negated and not is_other:
                 yield _stated(reading, Stance.BLAMES, (token.idx, about.end), speaker, about)
         elif token.lemma_ == "suspect" and token.pos_ == "VERB" and subject(token) is not None:
             done = patient(token)
@@ -147,8 +151,8 @@ def _speaker(reading: Reading, noun: "Token | None", told: Attribution) -> Actor
     found = actor.described(reading, referent(noun))
     if found is None or found.actor_id is None:
         found = actor.owner(reading, noun) or found
-    if found is None and noun.lower_ in actor.PRONOUNS:
-        return _origin(told)
+    if found is None and (noun.lower_ in actor.PRONOUNS or noun.pos_ == "NUM"):
+        return _origin(told) if told.origin.role is ChainRole.ORIGIN else None
     if found is None:
         return Actor(None, noun.text, noun.idx, noun.idx + len(noun))
     return found

@@ -122,7 +122,9 @@ class _Article:
             return
         attack.tolls += [(found, told) for found in toll.tolls(reading)]
         targets = attack.values(Field.TARGET_ACTOR)
-        attack.claims += [(claim.known(said, targets), told) for said in claim.claims(reading, triggers, told)]
+        attack.claims += [
+            (claim.known(said, targets, self._before), told) for said in claim.claims(reading, triggers, told)
+        ]
         hurt = [found for noun in toll.victims(reading) if (found := actor.named(reading, noun))]
         attack.extra += [(actor.finding(reading, Field.TARGET_ACTOR, found), told) for found in hurt]
         silence = claim.unattributed(reading)
@@ -151,7 +153,7 @@ class _Article:
     def _telling(self, reading: Reading, one: Trigger, triggers: Sequence[Trigger], told: Attribution) -> Telling:
         moment, at = self._when(reading, one)
         status = one.status
-        published = self._published(None)
+        published = self._published()
         if (moment is not None and when.is_historical(moment, published)) or (
             moment is None and status is AttackStatus.ACTUAL and self._in_history(reading)
         ):
@@ -216,7 +218,7 @@ class _Article:
             key=lambda item: (item.kind in ("year", "month", "past", "ago"), abs(item.start - one.token.idx)),
         )
         for expression in order:
-            published = self._published(reading)
+            published = self._published()
             moment = when.resolve(expression, published, self._anchor(reading, published))
             if moment is not None:
                 is_statement = when.dates_statement(reading, expression, one.token)
@@ -236,7 +238,7 @@ class _Article:
                 return days[-1]
         return None
 
-    def _published(self, reading: Reading | None) -> date | None:
+    def _published(self) -> date | None:
         if self._article.published_at is None:
             return None
         return self._article.published_at.astimezone(when.zone_of(self._article.timezone)).date()

@@ -42,6 +42,7 @@ TOLL = re.compile(
     re.I,
 )
 CUMULATIVE = re.compile(r"\bsince\b|\bso far\b|\bin total\b|\bover the past\b|\bin the past\b|\bduring the war\b", re.I)
+SUPERSEDED = re.compile(r"\b(?:first|earlier|initial|previous)\s+(?:figures?|counts?|tolls?|reports?)\b", re.I)
 ATTACKING = frozenset("attacker assailant bomber gunman hijacker perpetrator".split())
 SKIPPED = frozenset({"including", "among", "include"})
 # One more is no total: "a seventh fighter has died", "two more".
@@ -56,7 +57,7 @@ def tolls(reading: Reading) -> list[Toll]:
     open_question = _open(reading)
     if open_question:
         return open_question
-    if CUMULATIVE.search(reading.text):
+    if CUMULATIVE.search(reading.text) or SUPERSEDED.search(reading.text):
         return []
     found: dict[tuple[Harm, CombatantStatus, Side], Toll] = {}
     for toll in (*_total(reading), *_counted(reading)):

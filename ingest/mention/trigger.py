@@ -110,7 +110,7 @@ def _trigger(
     around: list[tuple[str, "Token"]],
 ) -> Trigger:
     is_noun = term.pos == "noun"
-    named = token if is_noun else doer if term.meaning == "munition" else None
+    named = token if is_noun else {"munition": doer, "launch": done, "intercept": done}.get(term.meaning)
     determiners = (
         [child.lower_ for child in named.children if child.dep_ in ("det", "poss")] if named is not None else []
     )
