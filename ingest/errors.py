@@ -3,6 +3,7 @@
 SigactError
 ├── SettingError          correct a setting, then run again
 ├── SourceFileError       correct a file of the registry, then run again
+├── CodebookError         correct a row of the reference data, then run again
 ├── DataDirectoryError    make the data directory usable, then run again
 ├── DatabaseError         use the right database or a newer sigact
 ├── DamagedArchive        restore the file from a backup
@@ -30,6 +31,10 @@ class SettingError(SigactError):
 
 class SourceFileError(SigactError):
     """A file of the registry cannot be read or does not say what it must."""
+
+
+class CodebookError(SigactError):
+    """A row of the reference data does not hold."""
 
 
 class DataDirectoryError(SigactError):

@@ -1,7 +1,7 @@
 """The command line. Each command composes what it needs when it is called, so that help is quick."""
 
 import os
-import subprocess
+import signal
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -12,6 +12,8 @@ import click
 
 from ingest.errors import PortInUse, SigactError
 
+# Columns of a table that no terminal reads: rows stay on one line each for grep and less.
+_UNFOLDED = 4096
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -121,7 +123,7 @@ def sql(given: dict[str, Any], query: str | None) -> None:
     from orchestration.query import converse, open_published, show
     from orchestration.settings import load_settings
 
-    settings, console = load_settings(**given), Console()
+    settings, console = load_settings(**given), Console(width=None if sys.stdout.isatty() else _UNFOLDED)
     if query is None and not sys.stdin.isatty():
         query = sys.stdin.read()
     with open_published(settings.database) as connection:
@@ -174,7 +176,10 @@ def dev(given: dict[str, Any], port: int | None) -> None:
     served = ["--host", "127.0.0.1", "--port", str(settings.ui_port)]
     code = ["--workspace", str(settings.dagster_home / "workspace.yaml")]
     command = [*python, "-m", "dagster", "dev", *served, *code, "--log-level", "warning"]
-    raise SystemExit(subprocess.run(command, env=os.environ | environment, check=False).returncode)  # noqa: S603
+    # Becoming Dagster, instead of starting it, leaves nobody between it and the signals that stop it; a shell that
+    # starts us in the background has told us to ignore the interrupt, and Dagster listens to no other.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.execve(sys.executable, command, os.environ | environment)  # noqa: S606
 
 
 def _require_free(port: int) -> None:

@@ -20,6 +20,7 @@ def build(settings: Settings, reporter: Reporter | None = None) -> dg.Definition
         asset_checks=build_checks(),
         jobs=[build_job()],
         schedules=[build_schedule(settings)],
+        executor=dg.in_process_executor,
         resources={
             "clock": Clock.configure_at_launch(),
             "dbt": make_dbt(settings),

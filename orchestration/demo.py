@@ -43,6 +43,13 @@ left join marts.dim_actors as actors on actors.actor_id = attacks.attacker_best_
 order by event_date, attack_id
 """
 
+_NOUNS = {
+    "entries": "entries",
+    "article_versions": "article versions",
+    "mentions": "mentions",
+    "attack_registry": "attacks",
+}
+
 QUESTIONS = {
     "Which attacks has somebody claimed, which are only blamed on somebody?": """
 select
@@ -61,14 +68,12 @@ select
     count(*) filter (launched_best is null) as attacks_without_count,
     count(*) as attacks
 from fct_attacks""",
-    "Which sentence says that? (the evidence of one value)": """
-select sources.name as source, evidence.field, evidence.value, evidence.quote
-from fct_evidence as evidence
-inner join dim_articles as articles using (article_version_id)
-inner join dim_sources as sources on articles.source_id = sources.source_id
-where evidence.field in ('intercepted', 'impacted')
-order by evidence.field, evidence.quote
-limit 6""",
+    "Which sentences say that?": """
+select source_id, field, best, sentence
+from fct_evidence
+where field in ('launched', 'intercepted') and best is not null
+order by published_at, field desc, evidence_id
+limit 4""",
 }
 
 
@@ -96,8 +101,7 @@ def _tell(console: Console, found: Found) -> None:
     if not found.added:
         console.print("\nNothing new: every round was played before, and no row was changed.", highlight=False)
         return
-    names = ("entries", "article_versions", "mentions", "attack_registry")
-    counts = ", ".join(f"{found.added[name]} {name.replace('_', ' ')}" for name in names)
+    counts = ", ".join(f"{found.added[table]} {noun}" for table, noun in _NOUNS.items())
     console.print(f"\nNew: {counts}.", highlight=False)
 
 

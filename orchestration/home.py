@@ -13,6 +13,7 @@ LOCATION = "sigact"
 _INSTANCE = {
     "telemetry": {"enabled": False},
     "nux": {"enabled": False},
+    "python_logs": {"python_log_level": "INFO"},
     "retention": {"schedule": {"purge_after_days": 90}},
 }
 # One name for the code location everywhere: Dagster keys schedules and their state by it.

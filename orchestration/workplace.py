@@ -8,7 +8,7 @@ import duckdb
 
 from ingest.attack.reference import Reference, load_reference
 from ingest.mention.code import RulesCoder
-from ingest.mention.codebook import load_codebook
+from ingest.mention.codebook import Codebook, load_codebook
 from ingest.mention.coder import Coder
 from ingest.records import Source
 from ingest.source.load import load_registry
@@ -27,7 +27,7 @@ class Workplace:
 
     def check(self) -> None:
         """Read what a person may have broken, so that it is told before anything is written."""
-        _ = self.sources, self.reference
+        _ = self.sources, self.codebook, self.reference
 
     @contextmanager
     def locked(self, wait_seconds: float | None = None) -> Iterator[None]:
@@ -51,9 +51,13 @@ class Workplace:
     @cached_property
     def coder(self) -> Coder:
         """The rules and dictionaries."""
-        codebook = load_codebook(SEEDS)
         model = self.settings.spacy_model
-        return RulesCoder(codebook, model) if model else RulesCoder(codebook)
+        return RulesCoder(self.codebook, model) if model else RulesCoder(self.codebook)
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The reference data that the coder reads."""
+        return load_codebook(SEEDS)
 
     @cached_property
     def reference(self) -> Reference:

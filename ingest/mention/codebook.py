@@ -7,6 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from ingest.errors import CodebookError
 from ingest.mention.names import Gazetteer, Hit, Word, inflections
 
 FILES = {
@@ -22,10 +23,6 @@ FILES = {
 }
 ACTING = frozenset({"state_forces", "armed_group", "umbrella", "state", "class", "political_party"})
 Row = Mapping[str, str]
-
-
-class CodebookError(ValueError):
-    """A seed file that cannot be read: names file and line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The comparison: true attacks that were found and missed, found ones that are not true, and every field."""
+    """The comparison: true attacks that were found, each with its id, and missed; found ones that are not true;
+    every field."""
 
-    found: tuple[str, ...]
+    found: Mapping[str, str]
     missed: tuple[str, ...]
     invented: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -90,11 +91,21 @@ def score(rows: Iterable[Mapping[str, Any]]) -> Score:
     ]
     labels = [attack["label"] for attack in attacks]
     return Score(
-        found=tuple(label for label in labels if label in matched),
+        found={label: matched[label]["attack_id"] for label in labels if label in matched},
         missed=tuple(label for label in labels if label not in matched),
         invented=tuple(sorted(free)),
         lines=tuple(lines),
     )
+
+
+def missed_claims(found: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """True speech acts of which fct_claims has no row with that attack, speaker, stance and subject."""
+    said = {(row["attack_id"], row["speaker_actor_id"], row["stance"], row["about_actor_id"]) for row in rows}
+    return [
+        claim
+        for claim in load_truth()["claims"]
+        if (found.get(claim["attack"]), claim["speaker"], claim["stance"], claim["about"]) not in said
+    ]
 
 
 def _likeness(attack: Mapping[str, Any], row: Mapping[str, Any]) -> int:

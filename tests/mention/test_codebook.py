@@ -6,7 +6,8 @@ from zoneinfo import available_timezones
 import pytest
 
 from ingest.codes import EventType
-from ingest.mention.codebook import CodebookError, load_codebook
+from ingest.errors import CodebookError
+from ingest.mention.codebook import load_codebook
 from ingest.mention.when import expressions
 
 from .conftest import SEEDS

@@ -1,5 +1,4 @@
 """Pages as an extractor sees them."""
-# ruff: noqa: SIM300 (asserts read expected == actual)
 
 import json
 import re

@@ -1,5 +1,4 @@
 """What the press shows at an instant."""
-# ruff: noqa: SIM300 (asserts read expected == actual)
 
 from datetime import datetime, timedelta
 from itertools import pairwise

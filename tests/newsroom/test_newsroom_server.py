@@ -1,5 +1,4 @@
 """The newsroom over real HTTP."""
-# ruff: noqa: SIM300 (asserts read expected == actual)
 
 import gzip
 import threading

@@ -1,5 +1,4 @@
 """The truth names only what there is."""
-# ruff: noqa: SIM300 (asserts read expected == actual)
 
 from typing import Any
 

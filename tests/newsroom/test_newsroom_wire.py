@@ -1,5 +1,4 @@
 """The agency's files."""
-# ruff: noqa: SIM300 (asserts read expected == actual)
 
 from datetime import datetime, timedelta
 from pathlib import Path

@@ -52,9 +52,10 @@ best as (
     qualify row_number() over (
         partition by judged.attack_id
         order by
+            judged.status_rank = {{ statuses | length }},
+            coalesce(actors.is_class, false),
             judged.status_rank,
             actors.actor_id is null,
-            coalesce(actors.is_class, false),
             judged.origin_count desc,
             judged.stated_at,
             judged.attacker_key

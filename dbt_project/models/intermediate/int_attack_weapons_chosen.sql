@@ -48,9 +48,9 @@ chosen as (
         order by
             types.weapon_class in ('other', 'unknown'),
             classes.class_origin_count desc,
-            types.weapon_class,
             types.weapon_type in ('other', 'unknown'),
             types.weapon_type like '%_unspecified',
+            types.weapon_class,
             types.type_origin_count desc,
             types.weapon_type
     ) = 1
