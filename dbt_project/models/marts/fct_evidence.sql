@@ -102,7 +102,7 @@ evidence as (
         chains.source_chain,
         mentions.source_id,
         mentions.article_version_id,
-        mentions.published_at,
+        mentions.version_published_at as published_at,
         spans.sent_no,
         spans.char_start,
         spans.char_end
