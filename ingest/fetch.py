@@ -7,6 +7,7 @@ faults. Whom to ask, and when, is decided elsewhere.
 import asyncio
 import ipaddress
 import socket
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,7 @@ from urllib.parse import urljoin
 import aiohttp
 from aiohttp.abc import AbstractResolver
 
-from ingest.url import is_web
+from ingest.url import host_of, is_web
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # `is_global` passes both of these, and either can lead to a private IPv4 address.
@@ -89,11 +90,12 @@ class Fetcher:
         self._limits = limits or Limits()
         self._resolver = resolver
         self._allow_loopback = allow_loopback
+        self._at_once = asyncio.Semaphore(self._limits.at_once)
+        self._host_free: dict[str | None, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def __aenter__(self) -> Self:
         connector = aiohttp.TCPConnector(
-            limit=self._limits.at_once,
-            limit_per_host=1,
+            limit=0,
             resolver=self._resolver,
             socket_factory=self._open_socket,
         )
@@ -113,7 +115,12 @@ class Fetcher:
         await self._session.close()
 
     async def get(self, request: Request) -> Response:
-        """GET an address, following redirects, within the limits."""
+        """GET an address, following redirects, within the limits: one request a host at a time."""
+        # The deadline is the far side's: time spent waiting for our own turn does not count against it.
+        async with self._host_free[host_of(request.url)], self._at_once:
+            return await self._get(request)
+
+    async def _get(self, request: Request) -> Response:
         try:
             async with asyncio.timeout(self._limits.total_seconds):
                 return await self._follow(request)

@@ -23,6 +23,14 @@ def is_web(url: str) -> bool:
         return False
 
 
+def host_of(url: str) -> str | None:
+    """The host that an address names, in lower case, or None where it names none."""
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
+
+
 def join(base: str, link: str) -> str | None:
     """A link as an absolute web address, or None where it is none."""
     try:
@@ -55,7 +63,7 @@ def _is_tracking(name: str) -> bool:
 
 def is_same_site(one: str, other: str) -> bool:
     """Whether two addresses lie on one host, `www.` aside."""
-    hosts = [(urlsplit(url).hostname or "").removeprefix("www.") for url in (one, other)]
+    hosts = [(host_of(url) or "").removeprefix("www.") for url in (one, other)]
     return hosts[0] == hosts[1] != ""
 
 

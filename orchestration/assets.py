@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from time import monotonic
 
 import dagster as dg
 
@@ -115,7 +116,11 @@ def _step(name: str, group: str, tables: dict[str, tuple[str, ...]], work: Work)
     ) -> Iterator[dg.MaterializeResult]:
         with workplace.locked():
             rounds = clock.rounds(context, workplace.settings)
+            started = monotonic()
             added = work(workplace, rounds)
+            workplace.log.info(
+                f"{name}.finished", run_id=context.run_id, seconds=round(monotonic() - started, 2), **added
+            )
             for table in tables:
                 yield dg.MaterializeResult(asset_key=key_of(table), metadata=_metadata(workplace, table, added, rounds))
 

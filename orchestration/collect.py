@@ -97,6 +97,7 @@ def _load_file(workplace: Workplace, path: Path, loaded: Loaded) -> None:
             fetches.append(_feed_fetch(captured.capture, found, error))
         if error:
             loaded.faults[captured.capture.url] = error
+            workplace.log.warning("capture.found_unusable", url=captured.capture.url, error=error)
     with workplace.database() as connection:
         loaded.added.update(append_all(connection, captures, fetches, entries))
 

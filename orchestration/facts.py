@@ -10,6 +10,7 @@ from typing import Any
 import dagster as dg
 import duckdb
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
+from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from ingest.errors import SettingError
 from orchestration.preview import as_markdown
@@ -46,13 +47,38 @@ def build_facts(settings: Settings, manifest: Path) -> list[dg.AssetsDefinition]
         with workplace.locked():
             tick = workplace.reporter.stage("building facts with dbt", _count_nodes(manifest))
             # The unit tests are the project's own: they say nothing of these rows.
-            build = ["build", "--exclude-resource-type", "unit_test"]
-            for event in dbt.cli(build, context=context, target_path=target).stream():
-                tick()
-                yield event
+            command = ["build", "--exclude-resource-type", "unit_test"]
+            outputs, failure = [], None
+            try:
+                for event in dbt.cli(command, context=context, target_path=target).stream():
+                    tick()
+                    if isinstance(event, dg.Output):
+                        outputs.append(event)
+                    else:
+                        yield event
+            except DagsterDbtCliRuntimeError as error:
+                failure = error
+            # Only when dbt has let go of the database can anybody else look into it.
+            yield from _with_previews(workplace, outputs, context)
+            if failure is not None:
+                raise failure
 
     marts = [spec.key for spec in facts.specs if spec.group_name == "facts"]
     return [facts, _published(settings, marts, manifest)]
+
+
+def _with_previews(
+    workplace: Workplace, outputs: list[dg.Output[Any]], context: dg.AssetExecutionContext
+) -> Iterator[dg.Output[Any]]:
+    """What dbt made, each table with its row count and the first rows."""
+    with workplace.database() as connection:
+        for output in outputs:
+            path = context.asset_key_for_output(output.output_name).path
+            table = ".".join(f'"{part}"' for part in path)
+            rows = connection.execute(f"select count(*) from {table}").fetchall()[0][0]
+            shown = dg.MetadataValue.md(as_markdown(connection, f"select * from {table} limit 10"))
+            metadata = dict(output.metadata) | {"dagster/row_count": rows, "preview": shown}
+            yield dg.Output(value=None, output_name=output.output_name, metadata=metadata)
 
 
 def _published(settings: Settings, marts: list[dg.AssetKey], manifest: Path) -> dg.AssetsDefinition:

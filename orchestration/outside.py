@@ -60,7 +60,7 @@ class Simulated:
         return Fetcher(
             user_agent=self._settings.user_agent,
             clock=lambda: now,
-            resolver=_Loopback(self._newsroom.port),
+            resolver=LoopbackResolver(self._newsroom.port),
             allow_loopback=True,
         )
 
@@ -89,7 +89,7 @@ def default_instants(settings: Settings, started_at: datetime) -> tuple[datetime
     return (settings.now,) if settings.now else ROUNDS
 
 
-class _Loopback(AbstractResolver):
+class LoopbackResolver(AbstractResolver):
     """Every name leads to one port on this machine."""
 
     def __init__(self, port: int) -> None:

@@ -43,7 +43,14 @@ def run_job(settings: Settings, instants: Sequence[datetime], reporter: Reporter
     """
     workplace = Workplace(settings)
     workplace.check()
-    with workplace.locked(wait_seconds=0), open_instance(settings) as instance:
+    with workplace.locked(wait_seconds=0):
+        with workplace.database():
+            pass  # one that is another registry's, or of a newer version, ends the run here
+        return _run(settings, instants, reporter)
+
+
+def _run(settings: Settings, instants: Sequence[datetime], reporter: Reporter) -> Found:
+    with open_instance(settings) as instance:
         job = build(settings, reporter).resolve_job_def(JOB)
         config = run_config([instant.isoformat() for instant in instants]) | _QUIET
         with _silence():

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from typing import Any
 
 import duckdb
 
@@ -12,6 +13,7 @@ from ingest.mention.codebook import Codebook, load_codebook
 from ingest.mention.coder import Coder
 from ingest.records import Source
 from ingest.source.load import load_registry
+from orchestration.logs import open_log
 from orchestration.outside import registry_folders
 from orchestration.progress import Reporter, Silent
 from orchestration.settings import SEEDS, Settings, prepare
@@ -42,6 +44,11 @@ class Workplace:
         """The build database, for a moment; hold the lock meanwhile."""
         with open_build(self.settings.build_database, self.settings.registry) as connection:
             yield connection
+
+    @cached_property
+    def log(self) -> Any:
+        """Where a line a unit of work goes."""
+        return open_log(self.settings.logs)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

@@ -29,7 +29,8 @@ def parse_feed(body: bytes, capture: Capture) -> list[Entry]:
     parsed = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False, response_headers=headers)
     if not parsed.entries and not parsed.get("version"):
         raise NotAFeed(f"{capture.final_url} is no RSS or Atom feed", subject=capture.final_url)
-    entries = (_to_entry(raw, capture) for raw in parsed.entries)
+    # What has neither id nor link nor title, as the torn end of a feed leaves it, tells of nothing.
+    entries = (_to_entry(raw, capture) for raw in parsed.entries if raw.keys() & {"id", "link", "title"})
     unique = {entry.entry_id: entry for entry in entries}
     return list(unique.values())
 

@@ -7,11 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from samples.newsroom.score import load_truth, missed_claims, score
+from samples.newsroom.score import load_truth
 from tests.played import dump
-
-# The score on the newsroom when it was last raised: found, invented, right fields. It only rises.
-FLOOR = {"found": 6, "invented": 0, "right": 104, "claims": 8}
 
 
 @pytest.fixture
@@ -74,25 +71,6 @@ def test_rejections_failures_corrections_and_copies_are_the_true_ones(build):
     )
     assert len(truth["copies"]) == len(copies)
     assert truth["copies"][0]["article"] in copies[0][0]
-
-
-def records(played, table):
-    """The rows of a mart as mappings."""
-    columns = [row[0] for row in played.rows(f"select column_name from (describe marts.{table})")]
-    return [dict(zip(columns, row, strict=True)) for row in played.rows(f"select * from marts.{table}")]
-
-
-def test_the_attacks_are_the_true_ones(played):
-    got = score(records(played, "fct_attacks"))
-    assert FLOOR["found"] <= len(got.found), f"missed: {got.missed}"
-    assert FLOOR["invented"] >= len(got.invented)
-    wrong = [line for line in got.lines if not line.is_right]
-    assert FLOOR["right"] <= got.right, f"wrong: {wrong}"
-
-
-def test_the_claims_are_the_true_ones(played):
-    missed = missed_claims(score(records(played, "fct_attacks")).found, records(played, "fct_claims"))
-    assert FLOOR["claims"] <= len(load_truth()["claims"]) - len(missed), f"missed: {missed}"
 
 
 def test_articles_without_an_attack_give_none(played):

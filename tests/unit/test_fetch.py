@@ -15,7 +15,9 @@ NOW = datetime(2026, 3, 9, 5, tzinfo=UTC)
 
 
 def get(path: str, *, limits: Limits | None = None, allow_loopback: bool = True, **validators):
-    """Serve a small hostile site, GET one path of it, and return the response with what the server saw."""
+    """GET a path, or several at once, of a small hostile site; the responses, with what the site saw."""
+
+    paths = path if isinstance(path, list) else [path]
 
     async def run():
         seen = []
@@ -42,7 +44,9 @@ def get(path: str, *, limits: Limits | None = None, allow_loopback: bool = True,
                 limits=limits,
                 allow_loopback=allow_loopback,
             ) as fetcher:
-                return await fetcher.get(Request(url=f"http://127.0.0.1:{port}{path}", **validators)), seen
+                asked = [Request(url=f"http://127.0.0.1:{port}{each}", **validators) for each in paths]
+                answers = await asyncio.gather(*map(fetcher.get, asked))
+                return (answers if isinstance(path, list) else answers[0]), seen
         finally:
             await runner.cleanup()
 
@@ -124,6 +128,11 @@ def test_more_bytes_than_the_cap_are_not_read():
 def test_a_server_that_drips_is_cut_off_at_the_deadline():
     answer, _ = get("/drip", limits=Limits(total_seconds=0.3))
     assert "timeout" == answer.error
+
+
+def test_a_slow_answer_does_not_cost_the_next_one_of_its_host_its_time():
+    answers, _ = get(["/drip", "/page"], limits=Limits(total_seconds=0.4))
+    assert ["timeout", None] == [answer.error for answer in answers]
 
 
 def test_a_private_address_is_never_connected_to():

@@ -1,6 +1,7 @@
 """Settings, and bad input: each fault ends in one sentence that names the thing and the next step."""
 
 import os
+import re
 import socket
 from pathlib import Path
 
@@ -10,9 +11,12 @@ from click.testing import CliRunner
 from filelock import FileLock
 
 from ingest.errors import Busy, DatabaseError, SettingError
+from ingest.source.load import load_source
 from orchestration.cli import main
-from orchestration.settings import load_settings, require_contact
+from orchestration.settings import Settings, load_settings, require_contact
 from warehouse.connect import hold_lock, newest_version, open_build
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "settings.md"
 
 
 @pytest.fixture(autouse=True)
@@ -184,3 +188,19 @@ def test_status_says_where_everything_is_and_writes_nothing(tmp_path):
     assert 0 == code
     assert str(tmp_path / "data") in out
     assert [] == list(tmp_path.iterdir())
+
+
+def test_every_setting_is_documented_with_its_default():
+    rows = dict(re.findall(r"^\| `(\w+)` \| `?([^`|]+?)`? \|", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE))
+    defaults = {name: field.default for name, field in Settings.model_fields.items()}
+    shown = {
+        name: "–" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+        for name, value in defaults.items()
+    }
+    assert shown == rows
+
+
+def test_the_documented_source_is_one_that_is_read(tmp_path):
+    [text] = re.findall(r"```yaml\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "my_desk.yaml").write_text(text, encoding="utf-8")
+    assert "My Desk" == load_source(tmp_path / "my_desk.yaml").name

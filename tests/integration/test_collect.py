@@ -1,0 +1,225 @@
+"""Collecting from a site that does what sites do: one bad feed or page never costs the others."""
+
+import asyncio
+import gzip
+import threading
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from aiohttp import web
+
+from ingest.fetch import Fetcher, Limits
+from ingest.keys import key
+from ingest.records import Feed, Source
+from orchestration.collect import collect
+from orchestration.extraction import extract_articles
+from orchestration.outside import LoopbackResolver
+from orchestration.settings import load_settings
+from orchestration.workplace import Workplace
+
+NOW = datetime(2026, 3, 10, 5, tzinfo=UTC)
+ITEM = "<item><guid isPermaLink='false'>{0}</guid><title>Entry {0}</title><link>http://a.example/{0}</link></item>"
+BODY = "".join(f"<p>Paragraph {number} tells of shells that fell on the market at noon.</p>" for number in range(12))
+PAGE = f"<html><body><article><h1>Shells</h1>{BODY}</article></body></html>"
+
+
+def rss(*guids):
+    return f"<rss version='2.0'><channel><title>x</title>{''.join(map(ITEM.format, guids))}</channel></rss>"
+
+
+class Site:
+    """Answers by path; a path can be changed between two polls."""
+
+    def __init__(self):
+        self.answers = {}
+        self.asked = []
+
+    async def handle(self, request):
+        self.asked.append(request.path)
+        answer = self.answers.get(request.path, (404, b"", {}))
+        if answer == "slow":
+            await asyncio.sleep(5)
+        status, body, headers = answer if isinstance(answer, tuple) else (200, b"", {})
+        return web.Response(status=status, body=body, headers=headers)
+
+    @contextmanager
+    def serve(self):
+        loop, ready, ports = asyncio.new_event_loop(), threading.Event(), []
+
+        async def start():
+            runner = web.AppRunner(self._application(), shutdown_timeout=0.1)
+            await runner.setup()
+            await web.TCPSite(runner, "127.0.0.1", 0).start()
+            ports.append(runner.addresses[0][1])
+            ready.set()
+            return runner
+
+        def run():
+            runner = loop.run_until_complete(start())
+            loop.run_forever()
+            loop.run_until_complete(runner.cleanup())
+            for task in asyncio.all_tasks(loop):
+                task.cancel()
+            loop.run_until_complete(asyncio.sleep(0.05))
+
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+        ready.wait(10)
+        try:
+            yield ports[0]
+        finally:
+            loop.call_soon_threadsafe(loop.stop)
+            thread.join(10)
+            loop.close()
+
+    def _application(self):
+        application = web.Application()
+        application.router.add_get("/{path:.*}", self.handle)
+        return application
+
+
+class Nearby:
+    """The outside, all of it on one port of this machine."""
+
+    def __init__(self, port):
+        self._port = port
+
+    def advance(self, now):
+        """Time passes by itself."""
+
+    def fetcher(self, now):
+        return Fetcher(
+            user_agent="sigact/test",
+            clock=lambda: now,
+            limits=Limits(total_seconds=1, max_bytes=100_000),
+            resolver=LoopbackResolver(self._port),
+            allow_loopback=True,
+        )
+
+
+FAULTS = {
+    "/teapot": ((429, b"slow down", {"Retry-After": "60"}), "http_429"),
+    "/broken": ((500, b"", {}), "http_500"),
+    "/login": ((200, b"<html><body>Log in</body></html>", {"Content-Type": "text/html"}), "not_feed"),
+    "/huge": ((200, b"x" * 200_000, {}), "too_large"),
+    "/bomb": ((200, gzip.compress(b"0" * 20_000_000), {"Content-Encoding": "gzip"}), "too_large"),
+    "/garbled": ((200, b"not gzip at all", {"Content-Encoding": "gzip"}), "bad_encoding"),
+    "/slow": ("slow", "timeout"),
+    "/loop": ((302, b"", {"Location": "/loop"}), "bad_redirect"),
+    "/gone": ((410, b"", {}), "http_410"),
+}
+
+
+@pytest.fixture
+def site():
+    site = Site()
+    site.answers = {path: answer for path, (answer, _) in FAULTS.items()}
+    site.answers |= {
+        "/good": (200, rss("one", "two", "three").encode(), {"ETag": '"1"'}),
+        "/torn": (200, rss("four").replace("</channel></rss>", "<item><title>half").encode(), {}),
+        "/one": (200, PAGE.encode(), {"Content-Type": "text/html; charset=utf-8"}),
+        "/two": (200, b"<html><body>Watch the film.</body></html>", {"Content-Type": "text/html"}),
+        "/three": (503, b"", {}),
+        "/four": (200, PAGE.replace("noon", "dawn").encode(), {"Content-Type": "text/html"}),
+    }
+    return site
+
+
+@pytest.fixture
+def workplace(tmp_path):
+    workplace = Workplace(load_settings(registry="newsroom", data_dir=tmp_path / "data"))
+    paths = ("/good", "/torn", *FAULTS)
+    feeds = tuple(Feed(feed_id=key("fed", path), source_id="site", url=f"http://a.example{path}") for path in paths)
+    source = Source(
+        source_id="site", name="Site", kind="news_site", homepage="http://a.example/", country_iso3=None,
+        language="en", scale="Other", timezone="UTC", feeds=feeds,
+    )  # fmt: skip
+    workplace.sources = (source,)
+    return workplace
+
+
+def run(workplace, site, now):
+    """One round of the two stages."""
+    with site.serve() as port, workplace.locked():
+        return collect(workplace, Nearby(port), now) + extract_articles(workplace, now)
+
+
+def ask(workplace, query):
+    with workplace.database() as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_each_feeds_fault_is_recorded_and_the_others_are_read(workplace, site):
+    run(workplace, site, NOW)
+    faults = dict(
+        ask(
+            workplace,
+            "select url, fetches.error from ingest.feed_fetches as fetches join ingest.captures using (capture_id)",
+        )
+    )
+    expected = {f"http://a.example{path}": error for path, (_, error) in FAULTS.items()}
+    assert expected | {"http://a.example/good": None, "http://a.example/torn": None} == faults
+
+
+def test_every_entry_ends_as_version_rejection_or_failure(workplace, site):
+    run(workplace, site, NOW)
+    outcomes = {
+        table: [
+            guid
+            for (guid,) in ask(
+                workplace, f"select guid from ingest.{table} join ingest.entries using (entry_id) order by guid"
+            )
+        ]
+        for table in ("rejections", "failures")
+    }
+    outcomes["versions"] = [
+        guid
+        for (guid,) in ask(
+            workplace,
+            "select guid from ingest.article_versions as v join ingest.entries as e using (entry_id) order by guid",
+        )
+    ]
+    assert ["two"] == outcomes["rejections"]
+    assert ["three"] == outcomes["failures"]
+    assert {"one", "four"} <= set(outcomes["versions"])
+
+
+def test_a_page_that_comes_back_is_had_at_the_next_poll_and_an_unchanged_feed_is_not_read_again(workplace, site):
+    run(workplace, site, NOW)
+    site.answers["/good"] = (304, b"", {"ETag": '"1"'})
+    site.answers["/three"] = (200, PAGE.replace("noon", "dusk").encode(), {"Content-Type": "text/html"})
+    site.asked.clear()
+    added = run(workplace, site, NOW + timedelta(hours=1))
+    assert 1 == added["article_versions"]
+    assert "/three" in site.asked
+    assert "/one" not in site.asked
+
+
+def test_a_dead_page_is_asked_three_times_and_then_left_alone(workplace, site):
+    for hour in range(5):
+        run(workplace, site, NOW + timedelta(hours=hour))
+    assert 3 == site.asked.count("/three")
+
+
+def test_the_same_instant_again_asks_nobody_and_adds_nothing(workplace, site):
+    run(workplace, site, NOW)
+    site.asked.clear()
+    assert {} == dict(run(workplace, site, NOW))
+    assert [] == site.asked
+
+
+def test_what_was_captured_but_not_loaded_is_loaded_by_the_next_run(workplace, site, monkeypatch):
+    """A run that dies after the archive is written and before the database is leaves nothing behind but work."""
+    monkeypatch.setattr("orchestration.collect._load_file", _die)
+    with pytest.raises(KeyboardInterrupt):
+        run(workplace, site, NOW)
+    monkeypatch.undo()
+    site.asked.clear()
+    added = run(workplace, site, NOW)
+    assert 4 == added["entries"]
+    assert "/good" not in site.asked
+
+
+def _die(*_):
+    raise KeyboardInterrupt
