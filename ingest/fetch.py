@@ -73,8 +73,8 @@ class BlockedAddress(OSError):
 
 
 class Fetcher:
-    """An asynchronous context that GETs. `clock` says when an answer came; `resolver` and `allow_loopback` serve the
-    newsroom, whose hosts all live on this machine."""
+    """An asynchronous context that GETs. `clock` says when an answer came; `gap_seconds` lie between two requests to
+    one host; `resolver` and `allow_loopback` serve the newsroom, whose hosts all live on this machine."""
 
     def __init__(
         self,
@@ -82,6 +82,7 @@ class Fetcher:
         user_agent: str,
         clock: Callable[[], datetime],
         limits: Limits | None = None,
+        gap_seconds: float = 0.0,
         resolver: AbstractResolver | None = None,
         allow_loopback: bool = False,
     ) -> None:
@@ -90,6 +91,8 @@ class Fetcher:
         self._limits = limits or Limits()
         self._resolver = resolver
         self._allow_loopback = allow_loopback
+        self._gap_seconds = gap_seconds
+        self._free_at: dict[str | None, float] = {}
         self._at_once = asyncio.Semaphore(self._limits.at_once)
         self._host_free: dict[str | None, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -117,8 +120,18 @@ class Fetcher:
     async def get(self, request: Request) -> Response:
         """GET an address, following redirects, within the limits: one request a host at a time."""
         # The deadline is the far side's: time spent waiting for our own turn does not count against it.
-        async with self._host_free[host_of(request.url)], self._at_once:
-            return await self._get(request)
+        host = host_of(request.url)
+        async with self._host_free[host]:
+            await self._wait_for_turn(host)
+            async with self._at_once:
+                return await self._get(request)
+
+    async def _wait_for_turn(self, host: str | None) -> None:
+        """Sleep until the host may be asked again, and note when that will be the next time."""
+        now = asyncio.get_running_loop().time()
+        start = max(now, self._free_at.get(host, now))
+        self._free_at[host] = start + self._gap_seconds
+        await asyncio.sleep(start - now)
 
     async def _get(self, request: Request) -> Response:
         try:

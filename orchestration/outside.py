@@ -15,6 +15,8 @@ from orchestration.settings import Settings
 from samples.newsroom.press import ROUNDS
 from samples.newsroom.server import Newsroom
 
+# Between two requests to one real host.
+GAP_SECONDS = 5.0
 NEWSROOM_REGISTRY = Path(__file__).resolve().parent.parent / "samples" / "newsroom" / "registry"
 
 
@@ -39,7 +41,7 @@ class World:
 
     def fetcher(self, now: datetime) -> Fetcher:
         """Public addresses only; an answer bears the time at which it came."""
-        return Fetcher(user_agent=self._settings.user_agent, clock=lambda: datetime.now(UTC))
+        return Fetcher(user_agent=self._settings.user_agent, clock=lambda: datetime.now(UTC), gap_seconds=GAP_SECONDS)
 
 
 class Simulated:

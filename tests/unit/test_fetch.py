@@ -14,7 +14,7 @@ from ingest.fetch import Fetcher, Limits, Request
 NOW = datetime(2026, 3, 9, 5, tzinfo=UTC)
 
 
-def get(path: str, *, limits: Limits | None = None, allow_loopback: bool = True, **validators):
+def get(path, *, limits: Limits | None = None, allow_loopback: bool = True, gap_seconds: float = 0.0, **validators):
     """GET a path, or several at once, of a small hostile site; the responses, with what the site saw."""
 
     paths = path if isinstance(path, list) else [path]
@@ -42,6 +42,7 @@ def get(path: str, *, limits: Limits | None = None, allow_loopback: bool = True,
                 user_agent="sigact/test (+desk@example.org)",
                 clock=lambda: NOW,
                 limits=limits,
+                gap_seconds=gap_seconds,
                 allow_loopback=allow_loopback,
             ) as fetcher:
                 asked = [Request(url=f"http://127.0.0.1:{port}{each}", **validators) for each in paths]
@@ -54,7 +55,7 @@ def get(path: str, *, limits: Limits | None = None, allow_loopback: bool = True,
 
 
 async def _page(seen, request):
-    seen.append(dict(request.headers))
+    seen.append(dict(request.headers) | {"at": asyncio.get_running_loop().time()})
     if request.headers.get("If-None-Match") == '"1"':
         return web.Response(status=304, headers={"ETag": '"1"'})
     return web.Response(body=gzip.compress(b"hello"), headers={"Content-Encoding": "gzip", "ETag": '"1"'})
@@ -133,6 +134,14 @@ def test_a_server_that_drips_is_cut_off_at_the_deadline():
 def test_a_slow_answer_does_not_cost_the_next_one_of_its_host_its_time():
     answers, _ = get(["/drip", "/page"], limits=Limits(total_seconds=0.4))
     assert ["timeout", None] == [answer.error for answer in answers]
+
+
+def test_a_gap_lies_between_two_requests_to_one_host():
+    _, seen = get(["/page", "/page", "/page"], gap_seconds=0.2)
+    first, second, third = (request["at"] for request in seen)
+    # The loop's clock may wake a sleeper a tick early.
+    assert second - first > 0.19
+    assert third - second > 0.19
 
 
 def test_a_private_address_is_never_connected_to():
