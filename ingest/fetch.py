@@ -73,8 +73,11 @@ class BlockedAddress(OSError):
 
 
 class Fetcher:
-    """An asynchronous context that GETs. `clock` says when an answer came; `gap_seconds` lie between two requests to
-    one host; `resolver` and `allow_loopback` serve the newsroom, whose hosts all live on this machine."""
+    """An asynchronous context that GETs.
+
+    `clock` says when an answer came, `gap_seconds` how long to wait between two requests to a host. `resolver` and
+    `allow_loopback` serve the newsroom, whose hosts all live on this machine.
+    """
 
     def __init__(
         self,
@@ -82,7 +85,7 @@ class Fetcher:
         user_agent: str,
         clock: Callable[[], datetime],
         limits: Limits | None = None,
-        gap_seconds: float = 0.0,
+        gap_seconds: Callable[[str | None], float] = lambda host: 0.0,
         resolver: AbstractResolver | None = None,
         allow_loopback: bool = False,
     ) -> None:
@@ -130,7 +133,7 @@ class Fetcher:
         """Sleep until the host may be asked again, and note when that will be the next time."""
         now = asyncio.get_running_loop().time()
         start = max(now, self._free_at.get(host, now))
-        self._free_at[host] = start + self._gap_seconds
+        self._free_at[host] = start + self._gap_seconds(host)
         await asyncio.sleep(start - now)
 
     async def _get(self, request: Request) -> Response:

@@ -51,7 +51,11 @@ class WireDrop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A publisher or agency that we read: one file of the registry."""
+    """A publisher or agency that we read: one file of the registry.
+
+    `party_actor_id` is the party to a conflict that owns or directs it; `checked_on` the day on which its feeds last
+    answered a check.
+    """
 
     source_id: str
     name: str
@@ -61,6 +65,13 @@ class Source:
     language: str
     scale: str
     timezone: str
+    party_actor_id: str | None = None
+    gap_seconds: int | None = None
+    terms_url: str | None = None
+    terms_checked_on: date | None = None
+    expected_low: int | None = None
+    expected_high: int | None = None
+    checked_on: date | None = None
     feeds: tuple[Feed, ...] = ()
     wire: WireDrop | None = None
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from time import monotonic
+from typing import Any
 
 import dagster as dg
 
@@ -113,7 +114,7 @@ def _step(name: str, group: str, tables: dict[str, tuple[str, ...]], work: Work)
     @dg.multi_asset(name=name, specs=specs)
     def step(
         context: dg.AssetExecutionContext, clock: Clock, workplace: dg.ResourceParam[Workplace]
-    ) -> Iterator[dg.MaterializeResult]:
+    ) -> Iterator[dg.MaterializeResult[Any]]:
         with workplace.locked():
             rounds = clock.rounds(context, workplace.settings)
             started = monotonic()
@@ -137,7 +138,7 @@ def _each(stage: Callable[[Workplace, datetime], Counter[str]]) -> Work:
 
 
 def _collect(workplace: Workplace, rounds: tuple[datetime, ...]) -> Counter[str]:
-    with face(workplace.settings) as outside:
+    with face(workplace.settings, workplace.sources) as outside:
         return sum((collect(workplace, outside, now) for now in rounds), Counter[str]())
 
 

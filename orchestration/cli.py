@@ -3,39 +3,17 @@
 import os
 import signal
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import click
 
-from ingest.errors import PortInUse, SigactError
+from ingest.errors import PortInUse
+from orchestration.cli_sources import init, sources
+from orchestration.plainly import plainly
 
 # Columns of a table that no terminal reads: rows stay on one line each for grep and less.
 _UNFOLDED = 4096
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-class _Failure(click.ClickException):
-    """An expected fault, as one sentence on standard error."""
-
-    def show(self, file: Any = None) -> None:
-        click.echo(f"sigact: {self.message}", err=True)
-
-
-def _plainly(command: Callable[P, R]) -> Callable[P, R]:
-    """Expected faults end in one sentence and exit code 1, never in a traceback."""
-
-    @wraps(command)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return command(*args, **kwargs)
-        except SigactError as error:
-            raise _Failure(str(error)) from error
-
-    return guarded
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -56,9 +34,13 @@ def main(context: click.Context, data_dir: Path | None, registry: str | None) ->
     context.obj = {"data_dir": data_dir, "registry": registry}
 
 
+main.add_command(sources)
+main.add_command(init)
+
+
 @main.command()
 @click.pass_obj
-@_plainly
+@plainly
 def demo(given: dict[str, Any]) -> None:
     """Play the bundled newsroom from feeds to facts.
 
@@ -78,7 +60,7 @@ def demo(given: dict[str, Any]) -> None:
 
 @main.command()
 @click.pass_obj
-@_plainly
+@plainly
 def run(given: dict[str, Any]) -> None:
     """Run the daily job once: feeds, articles, mentions, attacks, facts.
 
@@ -106,7 +88,7 @@ def run(given: dict[str, Any]) -> None:
 @main.command()
 @click.argument("query", required=False)
 @click.pass_obj
-@_plainly
+@plainly
 def sql(given: dict[str, Any], query: str | None) -> None:
     """Ask the published database, once or in a conversation.
 
@@ -135,7 +117,7 @@ def sql(given: dict[str, Any], query: str | None) -> None:
 
 @main.command()
 @click.pass_obj
-@_plainly
+@plainly
 def status(given: dict[str, Any]) -> None:
     """Say where everything is and what it holds.
 
@@ -154,7 +136,7 @@ def status(given: dict[str, Any]) -> None:
 @main.command()
 @click.option("--port", type=click.IntRange(1, 65535), help="Where the UI is served on this machine.")
 @click.pass_obj
-@_plainly
+@plainly
 def dev(given: dict[str, Any], port: int | None) -> None:
     """Serve the Dagster UI with its daemon on this machine: lineage, runs, checks, schedule.
 

@@ -91,7 +91,7 @@ def _published(settings: Settings, marts: list[dg.AssetKey], manifest: Path) -> 
     )
     def published_database(
         context: dg.AssetExecutionContext, clock: Clock, workplace: dg.ResourceParam[Workplace]
-    ) -> dg.MaterializeResult:
+    ) -> dg.MaterializeResult[Any]:
         with workplace.locked():
             now = clock.rounds(context, settings)[-1]
             tick = workplace.reporter.stage("publishing", 1)

@@ -16,7 +16,7 @@ def open_log(folder: Path) -> Any:
     folder.mkdir(parents=True, exist_ok=True)
     # Opened for as long as the process lives, and flushed with every line.
     file = (folder / "sigact.jsonl").open("a", encoding="utf-8")
-    processors = [
+    processors: list[structlog.types.Processor] = [
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _clean,

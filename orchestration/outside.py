@@ -1,7 +1,7 @@
 """What lies outside: the real world, or the newsroom on this machine at a simulated instant."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +10,9 @@ from typing import Protocol
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from ingest.fetch import Fetcher
+from ingest.records import Source
 from ingest.source.load import SHIPPED
+from ingest.url import host_of
 from orchestration.settings import Settings
 from samples.newsroom.press import ROUNDS
 from samples.newsroom.server import Newsroom
@@ -33,15 +35,24 @@ class Outside(Protocol):
 class World:
     """The network, at the time of the clock on the wall."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, sources: Iterable[Source]) -> None:
         self._settings = settings
+        self._gaps = {
+            host_of(url): float(source.gap_seconds)
+            for source in sources
+            if source.gap_seconds
+            for url in (source.homepage, *(feed.url for feed in source.feeds))
+        }
 
     def advance(self, now: datetime) -> None:
         """The world needs no help."""
 
     def fetcher(self, now: datetime) -> Fetcher:
         """Public addresses only; an answer bears the time at which it came."""
-        return Fetcher(user_agent=self._settings.user_agent, clock=lambda: datetime.now(UTC), gap_seconds=GAP_SECONDS)
+        return Fetcher(user_agent=self._settings.user_agent, clock=lambda: datetime.now(UTC), gap_seconds=self._gap)
+
+    def _gap(self, host: str | None) -> float:
+        return max(GAP_SECONDS, self._gaps.get(host, 0.0))
 
 
 class Simulated:
@@ -68,10 +79,10 @@ class Simulated:
 
 
 @contextmanager
-def face(settings: Settings) -> Iterator[Outside]:
+def face(settings: Settings, sources: Iterable[Source]) -> Iterator[Outside]:
     """The outside that the settings name, up for as long as the context lasts."""
     if settings.registry == "world":
-        yield World(settings)
+        yield World(settings, sources)
         return
     with Newsroom() as newsroom:
         yield Simulated(settings, newsroom)

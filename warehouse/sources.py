@@ -8,25 +8,41 @@ import polars as pl
 
 from ingest.records import Source
 
-_COLUMNS = ("source_id", "name", "kind", "homepage", "country_iso3", "language", "scale", "timezone")
+_COLUMNS: dict[str, type[pl.DataType]] = {
+    "source_id": pl.String,
+    "name": pl.String,
+    "kind": pl.String,
+    "homepage": pl.String,
+    "country_iso3": pl.String,
+    "language": pl.String,
+    "scale": pl.String,
+    "timezone": pl.String,
+    "party_actor_id": pl.String,
+    "gap_seconds": pl.Int32,
+    "terms_url": pl.String,
+    "terms_checked_on": pl.Date,
+    "expected_low": pl.Int32,
+    "expected_high": pl.Int32,
+    "checked_on": pl.Date,
+}
+_COUNTS: dict[str, type[pl.DataType]] = {"feed_count": pl.Int32, "has_wire": pl.Boolean}
 
 
 def save_sources(connection: duckdb.DuckDBPyConnection, sources: Iterable[Source], now: datetime) -> int:
     """Append a row for each source that is new or differs from its latest row; returns how many."""
-    rows = [tuple(getattr(source, name) for name in _COLUMNS) for source in sources]
-    counts = [(len(source.feeds), source.wire is not None) for source in sources]
-    batch = pl.DataFrame(
-        [row + count for row, count in zip(rows, counts, strict=True)],
-        schema=dict.fromkeys(_COLUMNS, pl.String) | {"feed_count": pl.Int32, "has_wire": pl.Boolean},
-        orient="row",
-    )
+    rows = [
+        (*(getattr(source, name) for name in _COLUMNS), len(source.feeds), source.wire is not None)
+        for source in sources
+    ]
+    batch = pl.DataFrame(rows, schema=_COLUMNS | _COUNTS, orient="row")
+    columns = ", ".join(batch.columns)  # in one order: `except` compares by position
     connection.register("batch", batch.to_arrow())
     try:
         inserted = connection.execute(
-            """
+            f"""
             insert into ingest.sources by name
             with latest as (
-                select * exclude (valid_from) from ingest.sources
+                select {columns} from ingest.sources
                 qualify row_number() over (partition by source_id order by valid_from desc) = 1
             )
             select changed.*, $now as valid_from

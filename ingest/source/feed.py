@@ -25,14 +25,23 @@ def parse_feed(body: bytes, capture: Capture) -> list[Entry]:
 
     Raises NotAFeed where there is neither a feed's root element nor an entry.
     """
-    headers = {"content-type": capture.content_type or "", "content-location": capture.final_url}
-    parsed = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False, response_headers=headers)
+    parsed = _parse(body, capture)
     if not parsed.entries and not parsed.get("version"):
         raise NotAFeed(f"{capture.final_url} is no RSS or Atom feed", subject=capture.final_url)
     # What has neither id nor link nor title, as the torn end of a feed leaves it, tells of nothing.
     entries = (_to_entry(raw, capture) for raw in parsed.entries if raw.keys() & {"id", "link", "title"})
     unique = {entry.entry_id: entry for entry in entries}
     return list(unique.values())
+
+
+def title_of(body: bytes, capture: Capture) -> str | None:
+    """The name that a feed gives itself."""
+    return _plain(_parse(body, capture).feed.get("title"))
+
+
+def _parse(body: bytes, capture: Capture) -> Any:
+    headers = {"content-type": capture.content_type or "", "content-location": capture.final_url}
+    return feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False, response_headers=headers)
 
 
 def _to_entry(raw: Any, capture: Capture) -> Entry:

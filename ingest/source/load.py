@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
@@ -43,6 +44,26 @@ class WireFile(_Strict):
     path: Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,64}$")]
 
 
+class TermsFile(_Strict):
+    """The publisher's terms of use, and the day on which somebody read them."""
+
+    url: WebAddress
+    checked_on: date | None = None
+
+
+class ExpectedFile(_Strict):
+    """Entries a day that its feeds and wire usually bring; fewer or more is worth a look."""
+
+    low: Annotated[int, Field(ge=0)]
+    high: Annotated[int, Field(ge=0)]
+
+
+class PolitenessFile(_Strict):
+    """What this publisher asks for beyond our own rules."""
+
+    gap_seconds: Annotated[int, Field(ge=1, le=3600)]
+
+
 class SourceFile(_Strict):
     """What a registry file may say."""
 
@@ -54,8 +75,13 @@ class SourceFile(_Strict):
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
     timezone: Annotated[str, AfterValidator(_timezone)]
     scale: Literal["National", "Subnational", "Regional", "International", "Other"]
+    party: Annotated[str, Field(pattern=r"^act_[a-z0-9_]+$")] | None = None
     feeds: tuple[WebAddress, ...] = ()
     wire: WireFile | None = None
+    politeness: PolitenessFile | None = None
+    terms: TermsFile | None = None
+    expected_per_day: ExpectedFile | None = None
+    checked_on: date | None = None
 
 
 def load_registry(*folders: Path) -> tuple[Source, ...]:
@@ -100,7 +126,14 @@ def _to_source(file: SourceFile) -> Source:
         language=file.language,
         scale=file.scale,
         timezone=file.timezone,
+        party_actor_id=file.party,
         feeds=tuple(feeds),
+        gap_seconds=file.politeness.gap_seconds if file.politeness else None,
+        terms_url=file.terms.url if file.terms else None,
+        terms_checked_on=file.terms.checked_on if file.terms else None,
+        expected_low=file.expected_per_day.low if file.expected_per_day else None,
+        expected_high=file.expected_per_day.high if file.expected_per_day else None,
+        checked_on=file.checked_on,
         wire=WireDrop(source_id=file.id, path=file.wire.path) if file.wire else None,
     )
 
@@ -130,7 +163,8 @@ def _explain(path: Path, node: yaml.MappingNode, error: ValidationError) -> str:
 
 
 def _nearest(name: str) -> str:
-    known = [*SourceFile.model_fields, *WireFile.model_fields]
+    parts = (SourceFile, WireFile, PolitenessFile, TermsFile, ExpectedFile)
+    known = [field for part in parts for field in part.model_fields]
     near = difflib.get_close_matches(name, known, n=1)
     return f"; did you mean `{near[0]}`?" if near else f"; known are {', '.join(SourceFile.model_fields)}"
 

@@ -1,22 +1,17 @@
 """Collecting from a site that does what sites do: one bad feed or page never costs the others."""
 
-import asyncio
 import gzip
-import threading
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from aiohttp import web
 
-from ingest.fetch import Fetcher, Limits
 from ingest.keys import key
 from ingest.records import Feed, Source
 from orchestration.collect import collect
 from orchestration.extraction import extract_articles
-from orchestration.outside import LoopbackResolver
 from orchestration.settings import load_settings
 from orchestration.workplace import Workplace
+from tests.nearby import Nearby, Site
 
 NOW = datetime(2026, 3, 10, 5, tzinfo=UTC)
 ITEM = "<item><guid isPermaLink='false'>{0}</guid><title>Entry {0}</title><link>http://a.example/{0}</link></item>"
@@ -26,76 +21,6 @@ PAGE = f"<html><body><article><h1>Shells</h1>{BODY}</article></body></html>"
 
 def rss(*guids):
     return f"<rss version='2.0'><channel><title>x</title>{''.join(map(ITEM.format, guids))}</channel></rss>"
-
-
-class Site:
-    """Answers by path; a path can be changed between two polls."""
-
-    def __init__(self):
-        self.answers = {}
-        self.asked = []
-
-    async def handle(self, request):
-        self.asked.append(request.path)
-        answer = self.answers.get(request.path, (404, b"", {}))
-        if answer == "slow":
-            await asyncio.sleep(5)
-        status, body, headers = answer if isinstance(answer, tuple) else (200, b"", {})
-        return web.Response(status=status, body=body, headers=headers)
-
-    @contextmanager
-    def serve(self):
-        loop, ready, ports = asyncio.new_event_loop(), threading.Event(), []
-
-        async def start():
-            runner = web.AppRunner(self._application(), shutdown_timeout=0.1)
-            await runner.setup()
-            await web.TCPSite(runner, "127.0.0.1", 0).start()
-            ports.append(runner.addresses[0][1])
-            ready.set()
-            return runner
-
-        def run():
-            runner = loop.run_until_complete(start())
-            loop.run_forever()
-            loop.run_until_complete(runner.cleanup())
-            for task in asyncio.all_tasks(loop):
-                task.cancel()
-            loop.run_until_complete(asyncio.sleep(0.05))
-
-        thread = threading.Thread(target=run, daemon=True)
-        thread.start()
-        ready.wait(10)
-        try:
-            yield ports[0]
-        finally:
-            loop.call_soon_threadsafe(loop.stop)
-            thread.join(10)
-            loop.close()
-
-    def _application(self):
-        application = web.Application()
-        application.router.add_get("/{path:.*}", self.handle)
-        return application
-
-
-class Nearby:
-    """The outside, all of it on one port of this machine."""
-
-    def __init__(self, port):
-        self._port = port
-
-    def advance(self, now):
-        """Time passes by itself."""
-
-    def fetcher(self, now):
-        return Fetcher(
-            user_agent="sigact/test",
-            clock=lambda: now,
-            limits=Limits(total_seconds=1, max_bytes=100_000),
-            resolver=LoopbackResolver(self._port),
-            allow_loopback=True,
-        )
 
 
 FAULTS = {

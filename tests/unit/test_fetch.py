@@ -42,7 +42,7 @@ def get(path, *, limits: Limits | None = None, allow_loopback: bool = True, gap_
                 user_agent="sigact/test (+desk@example.org)",
                 clock=lambda: NOW,
                 limits=limits,
-                gap_seconds=gap_seconds,
+                gap_seconds=lambda host: gap_seconds,
                 allow_loopback=allow_loopback,
             ) as fetcher:
                 asked = [Request(url=f"http://127.0.0.1:{port}{each}", **validators) for each in paths]

@@ -1,9 +1,14 @@
 """The registry is strict: what it does not know is an error that names file, line and the nearest known key."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from ingest.errors import SourceFileError
-from ingest.source.load import SHIPPED, load_registry, load_source
+from ingest.source.load import SHIPPED, SourceFile, load_registry, load_source
+
+ROOT = Path(__file__).resolve().parents[2]
 
 GOOD = """\
 id: desk
@@ -73,3 +78,17 @@ def test_a_folder_that_is_not_there_holds_nothing(tmp_path):
 
 def test_every_shipped_source_is_sound():
     assert {"al_jazeera", "bbc_news", "deutsche_welle"} <= {source.source_id for source in load_registry(SHIPPED)}
+
+
+def test_the_documented_source_is_one_that_is_read_and_shows_every_field(tmp_path):
+    document = (ROOT / "docs" / "how-to" / "add-a-source.md").read_text(encoding="utf-8")
+    [text] = re.findall(r"```yaml\n(.*?)```", document, re.DOTALL)
+    source = load_source(write(tmp_path, text, "the_desk.yaml"))
+    assert ("act_iraq_gov", 20, 10, 60, None) == (
+        source.party_actor_id,
+        source.gap_seconds,
+        source.expected_low,
+        source.expected_high,
+        source.checked_on,
+    )
+    assert set(SourceFile.model_fields) == set(re.findall(r"^(\w+):", text, re.MULTILINE))

@@ -11,7 +11,6 @@ from click.testing import CliRunner
 from filelock import FileLock
 
 from ingest.errors import Busy, DatabaseError, SettingError
-from ingest.source.load import load_source
 from orchestration.cli import main
 from orchestration.settings import Settings, load_settings, require_contact
 from warehouse.connect import hold_lock, newest_version, open_build
@@ -198,9 +197,3 @@ def test_every_setting_is_documented_with_its_default():
         for name, value in defaults.items()
     }
     assert shown == rows
-
-
-def test_the_documented_source_is_one_that_is_read(tmp_path):
-    [text] = re.findall(r"```yaml\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
-    (tmp_path / "my_desk.yaml").write_text(text, encoding="utf-8")
-    assert "My Desk" == load_source(tmp_path / "my_desk.yaml").name

@@ -12,6 +12,13 @@ renamed as (
         language,
         scale,
         timezone,
+        party_actor_id,
+        gap_seconds,
+        terms_url,
+        terms_checked_on,
+        expected_low,
+        expected_high,
+        checked_on,
         feed_count,
         has_wire,
         valid_from

@@ -1,0 +1,80 @@
+"""A site on this machine that answers as it is told, and an outside that is all of it."""
+
+import asyncio
+import threading
+from contextlib import contextmanager
+
+from aiohttp import web
+
+from ingest.fetch import Fetcher, Limits
+from orchestration.outside import LoopbackResolver
+
+
+class Site:
+    """Answers by path; a path can be changed between two polls."""
+
+    def __init__(self):
+        self.answers = {}
+        self.asked = []
+
+    async def handle(self, request):
+        self.asked.append(request.path)
+        answer = self.answers.get(request.path, (404, b"", {}))
+        if answer == "slow":
+            await asyncio.sleep(5)
+        status, body, headers = answer if isinstance(answer, tuple) else (200, b"", {})
+        return web.Response(status=status, body=body, headers=headers)
+
+    @contextmanager
+    def serve(self):
+        loop, ready, ports = asyncio.new_event_loop(), threading.Event(), []
+
+        async def start():
+            runner = web.AppRunner(self._application(), shutdown_timeout=0.1)
+            await runner.setup()
+            await web.TCPSite(runner, "127.0.0.1", 0).start()
+            ports.append(runner.addresses[0][1])
+            ready.set()
+            return runner
+
+        def run():
+            runner = loop.run_until_complete(start())
+            loop.run_forever()
+            loop.run_until_complete(runner.cleanup())
+            for task in asyncio.all_tasks(loop):
+                task.cancel()
+            loop.run_until_complete(asyncio.sleep(0.05))
+
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+        ready.wait(10)
+        try:
+            yield ports[0]
+        finally:
+            loop.call_soon_threadsafe(loop.stop)
+            thread.join(10)
+            loop.close()
+
+    def _application(self):
+        application = web.Application()
+        application.router.add_get("/{path:.*}", self.handle)
+        return application
+
+
+class Nearby:
+    """The outside, all of it on one port of this machine."""
+
+    def __init__(self, port):
+        self._port = port
+
+    def advance(self, now):
+        """Time passes by itself."""
+
+    def fetcher(self, now):
+        return Fetcher(
+            user_agent="sigact/test",
+            clock=lambda: now,
+            limits=Limits(total_seconds=1, max_bytes=100_000),
+            resolver=LoopbackResolver(self._port),
+            allow_loopback=True,
+        )
