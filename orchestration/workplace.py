@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from importlib.util import find_spec
 from typing import Any
 
 import duckdb
 
 from ingest.attack.reference import Reference, load_reference
+from ingest.errors import SettingError
 from ingest.mention.code import RulesCoder
 from ingest.mention.codebook import Codebook, load_codebook
 from ingest.mention.coder import Coder
@@ -30,6 +32,13 @@ class Workplace:
     def check(self) -> None:
         """Read what a person may have broken, so that it is told before anything is written."""
         _ = self.sources, self.codebook, self.reference
+        model = self.settings.spacy_model
+        if model and not (model.isidentifier() and find_spec(model)):
+            raise SettingError(
+                f"the setting `spacy_model` names {model!r}, which is not installed beside this Python: install it, "
+                "or unset SIGACT_SPACY_MODEL to use the bundled one",
+                subject="spacy_model",
+            )
 
     @contextmanager
     def locked(self, wait_seconds: float | None = None) -> Iterator[None]:

@@ -182,6 +182,12 @@ def test_a_broken_registry_file_stops_the_run_before_it_writes(tmp_path):
     assert not (tmp_path / "data" / "build.duckdb").exists()
 
 
+def test_a_language_model_that_is_not_installed_is_named(tmp_path):
+    error = fails_plainly("--registry", "newsroom", "run", SIGACT_SPACY_MODEL="en_core_web_xl")
+    assert "'en_core_web_xl', which is not installed" in error
+    assert not (tmp_path / "data" / "build.duckdb").exists()
+
+
 def test_status_says_where_everything_is_and_writes_nothing(tmp_path):
     code, out, _ = sigact("status")
     assert 0 == code
