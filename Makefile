@@ -12,17 +12,19 @@ help: ## List these commands
 
 setup: $(STAMP) ## Make .venv from the hash-locked requirements.lock
 
+# --no-deps: the lock is complete, and older versions of pip do not see that it holds what an extra asks for.
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "sigact needs Python 3.11 or newer: name one with make PYTHON=python3.12"; exit 1; }
 	@echo "Setting up $(VENV) (about 1.5 GB, a minute or two) …"
 	@if command -v uv >/dev/null; then \
 		uv venv --quiet --allow-existing --python $(PYTHON) $(VENV) && \
-		uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements.lock && \
+		uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps --requirement requirements.lock && \
 		uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable . ; \
 	else \
 		$(PYTHON) -m venv $(VENV) && \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+			--requirement requirements.lock && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . ; \
 	fi
 	@touch $@

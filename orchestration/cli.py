@@ -85,7 +85,7 @@ def run(given: dict[str, Any]) -> None:
     console.print(f"Published: {settings.database}" + ("" if found.is_new else " (unchanged)"), highlight=False)
 
 
-@main.command()
+@main.command(context_settings={"ignore_unknown_options": True})  # a query may begin with a comment
 @click.argument("query", required=False)
 @click.pass_obj
 @plainly

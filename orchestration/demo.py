@@ -1,5 +1,6 @@
 """`sigact demo`: the newsroom played from feeds to facts, and what came of it."""
 
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -43,6 +44,7 @@ left join marts.dim_actors as actors on actors.actor_id = attacks.attacker_best_
 order by event_date, attack_id
 """
 
+_PIPED_WIDTH = 150
 _NOUNS = {
     "entries": "entries",
     "article_versions": "article versions",
@@ -60,14 +62,14 @@ select
 from fct_attacks
 group by attacker_status
 order by attacks desc, attacker_status""",
-    "How many munitions were intercepted, and of how many attacks is that known?": """
+    "Of the munitions launched, how many were intercepted, and of how many attacks is that known?": """
 select
     sum(launched_best) as launched,
     sum(intercepted_best) as intercepted,
-    sum(impacted_best) as impacted,
-    count(*) filter (launched_best is null) as attacks_without_count,
-    count(*) as attacks
-from fct_attacks""",
+    count(*) as attacks_with_both,
+    (select count(*) from fct_attacks) as attacks
+from fct_attacks
+where launched_best is not null and intercepted_best is not null""",
     "Which sentences say that?": """
 select source_id, field, best, sentence
 from fct_evidence
@@ -79,7 +81,8 @@ limit 4""",
 
 def play(settings: Settings) -> None:
     """Run the job over the newsroom's rounds, then show attacks, three questions and the next commands."""
-    console = Console(file=sys.stdout)  # bound now: while dbt speaks, standard output leads nowhere
+    width = None if sys.stdout.isatty() else _PIPED_WIDTH
+    console = Console(file=sys.stdout, width=width)  # bound now: while dbt speaks, standard output leads nowhere
     rounds = default_instants(settings, ROUNDS[-1])
     days = ", ".join(f"{instant:%-d}" for instant in rounds)
     console.print(f"[bold]sigact demo[/bold]: an invented press corps on {days} {rounds[-1]:%B %Y}, into", end=" ")
@@ -137,13 +140,13 @@ def _show_score(console: Console, connection: duckdb.DuckDBPyConnection) -> None
 
 
 def _show_next(console: Console, settings: Settings) -> None:
-    sigact = f"{_program()} --data-dir {_shorten(settings.data_dir)}"
+    sigact = f"{_program()} --data-dir {shlex.quote(_shorten(settings.data_dir))}"
     console.print("\n[bold]Go on[/bold]")
     for purpose, command in (
-        ("ask it anything", f'{sigact} sql "select * from fct_claims"'),
+        ("ask it anything", f'{sigact} sql "select stance, speaker_text, about_text from fct_claims"'),
         ("ask in a conversation", f"{sigact} sql"),
         ("see where everything is", f"{sigact} status"),
-        ("read lineage, runs and checks in the browser", f"{sigact} --registry newsroom dev"),
+        ("read lineage, runs and checks in the browser", f"{sigact} dev"),
     ):
         console.print(Text(f"  # {purpose}", style="dim"))
         console.print(Text(f"  {command}"), soft_wrap=True)

@@ -13,7 +13,7 @@ from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from ingest.errors import SettingError
-from orchestration.preview import as_markdown
+from orchestration.preview import as_markdown, readable
 from orchestration.resources import Clock, Dbt, dbt_environment, dbt_executable
 from orchestration.settings import PROJECT, Settings, prepare
 from orchestration.workplace import Workplace
@@ -76,7 +76,9 @@ def _with_previews(
             path = context.asset_key_for_output(output.output_name).path
             table = ".".join(f'"{part}"' for part in path)
             rows = connection.execute(f"select count(*) from {table}").fetchall()[0][0]
-            shown = dg.MetadataValue.md(as_markdown(connection, f"select * from {table} limit 10"))
+            shown = dg.MetadataValue.md(
+                as_markdown(connection, f"select {readable(connection, table)} from {table} limit 10")
+            )
             metadata = dict(output.metadata) | {"dagster/row_count": rows, "preview": shown}
             yield dg.Output(value=None, output_name=output.output_name, metadata=metadata)
 

@@ -6,7 +6,13 @@ from datetime import datetime
 import duckdb
 
 _ROWS = 10
-_WIDTH = 60
+_COLUMNS = 8
+_WIDTH = 48
+# Ids that are digests, offsets, and texts; ids of sources, sites, places and actors are words.
+_UNREADABLE = re.compile(
+    r"^(text|sentence|quote|body|summary|reason|etag|warc_.*|char_.*)$|sha256$"
+    r"|(capture|entry|entry_ids|item|version|run|mention|assertion|claim|report|chain|evidence|feed|fetch|dup_of)(_id)?s?$"
+)
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -37,7 +43,18 @@ def preview(connection: duckdb.DuckDBPyConnection, asset: str, table: str, since
     special = {"feeds": _PER_SOURCE, "wire": _PER_DROP}.get(asset)
     if special:
         return as_markdown(connection, special, {"since": since})
-    return as_markdown(connection, f"select * from ingest.{table} order by rowid desc limit {_ROWS}")
+    return as_markdown(
+        connection,
+        f"select {readable(connection, f'ingest.{table}')} from ingest.{table} order by rowid desc limit {_ROWS}",
+    )
+
+
+def readable(connection: duckdb.DuckDBPyConnection, table: str) -> str:
+    """The columns of a table that a person can read at a glance: no digests, no long texts, and not too many."""
+    described = connection.execute(f"select column_name from (describe {table})").fetchall()
+    names = [name for (name,) in described]
+    plain = [name for name in names if not _UNREADABLE.search(name)] or names
+    return ", ".join(f'"{name}"' for name in plain[:_COLUMNS])
 
 
 def as_markdown(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, object] | None = None) -> str:

@@ -16,6 +16,10 @@ from rich.text import Text
 from ingest.errors import NotPublishedYet, SigactError
 from ingest.text import normalise
 
+_HINT = "End a statement with ; — `describe fct_attacks;` lists columns — leave with exit or Ctrl-D."
+# Columns narrower than this are not read but deciphered.
+_NARROWEST = 14
+
 
 class QueryError(SigactError):
     """The SQL is wrong; the message is DuckDB's."""
@@ -39,19 +43,42 @@ def open_published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def show(connection: duckdb.DuckDBPyConnection, query: str, console: Console) -> None:
-    """Print the rows of a query. Raises QueryError with DuckDB's words."""
+    """Print the rows of each statement, a line a field where a table would be too wide to read.
+
+    Raises QueryError with DuckDB's words; what the statements before gave is printed by then.
+    """
     try:
-        result = connection.execute(query)
-        rows = result.fetchall()
+        for statement in connection.extract_statements(query):
+            result = connection.execute(statement)
+            rows = result.fetchall()
+            _print(console, [column[0] for column in result.description or ()], rows)
     except duckdb.Error as error:
         raise QueryError(str(error).strip()) from error
+
+
+def _print(console: Console, columns: list[str], rows: list[tuple[object, ...]]) -> None:
+    if len(columns) * _NARROWEST > console.width:
+        _print_fields(console, columns, rows)
+    else:
+        _print_table(console, columns, rows)
+    console.print(Text(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", style="dim"))
+
+
+def _print_table(console: Console, columns: list[str], rows: list[tuple[object, ...]]) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for column in result.description or ():
-        table.add_column(Text(column[0]), overflow="fold")
+    for column in columns:
+        table.add_column(Text(column), overflow="fold")
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
     console.print(table)
-    console.print(Text(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", style="dim"))
+
+
+def _print_fields(console: Console, columns: list[str], rows: list[tuple[object, ...]]) -> None:
+    width = max(map(len, columns))
+    for number, row in enumerate(rows, start=1):
+        console.print(Text(f"row {number}", style="dim"))
+        for column, value in zip(columns, row, strict=True):
+            console.print(Text(f"  {column:<{width}}  ", style="bold") + _cell(value), soft_wrap=True)
 
 
 def converse(connection: duckdb.DuckDBPyConnection, history: Path, console: Console) -> None:
@@ -59,7 +86,7 @@ def converse(connection: duckdb.DuckDBPyConnection, history: Path, console: Cons
     history.parent.mkdir(parents=True, exist_ok=True)
     session: PromptSession[str] = PromptSession(history=FileHistory(str(history)), lexer=PygmentsLexer(SqlLexer))
     console.print("Tables: " + ", ".join(_tables(connection)), style="dim", highlight=False)
-    console.print("End a statement with ; — exit with Ctrl-D.", style="dim", highlight=False)
+    console.print(_HINT, style="dim", highlight=False)
     pending = ""
     while True:
         try:
@@ -69,8 +96,12 @@ def converse(connection: duckdb.DuckDBPyConnection, history: Path, console: Cons
             continue
         except EOFError:
             return
-        if not pending and line.strip().rstrip(";") in ("exit", "quit"):
+        word = line.strip().rstrip(";").lower()
+        if not pending and word in ("exit", "quit"):
             return
+        if not pending and word in ("", "help", "?"):
+            console.print(_HINT, style="dim", highlight=False)
+            continue
         pending = f"{pending}\n{line}".strip()
         if pending.endswith(";"):
             _answer(connection, pending, console)

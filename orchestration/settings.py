@@ -104,6 +104,11 @@ class Settings(BaseSettings):
         return self.data_dir / "run.lock"
 
     @property
+    def registry_note(self) -> Path:
+        """Where the data directory notes which registry it was made for."""
+        return self.data_dir / "registry"
+
+    @property
     def dbt(self) -> Path:
         """dbt's target and logs."""
         return self.data_dir / "dbt"
@@ -141,9 +146,17 @@ def load_settings(**arguments: Any) -> Settings:
         raise SettingError(_explain(error)) from error
     except ValueError as error:
         raise SettingError(f"{TOML} is no readable TOML: {error}", subject=str(TOML)) from error
+    return _remember_registry(settings.model_copy(update={"data_dir": settings.data_dir.expanduser().absolute()}))
+
+
+def _remember_registry(settings: Settings) -> Settings:
+    """A data directory is of the registry that it was made for, whether or not a command says so again."""
+    if "registry" not in settings.model_fields_set and settings.registry_note.exists():
+        noted = settings.registry_note.read_text(encoding="utf-8").strip()
+        settings = load_settings(**settings.model_dump(exclude_unset=True), registry=noted)
     if settings.now and settings.registry != "newsroom":
         raise SettingError("the setting `now` (SIGACT_NOW) works with the newsroom only: unset it", subject="now")
-    return settings.model_copy(update={"data_dir": settings.data_dir.expanduser().absolute()})
+    return settings
 
 
 def prepare(settings: Settings) -> None:

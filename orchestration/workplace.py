@@ -52,6 +52,8 @@ class Workplace:
     def database(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """The build database, for a moment; hold the lock meanwhile."""
         with open_build(self.settings.build_database, self.settings.registry) as connection:
+            if not self.settings.registry_note.exists():
+                self.settings.registry_note.write_text(f"{self.settings.registry}\n", encoding="utf-8")
             yield connection
 
     @cached_property

@@ -1,5 +1,5 @@
 -- A countable mention of a current version that resolution has not assigned to an attack yet.
-{{ config(severity='warn') }}
+{{ config(severity='warn', meta={'dagster': {'ref': {'name': 'stg_mentions'}}}) }}
 
 with mentions as (
     select * from {{ ref('stg_mentions') }}

@@ -1,4 +1,5 @@
 -- Nothing is lost between the mentions that count and the attacks that are published.
+{{ config(meta={'dagster': {'ref': {'name': 'fct_attacks'}}}) }}
 with mentions as (
     select * from {{ ref('int_mentions_counted') }}
 ),

@@ -1,4 +1,5 @@
 -- Entries = articles + rejections + failures: no entry has two ends, and no end is without its entry.
+{{ config(meta={'dagster': {'ref': {'name': 'stg_entries'}}}) }}
 -- An embargoed entry may become an article later.
 with entries as (
     select * from {{ ref('stg_entries') }}

@@ -1,4 +1,5 @@
 -- A quote is not empty, lies inside its sentence and is what the text says between its offsets.
+{{ config(meta={'dagster': {'ref': {'name': 'fct_evidence'}}}) }}
 with evidence as (
     select * from {{ ref('fct_evidence') }}
 ),

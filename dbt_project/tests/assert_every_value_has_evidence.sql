@@ -1,4 +1,5 @@
 -- A value of an attack stands on words: for each field that is filled there is evidence of that field.
+{{ config(meta={'dagster': {'ref': {'name': 'fct_attacks'}}}) }}
 {% set fields = {
     'weapon_type': ['weapon'],
     'place_id': ['place', 'site'],

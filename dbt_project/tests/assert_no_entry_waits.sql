@@ -1,5 +1,5 @@
 -- Entries that gave neither article nor rejection nor failure yet: a run that ended has left none behind.
-{{ config(severity='warn') }}
+{{ config(severity='warn', meta={'dagster': {'ref': {'name': 'stg_entries'}}}) }}
 
 with entries as (
     select * from {{ ref('stg_entries') }}

@@ -31,7 +31,7 @@ def test_it_shows_progress_attacks_three_answers_and_what_to_do_next(played):
         "building facts",
         "truth.yaml",
         "Go on",
-        "--registry newsroom dev",
+        "demo-data dev",
     ):
         assert told in played.output
     assert 3 == played.output.count("\nselect")

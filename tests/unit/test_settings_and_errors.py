@@ -13,6 +13,7 @@ from filelock import FileLock
 from ingest.errors import Busy, DatabaseError, SettingError
 from orchestration.cli import main
 from orchestration.settings import Settings, load_settings, require_contact
+from orchestration.workplace import Workplace
 from warehouse.connect import hold_lock, newest_version, open_build
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "settings.md"
@@ -203,3 +204,14 @@ def test_every_setting_is_documented_with_its_default():
         for name, value in defaults.items()
     }
     assert shown == rows
+
+
+def test_a_data_directory_is_of_the_registry_that_it_was_made_for(tmp_path):
+    press = Workplace(load_settings(registry="newsroom", data_dir=tmp_path / "press"))
+    with press.locked(), press.database():
+        pass
+    assert "newsroom" == load_settings(data_dir=tmp_path / "press").registry
+    assert "world" == load_settings(data_dir=tmp_path / "other").registry
+    error = fails_plainly("--data-dir", "press", "--registry", "world", "run", SIGACT_CONTACT="desk@example.org")
+    assert "serves the registry 'newsroom', not 'world'" in error
+    assert not (tmp_path / "press" / "dagster").exists()
