@@ -249,8 +249,8 @@ def _dates(record_id: str, answer: Response) -> dict[str, str]:
 def _next_path(archive: Path, polled_at: datetime) -> Path:
     folder = archive / polled_at.astimezone(UTC).strftime("%Y/%m/%d")
     stem = polled_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    taken = len(list(folder.glob(f"{stem}-*"))) if folder.exists() else 0
-    return folder / f"{stem}-{taken + 1:05d}.warc.gz"
+    taken = [int(path.name[len(stem) + 1 :].split(".")[0]) for path in folder.glob(f"{stem}-?????.warc.gz*")]
+    return folder / f"{stem}-{max(taken, default=0) + 1:05d}.warc.gz"
 
 
 def _make_final(unfinished: Path) -> None:
@@ -259,10 +259,12 @@ def _make_final(unfinished: Path) -> None:
 
 
 def _write_durably(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
+    temporary = path.with_name(f".{path.name}")
+    with temporary.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+    temporary.replace(path)
     _sync_folder(path.parent)
 
 

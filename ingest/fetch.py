@@ -20,9 +20,14 @@ from aiohttp.abc import AbstractResolver
 
 from ingest.url import host_of, is_web
 
+_IPV4 = 4
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-# `is_global` passes both of these, and either can lead to a private IPv4 address.
-_TUNNELS = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("2002::/16"))
+# IPv6 addresses that are routed on the internet, and what `is_global` passes although it leads elsewhere: 6to4,
+# documentation, the old 6to4 relay and a cloud's metadata host. NAT64 and the rest lie outside 2000::/3.
+_ROUTED_IPV6 = ipaddress.ip_network("2000::/3")
+_NOT_PUBLIC = tuple(
+    ipaddress.ip_network(net) for net in ("2002::/16", "3fff::/20", "192.88.99.0/24", "168.63.129.16/32")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,8 +170,9 @@ class Fetcher:
                 final_url=url,
                 fetched_at=self._clock(),
                 status=answer.status,
-                reason=answer.reason or "",
-                headers=tuple((name, value) for name, value in answer.headers.items()),
+                reason=(answer.reason or "").encode("ascii", "replace").decode(),
+                # As Latin-1, which any bytes are: what cannot be decoded could not be archived either.
+                headers=tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.raw_headers),
                 body=await self._read(answer),
             )
 
@@ -190,9 +196,9 @@ class Fetcher:
             ip = ip.ipv4_mapped
         if self._allow_loopback:
             return ip.is_loopback
-        return (
-            ip.is_global and not ip.is_multicast and not any(ip in net for net in _TUNNELS if net.version == ip.version)
-        )
+        is_routed = ip.version == _IPV4 or ip in _ROUTED_IPV6
+        # `in` is False for a network of the other version.
+        return is_routed and ip.is_global and not ip.is_multicast and not any(ip in net for net in _NOT_PUBLIC)
 
 
 def _error_name(error: Exception) -> str:

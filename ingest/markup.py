@@ -10,6 +10,21 @@ _BREAKS = frozenset({"br", "p", "li", "tr", "td", "div"})
 _UNSEEN = frozenset({"script", "style", "template", "noscript"})
 
 
+# Far more than any real tag has, and more than a script says between two angle brackets; parsers take seconds to
+# minutes for tens of thousands.
+_MOST_ATTRIBUTES = 2000
+
+
+def has_crowded_tag(body: bytes) -> bool:
+    """Whether some start tag holds more than 2,000 attributes, by one pass over the bytes."""
+    return any(tag.count(b"=") > _MOST_ATTRIBUTES for tag in _tags(body))
+
+
+def _tags(body: bytes) -> Iterator[bytes]:
+    """What stands between each `<` and the next `<` or `>`."""
+    return (part.partition(b">")[0] for part in body.split(b"<"))
+
+
 def text_of(element: etree._Element) -> str:
     """What a reader sees of an element, on one line, in the stored normal form of text."""
     return " ".join(normalise("".join(_pieces(element))).split())

@@ -3,17 +3,21 @@
 import re
 import unicodedata
 
-# Control, format and unassigned characters carry nothing for a reader and break terminals; ZWNJ and ZWJ are kept
-# because Persian, Arabic and emoji are written with them.
-_DROPPED = re.compile(r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Control, format, direction and lone surrogate characters carry nothing for a reader and break terminals; ZWNJ and
+# ZWJ are kept because Persian, Arabic and emoji are written with them.
+_DROPPED = re.compile(
+    r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"
+    r"\ufeff\ud800-\udfff\U000e0001]"
+)
 _SPACES = re.compile(r" {2,}")
 _WORD = re.compile(r"\w+")
 
 
 def normalise(raw: str) -> str:
     """NFC, `\\n` line ends, single spaces, no control or direction characters; empty at neither end of a line."""
-    text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
+    text = raw.replace("\r\n", "\n").replace("\r", "\n")
     text = _DROPPED.sub(lambda hit: " " if hit.group().isspace() else "", text)
+    text = unicodedata.normalize("NFC", text)
     return "\n".join(_SPACES.sub(" ", line).strip(" ") for line in text.split("\n")).strip("\n")
 
 

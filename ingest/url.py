@@ -1,6 +1,6 @@
 """Canonical addresses: two links to one page become one text. Canonicalising twice changes nothing."""
 
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from url_normalize import url_normalize
 
@@ -11,7 +11,7 @@ TRACKING_KEYS = frozenset(
     "ns_mchannel ns_source traffic_source ref_src smid guccounter __twitter_impression mkt_tok".split()
 )
 _FRAGMENT_SAFE = "%/!$&'()*+,;=:@?-._~"
-_TRACKING_PREFIXES = ("utm_", "itm_", "hsa_", "pk_", "mtm_")
+_TRACKING_PREFIXES = ("utm_", "itm_", "hsa_", "pk_campaign", "pk_kwd", "pk_source", "pk_medium", "mtm_")
 
 
 def is_web(url: str) -> bool:
@@ -48,10 +48,14 @@ def canonicalise(url: str) -> str:
     bare, _, fragment = url.strip().partition("#")
     if not is_web(bare):
         return url
-    parts = urlsplit(url_normalize(bare) or bare)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [(name, value) for name, value in pairs if not _is_tracking(name)]
-    query = parts.query if len(kept) == len(pairs) else urlencode(kept)
+    try:
+        parts = urlsplit(url_normalize(bare) or bare)
+    except (UnicodeError, ValueError):  # a host that cannot be one, such as a label of 70 letters
+        return url
+    if not parts.netloc:
+        return url
+    # The query is cut, not decoded: bytes of an old encoding would all become the same mark of ignorance.
+    query = "&".join(part for part in parts.query.split("&") if not _is_tracking(unquote(part.partition("=")[0])))
     # Only these name a page of their own, in sites that are drawn by scripts.
     page = quote(fragment, safe=_FRAGMENT_SAFE) if fragment.startswith(("/", "!")) else ""
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path or "/", query, page))
@@ -69,5 +73,8 @@ def is_same_site(one: str, other: str) -> bool:
 
 def is_homepage(url: str) -> bool:
     """Whether an address is a host's front page."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     return parts.path in ("", "/") and not parts.query

@@ -105,21 +105,28 @@ def _load_file(workplace: Workplace, path: Path, loaded: Loaded) -> None:
 def _read_entries(captured: Captured) -> tuple[list[Entry], str | None]:
     """The entries of a feed or wire file, or what keeps it from having any."""
     capture = captured.capture
+    if capture.kind is CaptureKind.FEED and capture.status not in (None, _OK, _NOT_MODIFIED):
+        return [], f"http_{capture.status}"
     try:
-        match capture.kind:
-            case CaptureKind.WIRE:
-                return parse_newsml_g2(captured.payload, capture), None
-            case CaptureKind.FEED if capture.status == _OK:
-                body = decode(captured.payload, captured.content_encoding, max_bytes=_MAX_FEED_BYTES)
-                return parse_feed(body, capture), None
-            case CaptureKind.FEED if capture.status not in (None, _NOT_MODIFIED):
-                return [], f"http_{capture.status}"
-            case _:
-                return [], capture.error
+        return _parse(captured), capture.error
     except NotAFeed:
         return [], "not_feed"
     except (NotAnArticle, Undecodable) as fault:
         return [], str(fault)
+    except Exception as fault:  # noqa: BLE001 - one document of one source never costs the others their run
+        return [], f"crashed: {type(fault).__name__}"
+
+
+def _parse(captured: Captured) -> list[Entry]:
+    capture = captured.capture
+    match capture.kind:
+        case CaptureKind.WIRE:
+            return parse_newsml_g2(captured.payload, capture)
+        case CaptureKind.FEED if capture.status == _OK:
+            body = decode(captured.payload, captured.content_encoding, max_bytes=_MAX_FEED_BYTES)
+            return parse_feed(body, capture)
+        case _:
+            return []
 
 
 def _feed_fetch(capture: Capture, entries: Iterable[Entry], error: str | None) -> FeedFetch:

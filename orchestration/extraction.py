@@ -20,8 +20,10 @@ from ingest.article.version import (
     make_rejection,
     make_version,
 )
-from ingest.codes import CaptureKind
+from ingest.codes import CaptureKind, RejectionReason
+from ingest.errors import DamagedArchive
 from ingest.records import Article, ArticleVersion, Capture, Failure, Rejection
+from ingest.url import is_homepage
 from orchestration.batches import batches
 from orchestration.workplace import Workplace
 from warehouse.pending import Work, entries_to_extract, known_texts, versions_around
@@ -84,7 +86,13 @@ def _was_not_had(capture: Capture) -> bool:
 
 
 def _outcome(archive: Path, work: Work) -> Outcome:
-    found = choose_text(work.entry, _read_page(archive, work.capture))
+    try:
+        read = _read_page(archive, work.capture)
+    except DamagedArchive:
+        raise
+    except Exception as fault:  # noqa: BLE001 - one page never costs the others their run
+        read = Refused(RejectionReason.CRASHED, type(fault).__name__)
+    found = choose_text(work.entry, read)
     page = found if isinstance(found, Extracted) else None
     article_id, url = identify(work.entry, work.capture, page)
     return Outcome(work, found, article_id, url)
@@ -93,6 +101,8 @@ def _outcome(archive: Path, work: Work) -> Outcome:
 def _read_page(archive: Path, capture: Capture) -> Extracted | Refused | None:
     if capture.kind is not CaptureKind.PAGE or _was_not_had(capture):
         return None
+    if is_homepage(capture.final_url) and not is_homepage(capture.url):
+        return Refused(RejectionReason.NOT_ARTICLE, "redirected to the homepage")
     captured = read_payload(archive, capture)
     page = Page(
         url=capture.final_url,

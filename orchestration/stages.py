@@ -8,7 +8,8 @@ import duckdb
 
 from ingest.attack.resolve import resolve
 from ingest.attack.score import DAY, reach
-from ingest.records import CodedVersion, Coding, ResolvableMention
+from ingest.codes import CodingStatus
+from ingest.records import CodableArticle, CodedVersion, Coding, ResolvableMention
 from orchestration.batches import batches
 from orchestration.workplace import Workplace
 from warehouse.pending import mentions_to_resolve, mentions_within, versions_to_code
@@ -32,7 +33,7 @@ def code_articles(workplace: Workplace, now: datetime) -> Counter[str]:
         for batch in batches(pending):
             codings = []
             for article in batch:
-                codings.append(workplace.coder.code(article, now))
+                codings.append(_code(workplace, article, now))
                 tick()
             added.update(_save(connection, run.run_id, codings, now))
         return added
@@ -50,6 +51,15 @@ def resolve_attacks(workplace: Workplace, now: datetime) -> Counter[str]:
         for _ in new:
             tick()
         return added
+
+
+def _code(workplace: Workplace, article: CodableArticle, now: datetime) -> Coding:
+    try:
+        return workplace.coder.code(article, now)
+    except Exception as fault:  # noqa: BLE001 - one text never costs the others their run
+        workplace.log.warning("article.crashed_coder", article_version_id=article.article_version_id, error=repr(fault))
+        detail = f"crashed: {type(fault).__name__}"
+        return Coding(article_version_id=article.article_version_id, status=CodingStatus.REJECTED, detail=detail)
 
 
 def _save(

@@ -67,9 +67,14 @@ def pages_to_fetch(connection: duckdb.DuckDBPyConnection, now: datetime) -> list
             from ingest.captures
             where kind = 'page' and polled_at >= $earliest
         )
-        select entries.*
+        select distinct entries.*
         from ingest.entries
-        where entries.link is not null and entries.loaded_at between $earliest and $now
+        anti join ingest.article_versions using (entry_id)
+        anti join ingest.rejections using (entry_id)
+        left join ingest.failures using (entry_id)
+        where entries.link is not null and entries.loaded_at <= $now
+            -- One that was never asked for is due however long ago a killed run left it.
+            and (entries.loaded_at >= $earliest or failures.entry_id is null)
             and not exists (
                 select 1 from asked
                 where asked.entry_id = entries.entry_id
@@ -104,7 +109,9 @@ def entries_to_extract(connection: duckdb.DuckDBPyConnection, now: datetime) -> 
         ),
 
         chosen as (
-            select waiting.entry_id, arg_max(pages.capture_id, (pages.status = 200, pages.polled_at)) as capture_id
+            select
+                waiting.entry_id,
+                arg_max(pages.capture_id, (coalesce(pages.status = 200, false), pages.polled_at)) as capture_id
             from waiting
             inner join pages using (entry_id)
             group by waiting.entry_id
@@ -126,7 +133,9 @@ def entries_to_extract(connection: duckdb.DuckDBPyConnection, now: datetime) -> 
 
 def _entries(connection: duckdb.DuckDBPyConnection, entry_ids: Collection[str]) -> list[Entry]:
     frame = connection.sql(
-        "select * from ingest.entries where entry_id in (select unnest($ids)) order by first_seen_at, entry_id",
+        # In the order of publication, so that a copy meets its original in whatever batches they come.
+        "select * from ingest.entries where entry_id in (select unnest($ids)) "
+        "order by coalesce(published_at, first_seen_at), first_seen_at, updated_at, entry_id",
         params={"ids": list(entry_ids)},
     ).pl()
     return to_records(frame, Entry)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.errors import SigactError
+from ingest.errors import DataDirectoryError, SigactError
 
 LINK = "sigact.duckdb"
 KEPT_VERSIONS = 3
@@ -68,8 +68,11 @@ def publish(build: Path, folder: Path, now: datetime, registry: str, manifest: P
     directory's lock. Raises PublicationError when the new file differs from the build.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    _clear_leftovers(folder)
     link = folder / LINK
+    for path in (link, _temporary(link)):
+        if path.is_dir():
+            raise DataDirectoryError(f"{path} is a folder and must be a link: move it away", subject=str(path))
+    _clear_leftovers(folder)
     with closing(_connect(folder)) as connection:
         _attach(connection, build, "build", "read_only")
         prints = _fingerprints(connection, "build")

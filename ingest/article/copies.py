@@ -14,6 +14,7 @@ WINDOW = timedelta(hours=72)
 CONTAINMENT = 0.5
 _MIN_SHARED = 8
 _SHINGLE_WORDS = 5
+_MOST_SHARING = 20
 # One shingle in four is kept: enough for texts of 80 words and more.
 _THRESHOLD = 2**64 // 4
 _WORD = re.compile(r"\w+")
@@ -46,12 +47,15 @@ def find_copies(new: pl.DataFrame, around: pl.DataFrame) -> dict[str, str]:
 
 def _sketch_all(texts: pl.DataFrame) -> pl.DataFrame:
     hashes = pl.Series("hash", [sketch(text) for text in texts["text"]], dtype=pl.List(pl.UInt64))
-    return texts.drop("text").with_columns(hashes, size=hashes.list.len()).explode("hash").drop_nulls("hash")
+    rows = texts.drop("text").with_columns(hashes, size=hashes.list.len()).explode("hash").drop_nulls("hash")
+    # Only the earliest texts with a shingle can be its origin: a thousand that share it would make a million pairs.
+    earliest = pl.struct("published_at", "article_version_id").rank("ordinal").over("hash")
+    return rows.with_columns(is_early=earliest <= _MOST_SHARING)
 
 
 def _shared(new: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
     """Pairs of different articles within the window, the later first, that share enough hashes."""
-    pairs = new.join(stored, on="hash").filter(
+    pairs = new.join(stored.filter("is_early"), on="hash").filter(
         pl.col("article_id") != pl.col("article_id_right"),
         (pl.col("published_at_right") < pl.col("published_at"))
         | (

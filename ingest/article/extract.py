@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email.message import Message
 from typing import Any
 
@@ -14,12 +14,15 @@ from trafilatura.utils import decode_file
 
 from ingest.codes import RejectionReason
 from ingest.decode import Undecodable, decode
+from ingest.instant import plausible
+from ingest.markup import has_crowded_tag
 from ingest.text import count_words, join_paragraphs, normalise
 
 MIN_WORDS = 80
 _MAX_BYTES = 8 * 2**20
 # Real pages have at most 4,274; 15,000 already cost trafilatura seconds, and time grows with the square.
 _MAX_ELEMENTS = 15_000
+_MAX_DATA_CHARS = 200_000
 _CONFIG = use_config()
 
 
@@ -64,6 +67,8 @@ def extract(page: Page) -> Extracted | Refused:
         body = decode(page.body, page.content_encoding, max_bytes=_MAX_BYTES)
     except Undecodable as fault:
         return Refused(RejectionReason(str(fault)), fault.subject)
+    if has_crowded_tag(body):
+        return Refused(RejectionReason.TOO_COMPLEX, "a tag with more attributes than any page has")
     tree = _parse(body, page.content_type)
     if tree is None:
         return Refused(RejectionReason.NOT_ARTICLE, "no HTML element")
@@ -74,6 +79,7 @@ def extract(page: Page) -> Extracted | Refused:
 
 def _extract(tree: html.HtmlElement, page: Page) -> Extracted | Refused:
     structured = _structured_data(tree)
+    _drop_long_data(tree)
     dates = {"original_date": True, "extensive_search": False, "max_date": _day_after(page.fetched_at)}
     document = bare_extraction(
         tree,
@@ -114,7 +120,7 @@ def _parse(body: bytes, content_type: str | None) -> html.HtmlElement | None:
         markup = (
             body.decode(charset, "replace") if charset and not body.startswith(b"\xef\xbb\xbf") else decode_file(body)
         )
-    except LookupError:
+    except (LookupError, ValueError):
         markup = decode_file(body)
     # lxml refuses text that declares an encoding, and an XML declaration says nothing once it is text.
     markup = markup.replace("\x00", "")
@@ -145,6 +151,13 @@ def _structured_data(tree: html.HtmlElement) -> dict[str, Any]:
     return {}
 
 
+def _drop_long_data(tree: html.HtmlElement) -> None:
+    """trafilatura searches structured data with patterns that take minutes for a megabyte of it."""
+    for script in tree.xpath("//script"):
+        if len(script.text or "") > _MAX_DATA_CHARS:
+            script.text = ""
+
+
 def _objects(data: Any) -> Iterator[dict[str, Any]]:
     if isinstance(data, list):
         for part in data[:100]:
@@ -166,13 +179,9 @@ def _published(structured: dict[str, Any], day: str | None, fetched_at: datetime
 
 def _instant(value: object, fetched_at: datetime) -> datetime | None:
     try:
-        instant = datetime.fromisoformat(value) if isinstance(value, str) else None
+        return plausible(datetime.fromisoformat(value), fetched_at) if isinstance(value, str) else None
     except ValueError:
         return None
-    if instant is None or instant.tzinfo is None:
-        return None
-    is_plausible = datetime(1990, 1, 1, tzinfo=UTC) <= instant <= fetched_at + timedelta(days=1)
-    return instant.astimezone(UTC) if is_plausible else None
 
 
 def _day_after(instant: datetime) -> str:

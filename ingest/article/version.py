@@ -41,10 +41,11 @@ class Version:
 def identify(entry: Entry, capture: Capture, extracted: Extracted | None) -> tuple[str, str | None]:
     """The article that an entry tells, as article_id and canonical address (NULL for wire).
 
-    A page's own canonical link counts only on the registered host it was fetched from, and never the homepage.
+    What carries its text with it and names no page is told from others by its own identity. A page's own canonical
+    link counts only on the host that it was fetched from, and never the homepage.
     """
-    if entry.kind is CaptureKind.WIRE:
-        return key("art", entry.source_id, entry.guid), None
+    if entry.kind is CaptureKind.WIRE or entry.link is None:
+        return key("art", entry.source_id, entry.item_id), None
     fetched = web.canonicalise(capture.final_url)
     stated = web.canonicalise(extracted.canonical_url) if extracted and extracted.canonical_url else fetched
     canonical = stated if web.is_same_site(stated, fetched) and not web.is_homepage(stated) else fetched
@@ -68,10 +69,11 @@ def carries_text(entry: Entry) -> bool:
 
 
 def make_version(entry: Entry, capture: Capture, chosen: Extracted, known: Known, url: str | None) -> Version | Refused:
-    """The next version of an article, unless it has this very text already."""
+    """The next version of an article, unless this is the text that it has; one that returns is a version again."""
     digest = sha256(chosen.text.encode()).hexdigest()
-    if digest in known.digests:
+    if known.digests and digest == known.digests[-1]:
         return Refused(RejectionReason.DUPLICATE_VERSION, known.article_id)
+    number = len(known.digests) + 1
     published_at, basis = (
         (entry.published_at, entry.published_basis)
         if entry.published_at
@@ -86,12 +88,12 @@ def make_version(entry: Entry, capture: Capture, chosen: Extracted, known: Known
         loaded_at=entry.loaded_at,
     )
     version = ArticleVersion(
-        article_version_id=key("ver", known.article_id, digest),
+        article_version_id=key("ver", known.article_id, digest, *([number] if digest in known.digests else [])),
         article_id=known.article_id,
         source_id=entry.source_id,
         entry_id=entry.entry_id,
         capture_id=capture.capture_id,
-        version_no=len(known.digests) + 1,
+        version_no=number,
         change_kind=_change_kind(entry, chosen.text, known),
         title=entry.title or chosen.title,
         text=chosen.text,

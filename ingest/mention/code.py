@@ -93,6 +93,7 @@ class _Article:
         self._codebook = codebook
         self._attacks: list[Told] = []
         self._before: Attribution | None = None
+        self._last_days: dict[int, date | None] = {}
 
     def attacks(self, readings: Sequence[Reading]) -> list[Told]:
         """The attacks that the sentences tell of, in order."""
@@ -233,13 +234,15 @@ class _Article:
         """The day that the article named last before a sentence: what "the same day" refers to."""
         number = reading.sentence.sent_no
         for sentence in reversed(self._sentences[max(0, number - 12) : number]):
-            days = list(when.days_named(self._article.text[sentence.char_start : sentence.char_end], published, None))
-            if days:
-                return days[-1]
+            if sentence.sent_no not in self._last_days:
+                text = self._article.text[sentence.char_start : sentence.char_end][:LONGEST_SENTENCE]
+                self._last_days[sentence.sent_no] = next(reversed(list(when.days_named(text, published, None))), None)
+            if (day := self._last_days[sentence.sent_no]) is not None:
+                return day
         return None
 
     def _published(self) -> date | None:
-        if self._article.published_at is None:
+        if self._article.published_at is None or self._article.published_at.year not in when.YEARS[1:-1]:
             return None
         return self._article.published_at.astimezone(when.zone_of(self._article.timezone)).date()
 

@@ -79,6 +79,9 @@ class Expression:
         return self.match.end()
 
 
+YEARS = range(1800, 2201)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """A closed interval of local time, with the day it is best called by; `day` NULL where no day is meant."""
@@ -113,10 +116,16 @@ def expressions(text: str) -> list[Expression]:
     return sorted((item for item in chosen if not _is_modal_may(item)), key=lambda item: item.start)
 
 
-def resolve(  # noqa: PLR0911
+def resolve(expression: Expression, published: date | None, anchor: date | None) -> When | None:
+    """What an expression stands for. NULL where it needs a day of publication or an anchor that is not there, and
+    outside the years in which news is written."""
+    when = _resolve(expression, published, anchor)
+    return when if when is not None and when.first.year in YEARS and when.last.year in YEARS else None
+
+
+def _resolve(  # noqa: PLR0911
     expression: Expression, published: date | None, anchor: date | None
 ) -> When | None:
-    """What an expression stands for. NULL where it needs a day of publication or an anchor that is not there."""
     groups = expression.match.groupdict()
     try:
         match expression.kind:

@@ -1,5 +1,6 @@
 """Wire drop folders: files are archived first, then moved to `processed/`, or to `quarantine/` with the reason."""
 
+import contextlib
 import json
 import os
 import re
@@ -14,6 +15,7 @@ from ingest.records import WireDrop
 
 _SANE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}")
 _MAX_BYTES = 16 * 2**20
+_OURS = frozenset({"processed", "quarantine"})
 _UNFINISHED = (".tmp", ".part", ".filepart")
 
 
@@ -39,7 +41,8 @@ def put_away(taken: Mapping[str, Path], faults: Mapping[str, str]) -> None:
         if url in faults:
             reason = json.dumps({"file": path.name, "reason": faults[url]})
             (folder / f"{path.name}.reason.json").write_text(reason + "\n", encoding="utf-8")
-        path.replace(folder / path.name)
+        with contextlib.suppress(FileNotFoundError):  # the agency has taken it back; we have its bytes
+            path.replace(folder / path.name)
 
 
 def _read_files(folder: Path) -> Iterator[tuple[Path, bytes]]:
@@ -49,7 +52,7 @@ def _read_files(folder: Path) -> Iterator[tuple[Path, bytes]]:
     directory = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         for name in sorted(os.listdir(directory)):
-            if _SANE_NAME.fullmatch(name) and not name.endswith(_UNFINISHED):
+            if _SANE_NAME.fullmatch(name) and not name.endswith(_UNFINISHED) and name not in _OURS:
                 body = _read_file(directory, name)
                 if body:
                     yield folder / name, body

@@ -12,12 +12,13 @@ from lxml.etree import ParserError
 from ingest import url as web
 from ingest.codes import CaptureKind
 from ingest.errors import NotAFeed
+from ingest.instant import plausible
 from ingest.keys import key
-from ingest.markup import text_of
+from ingest.markup import has_crowded_tag, text_of
 from ingest.records import Capture, Entry
 from ingest.text import join_paragraphs, normalise
 
-_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+_IS_BLOCK = "(self::p or self::h2 or self::h3 or self::li or self::blockquote)"
 
 
 def parse_feed(body: bytes, capture: Capture) -> list[Entry]:
@@ -29,7 +30,7 @@ def parse_feed(body: bytes, capture: Capture) -> list[Entry]:
     if not parsed.entries and not parsed.get("version"):
         raise NotAFeed(f"{capture.final_url} is no RSS or Atom feed", subject=capture.final_url)
     # What has neither id nor link nor title, as the torn end of a feed leaves it, tells of nothing.
-    entries = (_to_entry(raw, capture) for raw in parsed.entries if raw.keys() & {"id", "link", "title"})
+    entries = [_to_entry(raw, capture) for raw in parsed.entries if raw.keys() & {"id", "link", "title"}]
     unique = {entry.entry_id: entry for entry in entries}
     return list(unique.values())
 
@@ -41,7 +42,12 @@ def title_of(body: bytes, capture: Capture) -> str | None:
 
 def _parse(body: bytes, capture: Capture) -> Any:
     headers = {"content-type": capture.content_type or "", "content-location": capture.final_url}
-    return feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False, response_headers=headers)
+    if has_crowded_tag(body):
+        raise NotAFeed(f"{capture.final_url} has a tag with more attributes than any feed", subject=capture.final_url)
+    try:
+        return feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False, response_headers=headers)
+    except Exception as error:  # seventeen kinds were met on mutated feeds; none may cost the other sources their run
+        raise NotAFeed(f"{capture.final_url} cannot be parsed: {type(error).__name__}") from error
 
 
 def _to_entry(raw: Any, capture: Capture) -> Entry:
@@ -89,7 +95,7 @@ def _paragraphs(markup: str) -> str | None:
     tree = _tree(markup)
     if tree is None:
         return None
-    blocks = tree.xpath(".//p | .//h2 | .//h3 | .//li | .//blockquote[not(.//p)]")
+    blocks = tree.xpath(f".//*[{_IS_BLOCK} and not(.//*[{_IS_BLOCK}])]")  # the innermost: nothing is told twice
     texts = [text_of(block) for block in blocks] or [text_of(tree)]
     return join_paragraphs(texts) or None
 
@@ -102,17 +108,13 @@ def _plain(markup: str | None) -> str | None:
 def _tree(markup: str) -> html.HtmlElement | None:
     try:
         return html.fragment_fromstring(normalise(markup), create_parent="div")
-    except (ParserError, ValueError):
+    except (ParserError, ValueError, AssertionError):
         return None
 
 
 def _instant(parsed: time.struct_time | None, polled_at: datetime) -> datetime | None:
-    """A feed's date, unless it lies before 1990 or more than a day ahead; feedparser has made it UTC."""
-    if parsed is None:
-        return None
+    """A feed's date, which feedparser has made UTC, if it can be one."""
     try:
-        instant = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+        return plausible(datetime.fromtimestamp(calendar.timegm(parsed), UTC), polled_at) if parsed else None
     except (ValueError, OverflowError, OSError):
         return None
-    is_plausible = instant >= _EARLIEST and (instant - polled_at).total_seconds() <= 86_400
-    return instant if is_plausible else None

@@ -95,19 +95,21 @@ def load_registry(*folders: Path) -> tuple[Source, ...]:
             source = load_source(path)
             sources[source.source_id] = source
     _refuse_shared_feeds(sources.values())
+    _refuse_shared_drops(sources.values())
     return tuple(sources[source_id] for source_id in sorted(sources))
 
 
 def load_source(path: Path) -> Source:
     """One registry file; its name must be the source's id."""
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8")
+        node, values = yaml.compose(text, Loader=yaml.SafeLoader), yaml.safe_load(text)
+    except (yaml.YAMLError, OSError, ValueError, TypeError) as error:
         raise SourceFileError(f"{path} is no readable YAML: {_first_line(error)}", subject=str(path)) from error
     if not isinstance(node, yaml.MappingNode):
         raise SourceFileError(f"{path} must hold keys and values, such as `id: {path.stem}`", subject=str(path))
     try:
-        file = SourceFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        file = SourceFile.model_validate(values)
     except ValidationError as error:
         raise SourceFileError(_explain(path, node, error), subject=str(path)) from error
     if file.id != path.stem:
@@ -148,6 +150,16 @@ def _refuse_shared_feeds(sources: Iterable[Source]) -> None:
                     subject=feed.url,
                 )
             owners[feed.feed_id] = source.source_id
+
+
+def _refuse_shared_drops(sources: Iterable[Source]) -> None:
+    owners: dict[str, str] = {}
+    for source in sources:
+        if source.wire and (owner := owners.setdefault(source.wire.path, source.source_id)) != source.source_id:
+            raise SourceFileError(
+                f"{source.source_id}.yaml: the wire folder {source.wire.path!r} is {owner}'s already: choose another",
+                subject=source.wire.path,
+            )
 
 
 def _explain(path: Path, node: yaml.MappingNode, error: ValidationError) -> str:

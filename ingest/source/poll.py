@@ -10,7 +10,7 @@ from datetime import datetime
 
 from ingest.archive import ArchiveWriter, Asked
 from ingest.codes import CaptureKind
-from ingest.fetch import Fetcher, Request
+from ingest.fetch import Fetcher, Request, Response
 from ingest.records import Entry, Feed, FeedState
 
 Tick = Callable[[], None]
@@ -33,7 +33,7 @@ async def poll_feeds(
         asked = Asked(
             kind=CaptureKind.FEED, source_id=feed.source_id, feed_id=feed.feed_id, entry_ids=(), polled_at=now
         )
-        writer.add(asked, answer)
+        _store(writer, asked, answer)
         tick()
 
     await _all(one(feed) for feed in feeds)
@@ -57,10 +57,19 @@ async def fetch_pages(
             entry_ids=tuple(sorted(entry.entry_id for entry in wanted)),
             polled_at=now,
         )
-        writer.add(asked, answer)
+        _store(writer, asked, answer)
         tick()
 
     await _all(one(link, wanted) for link, wanted in by_link.items())
+
+
+def _store(writer: ArchiveWriter, asked: Asked, answer: Response) -> None:
+    """Archive an answer; one that cannot be written as WARC is stored as a failure, so that the others go on."""
+    try:
+        writer.add(asked, answer)
+    except ValueError:
+        bare = Response(url=answer.url, final_url=answer.url, fetched_at=answer.fetched_at, error="cannot_be_archived")
+        writer.add(asked, bare)
 
 
 async def _all(work: Iterable[Coroutine[None, None, None]]) -> None:

@@ -92,6 +92,17 @@ def test_a_file_torn_anywhere_keeps_every_capture_before_the_tear(folders, writt
             path.unlink()
 
 
+def test_a_name_that_is_taken_is_never_given_again(folders, written):
+    with ArchiveWriter(*folders, NOW) as writer:
+        writer.add(ASKED, answer(7))
+    second = sorted(folders[0].rglob("*.warc.gz"))[1]
+    written.unlink()
+    with ArchiveWriter(*folders, NOW) as writer:
+        writer.add(ASKED, answer(8))
+    assert second.exists()
+    assert 2 == len(list(folders[0].rglob("*.warc.gz")))
+
+
 def test_a_note_without_a_file_is_dropped(folders, written):
     written.unlink()
     assert [] == list_landed(*folders)

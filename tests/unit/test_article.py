@@ -169,6 +169,23 @@ def test_versions_of_one_article_and_old_texts_are_no_copies():
     assert [{}, {}, {}] == [find_copies(each, NONE) for each in (same, late, undated)]
 
 
+def test_a_text_that_returns_is_a_version_again(capture):
+    """A wrong correction that is taken back must not stand for ever."""
+    known, ids = Known("art_1"), []
+    for text in ("one", "two", "one", "one"):
+        made = make_version(entry(), capture(), Extracted(text=text), known, None)
+        if isinstance(made, Version):
+            known = replace(known, digests=(*known.digests, made.version.text_sha256), last_text=text)
+            ids.append(made.version.article_version_id)
+    assert (3, 3) == (len(ids), len(set(ids)))
+
+
+def test_a_thousand_copies_all_point_at_the_earliest():
+    many = texts(*((f"v{number:04}", f"a{number}", AGENCY, NOW + timedelta(seconds=number)) for number in range(1000)))
+    copied = find_copies(many, NONE)
+    assert (999, {"v0000"}) == (len(copied), set(copied.values()))
+
+
 def test_texts_of_their_own_are_no_copies():
     other = " ".join(f"a very different report number {number} from somewhere else" for number in range(60))
     assert {} == find_copies(texts(("v2", "a2", other, NOW), ("v1", "a1", AGENCY, NOW)), NONE)

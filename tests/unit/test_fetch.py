@@ -176,3 +176,20 @@ def test_a_body_gzipped_twice_is_decoded_twice_whatever_its_header_says():
     twice = gzip.compress(gzip.compress(b"hello"))
     assert b"hello" == decode(twice, "gzip", max_bytes=1000)
     assert b"hello" == decode(twice, "gzip, gzip", max_bytes=1000)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1", "0.0.0.0", "10.1.2.3", "169.254.169.254", "100.100.100.200", "168.63.129.16", "192.88.99.1",
+        "224.0.0.1", "::1", "::ffff:127.0.0.1", "::127.0.0.1", "64:ff9b::a00:1", "64:ff9b:1::1", "2002:7f00:1::",
+        "fec0::1", "fe80::1%eth0", "fc00::1", "3fff::1", "ff02::1", "2001:db8::1",
+    ],
+)  # fmt: skip
+def test_an_address_that_is_not_public_is_not_connected_to(address):
+    assert not Fetcher(user_agent="x", clock=lambda: NOW)._may_connect(address)
+
+
+@pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"])
+def test_a_public_address_is(address):
+    assert Fetcher(user_agent="x", clock=lambda: NOW)._may_connect(address)

@@ -72,6 +72,20 @@ def test_two_sources_cannot_share_a_feed(tmp_path):
         load_registry(tmp_path)
 
 
+def test_two_sources_cannot_share_a_wire_folder(tmp_path):
+    wired = GOOD.partition("feeds:")[0] + "wire:\n  path: drop\n"
+    write(tmp_path, wired)
+    write(tmp_path, wired.replace("id: desk", "id: twin"), "twin.yaml")
+    with pytest.raises(SourceFileError, match="the wire folder 'drop' is desk's already"):
+        load_registry(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["? {a: b}\n: c\n", "a: !!timestamp 9999-99-99\n", "a: !!python/object:os.system x\n"])
+def test_odd_yaml_is_told_as_a_broken_file(tmp_path, text):
+    with pytest.raises(SourceFileError, match=r"desk\.yaml"):
+        load_source(write(tmp_path, text))
+
+
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path):
     assert () == load_registry(tmp_path / "nowhere")
 

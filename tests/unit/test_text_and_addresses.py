@@ -80,3 +80,30 @@ def test_a_line_break_parts_words_and_what_nobody_sees_is_left_out():
 def test_ten_thousand_nested_elements_are_read_without_recursion():
     tree = html.fragment_fromstring("<div>" + "<a>" * 10_000 + "x", parser=html.HTMLParser(huge_tree=True))
     assert "x" == text_of(tree)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("?id=%FF&utm_source=a", "?id=%FE&utm_source=a"), ("?pk_id=1", "?pk_id=2"), ("?a=1", "?a=2&utm_medium=x")],
+)
+def test_different_pages_stay_different(one, other):
+    assert canonicalise(f"http://a.example/{one}") != canonicalise(f"http://a.example/{other}")
+
+
+def test_a_query_without_values_is_merged_with_its_tracked_twin():
+    assert canonicalise("http://a.example/?123") == canonicalise("http://a.example/?123&utm_source=a")
+
+
+@pytest.mark.parametrize("url", ["http://" + "é" * 70 + ".org/", "http://.", "http://]", "http://\x8e", "http://s["])
+def test_a_host_that_cannot_be_one_stops_nothing(url):
+    assert isinstance(canonicalise(url), str)
+    assert not is_same_site(url, "http://a.example/")
+    assert is_homepage(url) in (True, False)
+
+
+def test_a_mark_that_a_dropped_character_kept_apart_is_joined_to_its_letter():
+    assert "é" == normalise("e\u200b\u0301")
+
+
+def test_a_lone_surrogate_is_no_text():
+    assert "ab" == normalise("a\ud800b")

@@ -63,9 +63,26 @@ def test_what_is_no_sound_item_is_refused_with_a_reason(body, wire):
         parse_newsml_g2(body, wire)
 
 
+def test_two_versions_in_one_file_are_two_entries_and_one_without_a_guid_costs_no_other(wire):
+    item = ITEM.format(version=1)
+    bare = item.replace(' guid="urn:newsml:agency.example:1"', "")
+    message = f"<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'><itemSet>{item}{bare}" + item.replace(
+        "bold", "other"
+    )
+    entries = parse_newsml_g2(f"{message}</itemSet></newsMessage>".encode(), wire)
+    assert (2, 2) == (len(entries), len({entry.entry_id for entry in entries}))
+
+
+@pytest.mark.parametrize("instant", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2031-01-01T00:00:00Z"])
+def test_a_date_that_cannot_be_one_is_none(wire, instant):
+    [entry] = parse_newsml_g2(ITEM.format(version=1).replace("2026-03-10T10:00:00+03:00", instant).encode(), wire)
+    assert entry.published_at == entry.updated_at
+
+
 def test_only_finished_regular_files_with_sane_names_are_taken(tmp_path, now):
     drop = tmp_path / "wire" / "desk"
     (drop / "folder").mkdir(parents=True)
+    (drop / "quarantine").mkdir()
     for name in ("good.xml", "half.xml.part", ".hidden", "white space.xml", "bad.xml"):
         (drop / name).write_text("x")
     (drop / "empty.xml").touch()

@@ -1,11 +1,12 @@
 """NewsML-G2 (IPTC) → entries: bare news items and news messages, text carried as XHTML or NITF inside."""
 
-import re
-from datetime import UTC, datetime
+from datetime import datetime
+from hashlib import sha256
 
 from lxml import etree
 
 from ingest.errors import NotAnArticle
+from ingest.instant import plausible
 from ingest.keys import key
 from ingest.markup import text_of
 from ingest.records import Capture, Entry
@@ -17,7 +18,6 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PARAGRAPHS = (
     "n:contentSet/n:inlineXML//*[local-name()='p' or local-name()='hl2' or local-name()='h2' or local-name()='h3']"
 )
-_INTERNAL_SUBSET = re.compile(rb"<!DOCTYPE[^>]*\[")
 
 
 def parse_newsml_g2(body: bytes, capture: Capture) -> list[Entry]:
@@ -29,27 +29,31 @@ def parse_newsml_g2(body: bytes, capture: Capture) -> list[Entry]:
     items = [root] if root.tag == f"{{{NAMESPACE}}}newsItem" else root.findall("n:itemSet/n:newsItem", _NS)
     if not items:
         raise NotAnArticle(f"{capture.url} holds no NewsML-G2 news item", subject=capture.url)
-    return [_to_entry(item, capture) for item in items]
+    usable = [item for item in items if item.get("guid")]
+    if not usable:
+        raise NotAnArticle(f"{capture.url} holds no news item with a guid", subject=capture.url)
+    return [_to_entry(item, capture) for item in usable]
 
 
 def _parse(body: bytes) -> etree._Element:
-    if _INTERNAL_SUBSET.search(body):
-        raise NotAnArticle("a DTD inside the file is not read")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.fromstring(body, parser)
-    except etree.XMLSyntaxError as error:
-        raise NotAnArticle(f"not well-formed XML: {error.msg}") from error
+        root = etree.fromstring(body, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise NotAnArticle(f"not well-formed XML: {error}") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise NotAnArticle("a DTD inside the file is not read")
+    return root
 
 
 def _to_entry(item: etree._Element, capture: Capture) -> Entry:
-    guid, version = item.get("guid"), item.get("version") or "1"
-    if not guid:
-        raise NotAnArticle(f"{capture.url} holds a news item without a guid", subject=capture.url)
+    guid, version = item.get("guid") or "", item.get("version") or "1"
     item_id = key("itm", capture.source_id, guid)
-    created = _instant(_text(item, "n:contentMeta/n:contentCreated") or _text(item, "n:itemMeta/n:firstCreated"))
+    until = capture.polled_at
+    made = _instant(_text(item, "n:itemMeta/n:versionCreated"), until)
+    created = _instant(_text(item, "n:contentMeta/n:contentCreated") or _text(item, "n:itemMeta/n:firstCreated"), until)
     return Entry(
-        entry_id=key("ent", item_id, version, capture.sha256),
+        entry_id=key("ent", item_id, version, sha256(etree.tostring(item)).hexdigest()),
         item_id=item_id,
         source_id=capture.source_id,
         feed_id=None,
@@ -61,9 +65,9 @@ def _to_entry(item: etree._Element, capture: Capture) -> Entry:
         title=_text(item, "n:contentMeta/n:headline"),
         summary=_text(item, "n:contentMeta/n:description"),
         body=_body(item),
-        published_at=created or _instant(_text(item, "n:itemMeta/n:versionCreated")),
-        published_basis="wire",
-        updated_at=_instant(_text(item, "n:itemMeta/n:versionCreated")),
+        published_at=created or made,
+        published_basis="wire" if created or made else None,
+        updated_at=made,
         credit=_text(item, "n:contentMeta/n:creditline"),
         dateline=_text(item, "n:contentMeta/n:dateline"),
         byline=_text(item, "n:contentMeta/n:by"),
@@ -96,10 +100,9 @@ def _is_correction(item: etree._Element) -> bool:
     return any((signal.get("qcode") or "").lower() in ("sig:correction", "sig:corr") for signal in signals)
 
 
-def _instant(text: str | None) -> datetime | None:
+def _instant(text: str | None, until: datetime) -> datetime | None:
     """An instant with its offset, as UTC; a bare local time is no instant."""
     try:
-        instant = datetime.fromisoformat(text) if text else None
+        return plausible(datetime.fromisoformat(text), until) if text else None
     except ValueError:
         return None
-    return instant.astimezone(UTC) if instant is not None and instant.tzinfo else None
