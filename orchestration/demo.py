@@ -41,7 +41,7 @@ from marts.fct_attacks as attacks
 left join marts.dim_sites as sites on sites.site_id = attacks.site_id
 left join marts.dim_places as places on places.place_id = attacks.place_id
 left join marts.dim_actors as actors on actors.actor_id = attacks.attacker_best_id
-order by event_date, attack_id
+order by event_date, first_published_at, attack_id
 """
 
 _PIPED_WIDTH = 150

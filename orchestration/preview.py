@@ -5,6 +5,8 @@ from datetime import datetime
 
 import duckdb
 
+from ingest.text import normalise
+
 _ROWS = 10
 _COLUMNS = 8
 _WIDTH = 48
@@ -13,8 +15,8 @@ _UNREADABLE = re.compile(
     r"^(text|sentence|quote|body|summary|reason|etag|warc_.*|char_.*)$|sha256$"
     r"|(capture|entry|entry_ids|item|version|run|mention|assertion|claim|report|chain|evidence|feed|fetch|dup_of)(_id)?s?$"
 )
-_ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# Besides Markdown's own: what makes an address of a text, so that none becomes a link by itself.
+_ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+!|~&:@]|(?<=www)\.)")
 
 _PER_SOURCE = """
 select
@@ -71,5 +73,5 @@ def as_markdown(connection: duckdb.DuckDBPyConnection, query: str, parameters: d
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    text = _CONTROL.sub(" ", str(value))
+    text = " ".join(normalise(str(value)).split())
     return _ACTIVE.sub(r"\\\1", text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…")

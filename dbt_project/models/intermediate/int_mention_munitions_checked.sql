@@ -23,13 +23,23 @@ counts as (
     group by attack_id, mention_id, stated_at
 ),
 
-compared as (
+-- At least so many of one, at most so many of the other: "more than ten intercepted" of five launched is too many.
+bounded as (
     select
         *,
-        coalesce(intercepted_best > launched_best, false) as is_intercepted_too_many,
-        coalesce(impacted_best > launched_best, false) as is_impacted_too_many,
-        coalesce(intercepted_best + impacted_best > launched_best, false) as is_sum_too_many
+        coalesce(launched_best, launched_high) as launched_most,
+        coalesce(intercepted_best, intercepted_low) as intercepted_least,
+        coalesce(impacted_best, impacted_low) as impacted_least
     from counts
+),
+
+compared as (
+    select
+        * exclude (launched_most, intercepted_least, impacted_least),
+        coalesce(intercepted_least > launched_most, false) as is_intercepted_too_many,
+        coalesce(impacted_least > launched_most, false) as is_impacted_too_many,
+        coalesce(intercepted_least + impacted_least > launched_most, false) as is_sum_too_many
+    from bounded
 ),
 
 judged as (
