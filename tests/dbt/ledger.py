@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-MIGRATION = Path(__file__).parents[2] / "warehouse" / "migrations" / "0001_ledger.sql"
+MIGRATIONS = sorted((Path(__file__).parents[2] / "warehouse" / "migrations").glob("*.sql"))
 Step = tuple[str, str, str, str | None, str | None]  # role, name, anonymity, actor_id, source_id
 
 
@@ -36,7 +36,7 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self.connection = duckdb.connect(str(path))
         self.connection.execute("set timezone = 'UTC'")
-        self.connection.execute(MIGRATION.read_text())
+        self.connection.execute("".join(path.read_text() for path in MIGRATIONS))
         self.texts: dict[str, str] = {}
         self.count = 0
 
