@@ -68,7 +68,9 @@ def carries_text(entry: Entry) -> bool:
     return entry.body is not None and count_words(entry.body) >= MIN_WORDS
 
 
-def make_version(entry: Entry, capture: Capture, chosen: Extracted, known: Known, url: str | None) -> Version | Refused:
+def make_version(
+    entry: Entry, capture: Capture, chosen: Extracted, known: Known, url: str | None, now: datetime
+) -> Version | Refused:
     """The next version of an article, unless this is the text that it has; one that returns is a version again."""
     digest = sha256(chosen.text.encode()).hexdigest()
     if known.digests and digest == known.digests[-1]:
@@ -85,7 +87,7 @@ def make_version(entry: Entry, capture: Capture, chosen: Extracted, known: Known
         canonical_url=url,
         guid=entry.guid,
         first_seen_at=entry.first_seen_at,
-        loaded_at=entry.loaded_at,
+        loaded_at=now,
     )
     version = ArticleVersion(
         article_version_id=key("ver", known.article_id, digest, *([number] if digest in known.digests else [])),
@@ -108,7 +110,7 @@ def make_version(entry: Entry, capture: Capture, chosen: Extracted, known: Known
         credit=entry.credit,
         near_dup_of=None,
         first_seen_at=capture.polled_at,
-        loaded_at=capture.polled_at,
+        loaded_at=now,
     )
     return Version(article, version)
 
