@@ -120,7 +120,7 @@ def _add(outcome: Outcome, known: dict[str, Known], rows: Rows, now: datetime) -
         rows.rejections.append(make_rejection(entry, capture, outcome.found, now))
         return
     before = known.get(outcome.article_id, Known(outcome.article_id))
-    made = make_version(entry, capture, outcome.found, before, outcome.url, now)
+    made = make_version(entry, capture, outcome.found, before, outcome.url, now=now)
     if isinstance(made, Refused):
         rows.rejections.append(make_rejection(entry, capture, made, now))
         return

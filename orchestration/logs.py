@@ -11,18 +11,29 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LONGEST = 2048
 
 
+class _Appender:
+    """Adds a line to a file that is open for no longer than that, so that it can be moved away at any time."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def msg(self, line: str) -> None:
+        with self._path.open("a", encoding="utf-8") as file:
+            file.write(f"{line}\n")
+
+    debug = info = warning = error = msg
+
+
 def open_log(folder: Path) -> Any:
     """A logger that appends to `sigact.jsonl`; events are named `noun.past_verb`."""
     folder.mkdir(parents=True, exist_ok=True)
-    # Opened for as long as the process lives, and flushed with every line.
-    file = (folder / "sigact.jsonl").open("a", encoding="utf-8")
     processors: list[structlog.types.Processor] = [
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _clean,
         structlog.processors.JSONRenderer(ensure_ascii=False),
     ]
-    return structlog.wrap_logger(structlog.PrintLogger(file), processors=processors)
+    return structlog.wrap_logger(_Appender(folder / "sigact.jsonl"), processors=processors)
 
 
 def _clean(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

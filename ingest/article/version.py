@@ -69,7 +69,7 @@ def carries_text(entry: Entry) -> bool:
 
 
 def make_version(
-    entry: Entry, capture: Capture, chosen: Extracted, known: Known, url: str | None, now: datetime
+    entry: Entry, capture: Capture, chosen: Extracted, known: Known, url: str | None, *, now: datetime
 ) -> Version | Refused:
     """The next version of an article, unless this is the text that it has; one that returns is a version again."""
     digest = sha256(chosen.text.encode()).hexdigest()

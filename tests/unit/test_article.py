@@ -106,10 +106,15 @@ def test_a_canonical_link_to_another_host_or_to_the_front_page_is_not_believed(c
 
 def test_a_text_that_is_stored_already_is_no_new_version(capture):
     known = Known("art_1")
-    first = make_version(entry(), capture(), Extracted(text="The text."), known, None, NOW)
+    first = make_version(entry(), capture(), Extracted(text="The text."), known, None, now=NOW)
     assert isinstance(first, Version)
     again = make_version(
-        entry(), capture(), Extracted(text="The text."), replace(known, digests=(first.version.text_sha256,)), None, NOW
+        entry(),
+        capture(),
+        Extracted(text="The text."),
+        replace(known, digests=(first.version.text_sha256,)),
+        None,
+        now=NOW,
     )
     assert Refused(RejectionReason.DUPLICATE_VERSION, "art_1") == again
 
@@ -127,7 +132,7 @@ def test_a_text_that_is_stored_already_is_no_new_version(capture):
 )
 def test_what_a_new_version_is_to_the_one_before_it(capture, text, kind):
     made = make_version(
-        entry(), capture(), Extracted(text=text), Known("art_1", ("x",), "Three were killed."), None, NOW
+        entry(), capture(), Extracted(text=text), Known("art_1", ("x",), "Three were killed."), None, now=NOW
     )
     assert isinstance(made, Version)
     assert (kind, 2) == (made.version.change_kind, made.version.version_no)
@@ -135,7 +140,7 @@ def test_what_a_new_version_is_to_the_one_before_it(capture, text, kind):
 
 def test_the_feeds_date_is_preferred_and_its_basis_kept(capture):
     dated = Extracted(text="x", published_at=NOW, published_basis="json_ld")
-    made = make_version(entry(), capture(), dated, Known("a"), None, NOW)
+    made = make_version(entry(), capture(), dated, Known("a"), None, now=NOW)
     assert isinstance(made, Version)
     assert (NOW, "json_ld") == (made.version.published_at, made.version.published_basis)
 
@@ -175,7 +180,7 @@ def test_a_text_that_returns_is_a_version_again(capture):
     """A wrong correction that is taken back must not stand for ever."""
     known, ids = Known("art_1"), []
     for text in ("one", "two", "one", "one"):
-        made = make_version(entry(), capture(), Extracted(text=text), known, None, NOW)
+        made = make_version(entry(), capture(), Extracted(text=text), known, None, now=NOW)
         if isinstance(made, Version):
             known = replace(known, digests=(*known.digests, made.version.text_sha256), last_text=text)
             ids.append(made.version.article_version_id)
