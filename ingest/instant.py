@@ -14,3 +14,11 @@ def plausible(instant: datetime, until: datetime) -> datetime | None:
     except OverflowError:  # at the ends of the calendar an offset leads out of it
         return None
     return utc if EARLIEST <= utc <= until + timedelta(days=1) else None
+
+
+def parse_iso(text: object, until: datetime) -> datetime | None:
+    """An instant written in ISO 8601, in UTC, or None for whatever else stands in its place."""
+    try:
+        return plausible(datetime.fromisoformat(text), until) if isinstance(text, str) else None
+    except ValueError:
+        return None

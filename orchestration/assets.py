@@ -145,11 +145,10 @@ def _collect(workplace: Workplace, rounds: tuple[datetime, ...]) -> Counter[str]
 def _metadata(
     workplace: Workplace, table: str, added: Counter[str], rounds: tuple[datetime, ...]
 ) -> dict[str, dg.MetadataValue | int | str]:
-    shown = {"feeds": "feed_fetches", "wire": "captures"}.get(table, table)
     facts: dict[str, dg.MetadataValue | int | str] = {"until": rounds[-1].isoformat()}
     with workplace.database() as connection:
         if table not in ("feeds", "wire"):
             rows = connection.execute(f"select count(*) from ingest.{table}").fetchall()[0][0]
             facts |= {"dagster/row_count": rows, "rows_added": added[table]}
-        facts["preview"] = dg.MetadataValue.md(preview(connection, table, shown, rounds[0]))
+        facts["preview"] = dg.MetadataValue.md(preview(connection, table, rounds[0]))
     return facts

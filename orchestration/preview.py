@@ -40,9 +40,9 @@ order by captures.source_id
 """
 
 
-def preview(connection: duckdb.DuckDBPyConnection, asset: str, table: str, since: datetime) -> str:
+def preview(connection: duckdb.DuckDBPyConnection, table: str, since: datetime) -> str:
     """The asset's newest rows; for feeds and wire a row a source, over what was asked since an instant."""
-    special = {"feeds": _PER_SOURCE, "wire": _PER_DROP}.get(asset)
+    special = {"feeds": _PER_SOURCE, "wire": _PER_DROP}.get(table)
     if special:
         return as_markdown(connection, special, {"since": since})
     return as_markdown(

@@ -7,7 +7,11 @@ from contextlib import contextmanager
 from aiohttp import web
 
 from ingest.fetch import Fetcher, Limits
+from ingest.keys import key
+from ingest.records import Feed, Source
 from orchestration.outside import LoopbackResolver
+from orchestration.settings import load_settings
+from orchestration.workplace import Workplace
 
 
 class Site:
@@ -78,3 +82,16 @@ class Nearby:
             resolver=LoopbackResolver(self._port),
             allow_loopback=True,
         )
+
+
+def workplace_of(folder, paths):
+    """A workplace in a folder whose one source has these paths of the site as feeds."""
+    workplace = Workplace(load_settings(registry="newsroom", data_dir=folder))
+    feeds = tuple(Feed(feed_id=key("fed", path), source_id="site", url=f"http://a.example{path}") for path in paths)
+    workplace.sources = (
+        Source(
+            source_id="site", name="Site", kind="news_site", homepage="http://a.example/", country_iso3=None,
+            language="en", scale="Other", timezone="Asia/Tokyo", feeds=feeds,
+        ),
+    )  # fmt: skip
+    return workplace

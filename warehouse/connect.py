@@ -50,8 +50,11 @@ def open_build(path: Path, registry: str) -> Iterator[duckdb.DuckDBPyConnection]
     try:
         connection.execute("set TimeZone = 'UTC'")
         connection.execute("set enable_external_access = false")
-        _migrate(connection, path)
-        _bind(connection, path, registry)
+        version = _version(connection)
+        if version:
+            _refuse_other(connection, path, registry)
+        _migrate(connection, path, version)
+        connection.execute("insert or ignore into ingest.meta values ('registry', ?)", [registry])
         connection.execute("set lock_configuration = true")
         yield connection
     finally:
@@ -78,8 +81,7 @@ def _migrations() -> list[tuple[int, str]]:
     return [(int(file.name.partition("_")[0]), file.read_text(encoding="utf-8")) for file in files]
 
 
-def _migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    version = _version(connection)
+def _migrate(connection: duckdb.DuckDBPyConnection, path: Path, version: int) -> None:
     if version > newest_version():
         raise DatabaseError(
             f"{path} has schema version {version}, this sigact knows {newest_version()}: use the newer sigact",
@@ -101,12 +103,12 @@ def _version(connection: duckdb.DuckDBPyConnection) -> int:
     return int(rows[0][0]) if rows else 0
 
 
-def _bind(connection: duckdb.DuckDBPyConnection, path: Path, registry: str) -> None:
-    connection.execute("insert or ignore into ingest.meta values ('registry', ?)", [registry])
-    [(bound,)] = connection.execute("select value from ingest.meta where key = 'registry'").fetchall()
-    if bound != registry:
+def _refuse_other(connection: duckdb.DuckDBPyConnection, path: Path, registry: str) -> None:
+    """Refuse a database of another registry before a migration touches it; a run killed at its birth has none yet."""
+    rows = connection.execute("select value from ingest.meta where key = 'registry'").fetchall()
+    if rows and rows[0][0] != registry:
         raise DatabaseError(
-            f"{path} serves the registry {bound!r}, not {registry!r}: choose another data directory, "
+            f"{path} serves the registry {rows[0][0]!r}, not {registry!r}: choose another data directory, "
             "so that invented and real rows never mix",
             subject=str(path),
         )

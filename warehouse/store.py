@@ -2,7 +2,7 @@
 
 import types
 import typing
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
@@ -58,17 +58,17 @@ def append(connection: duckdb.DuckDBPyConnection, rows: Sequence[Any]) -> int:
     if not rows:
         return 0
     table = TABLES[type(rows[0])]
-    before = _count(connection, table)
     frame = to_frame(rows).unique(table.key, keep="first", maintain_order=True)
     connection.register("batch", frame.to_arrow())
     try:
-        connection.execute(
+        # fetchall, not fetchone: DuckDB 2 refuses other work on a connection whose result is not read to its end.
+        [(inserted,)] = connection.execute(
             f"insert into ingest.{table.name} by name "
             f"select batch.* from batch anti join ingest.{table.name} using ({', '.join(table.key)})"
-        )
+        ).fetchall()
     finally:
         connection.unregister("batch")
-    return _count(connection, table) - before
+    return int(inserted)
 
 
 def append_all(connection: duckdb.DuckDBPyConnection, *groups: Sequence[Any]) -> dict[str, int]:
@@ -101,11 +101,6 @@ def to_records(frame: pl.DataFrame, kind: type) -> list[Any]:
 def schema_of(kind: type) -> dict[str, pl.DataType]:
     """The columns of a record with their polars types."""
     return {name: _type_of(hint) for name, hint in _hints(kind).items()}
-
-
-def _count(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
-    # fetchall, not fetchone: DuckDB 2 refuses other work on a connection whose result is not read to its end.
-    return int(connection.execute(f"select count(*) from ingest.{table.name}").fetchall()[0][0])
 
 
 def _plain(row: Any) -> tuple[Any, ...]:
@@ -142,9 +137,3 @@ def _bare(hint: Any) -> Any:
     if isinstance(hint, types.UnionType):
         return next(part for part in typing.get_args(hint) if part is not type(None))
     return hint
-
-
-def put_meta(connection: duckdb.DuckDBPyConnection, values: Iterable[tuple[str, str]]) -> None:
-    """Set what the build database says of itself."""
-    for name, value in values:
-        connection.execute("insert or replace into ingest.meta values (?, ?)", [name, value])

@@ -14,7 +14,7 @@ from trafilatura.utils import decode_file
 
 from ingest.codes import RejectionReason
 from ingest.decode import Undecodable, decode
-from ingest.instant import plausible
+from ingest.instant import parse_iso
 from ingest.markup import has_crowded_tag
 from ingest.text import count_words, join_paragraphs, normalise
 
@@ -104,7 +104,7 @@ def _extract(tree: html.HtmlElement, page: Page) -> Extracted | Refused:
         canonical_url=document.url,
         published_at=published_at,
         published_basis=basis,
-        updated_at=_instant(structured.get("dateModified"), page.fetched_at),
+        updated_at=parse_iso(structured.get("dateModified"), page.fetched_at),
     )
 
 
@@ -170,18 +170,11 @@ def _objects(data: Any) -> Iterator[dict[str, Any]]:
 
 def _published(structured: dict[str, Any], day: str | None, fetched_at: datetime) -> tuple[datetime | None, str | None]:
     """JSON-LD's instant, else htmldate's day, which stands for its midnight in UTC; never the present."""
-    instant = _instant(structured.get("datePublished"), fetched_at)
+    instant = parse_iso(structured.get("datePublished"), fetched_at)
     if instant is not None:
         return instant, "json_ld"
-    found = _instant(f"{day}T00:00:00+00:00", fetched_at) if day else None
+    found = parse_iso(f"{day}T00:00:00+00:00", fetched_at) if day else None
     return found, "page_day" if found else None
-
-
-def _instant(value: object, fetched_at: datetime) -> datetime | None:
-    try:
-        return plausible(datetime.fromisoformat(value), fetched_at) if isinstance(value, str) else None
-    except ValueError:
-        return None
 
 
 def _day_after(instant: datetime) -> str:

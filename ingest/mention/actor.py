@@ -94,11 +94,6 @@ def _workers(reading: Reading, trigger: Trigger) -> list[Actor]:
     return [Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end) for hit, name in exact[:1]]
 
 
-def attacker_findings(reading: Reading, trigger: Trigger) -> list[Finding]:
-    """The attackers as assertions."""
-    return [finding(reading, Field.ATTACKER, actor) for actor in attackers(reading, trigger)]
-
-
 def target_findings(reading: Reading, trigger: Trigger, doers: list[Actor]) -> list[Finding]:
     """The actor that is attacked: the object, what it belongs to, or whose members are the victims."""
     if trigger.kind in ("intercept", "launch") or trigger.patient is None:

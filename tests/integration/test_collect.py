@@ -5,13 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ingest.keys import key
-from ingest.records import Feed, Source
 from orchestration.collect import collect
 from orchestration.extraction import extract_articles
-from orchestration.settings import load_settings
-from orchestration.workplace import Workplace
-from tests.nearby import Nearby, Site
+from tests.nearby import Nearby, Site, workplace_of
 
 NOW = datetime(2026, 3, 10, 5, tzinfo=UTC)
 ITEM = "<item><guid isPermaLink='false'>{0}</guid><title>Entry {0}</title><link>http://a.example/{0}</link></item>"
@@ -53,15 +49,7 @@ def site():
 
 @pytest.fixture
 def workplace(tmp_path):
-    workplace = Workplace(load_settings(registry="newsroom", data_dir=tmp_path / "data"))
-    paths = ("/good", "/torn", *FAULTS)
-    feeds = tuple(Feed(feed_id=key("fed", path), source_id="site", url=f"http://a.example{path}") for path in paths)
-    source = Source(
-        source_id="site", name="Site", kind="news_site", homepage="http://a.example/", country_iso3=None,
-        language="en", scale="Other", timezone="UTC", feeds=feeds,
-    )  # fmt: skip
-    workplace.sources = (source,)
-    return workplace
+    return workplace_of(tmp_path / "data", ("/good", "/torn", *FAULTS))
 
 
 def run(workplace, site, now):

@@ -5,14 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ingest.codes import CodingStatus
-from ingest.keys import key
-from ingest.records import Coding, Feed, Source
+from ingest.records import Coding
 from orchestration.collect import collect
 from orchestration.extraction import extract_articles
-from orchestration.settings import load_settings
 from orchestration.stages import code_articles, register_sources
-from orchestration.workplace import Workplace
-from tests.nearby import Nearby, Site
+from tests.nearby import Nearby, Site, workplace_of
 
 NOW = datetime(2026, 3, 10, 5, tzinfo=UTC)
 HTML = {"Content-Type": "text/html"}
@@ -39,14 +36,7 @@ def site():
 
 def play(tmp_path, site, paths, rounds=1):
     """Collect, extract and code; url → entries, versions, rejections, failures, and the workplace to ask more."""
-    workplace = Workplace(load_settings(registry="newsroom", data_dir=tmp_path / "data"))
-    feeds = tuple(Feed(feed_id=key("fed", path), source_id="site", url=f"http://a.example{path}") for path in paths)
-    workplace.sources = (
-        Source(
-            source_id="site", name="Site", kind="news_site", homepage="http://a.example/", country_iso3=None,
-            language="en", scale="Other", timezone="Asia/Tokyo", feeds=feeds,
-        ),
-    )  # fmt: skip
+    workplace = workplace_of(tmp_path / "data", paths)
     with workplace.locked():
         register_sources(workplace, NOW)
         for hour in range(rounds):
@@ -123,8 +113,7 @@ def test_an_entry_that_a_killed_run_left_is_asked_for_however_long_ago(tmp_path,
     with pytest.raises(KeyboardInterrupt):
         play(tmp_path, site, ["/good"])
     monkeypatch.undo()
-    workplace = Workplace(load_settings(data_dir=tmp_path / "data"))
-    workplace.sources = ()
+    workplace = workplace_of(tmp_path / "data", ())
     later = NOW + timedelta(days=30)
     with workplace.locked(), site.serve() as port:
         collect(workplace, Nearby(port), later)

@@ -14,7 +14,7 @@ from ingest.errors import Busy, DatabaseError, SettingError
 from orchestration.cli import main
 from orchestration.settings import Settings, load_settings, require_contact
 from orchestration.workplace import Workplace
-from warehouse.connect import hold_lock, newest_version, open_build
+from warehouse.connect import hold_lock, newest_version, open_build, read_meta
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "settings.md"
 
@@ -101,6 +101,15 @@ def test_a_build_database_refuses_another_registry(tmp_path):
         pass
     with pytest.raises(DatabaseError, match="serves the registry 'newsroom', not 'world'"), open_build(path, "world"):
         pass
+
+
+def test_a_refused_database_is_not_migrated(tmp_path):
+    path = tmp_path / "build.duckdb"
+    with open_build(path, "newsroom") as connection:
+        connection.execute("update ingest.meta set value = '1' where key = 'schema_version'")
+    with pytest.raises(DatabaseError, match="serves the registry"), open_build(path, "world"):
+        pass
+    assert "1" == read_meta(path)["schema_version"]
 
 
 def test_a_database_of_a_newer_version_is_left_alone(tmp_path):

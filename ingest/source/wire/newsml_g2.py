@@ -1,12 +1,11 @@
 """NewsML-G2 (IPTC) → entries: bare news items and news messages, text carried as XHTML or NITF inside."""
 
-from datetime import datetime
 from hashlib import sha256
 
 from lxml import etree
 
 from ingest.errors import NotAnArticle
-from ingest.instant import plausible
+from ingest.instant import parse_iso
 from ingest.keys import key
 from ingest.markup import text_of
 from ingest.records import Capture, Entry
@@ -50,8 +49,10 @@ def _to_entry(item: etree._Element, capture: Capture) -> Entry:
     guid, version = item.get("guid") or "", item.get("version") or "1"
     item_id = key("itm", capture.source_id, guid)
     until = capture.polled_at
-    made = _instant(_text(item, "n:itemMeta/n:versionCreated"), until)
-    created = _instant(_text(item, "n:contentMeta/n:contentCreated") or _text(item, "n:itemMeta/n:firstCreated"), until)
+    made = parse_iso(_text(item, "n:itemMeta/n:versionCreated"), until)
+    created = parse_iso(
+        _text(item, "n:contentMeta/n:contentCreated") or _text(item, "n:itemMeta/n:firstCreated"), until
+    )
     return Entry(
         entry_id=key("ent", item_id, version, sha256(etree.tostring(item)).hexdigest()),
         item_id=item_id,
@@ -98,11 +99,3 @@ def _language(item: etree._Element) -> str | None:
 def _is_correction(item: etree._Element) -> bool:
     signals = item.findall("n:itemMeta/n:signal", _NS)
     return any((signal.get("qcode") or "").lower() in ("sig:correction", "sig:corr") for signal in signals)
-
-
-def _instant(text: str | None, until: datetime) -> datetime | None:
-    """An instant with its offset, as UTC; a bare local time is no instant."""
-    try:
-        return plausible(datetime.fromisoformat(text), until) if text else None
-    except ValueError:
-        return None
