@@ -286,3 +286,12 @@ class Field(StrEnum):
     IMPACTED = "impacted"
     OUTCOME = "outcome"
     OUTCOME_CLAIMED = "outcome_claimed"
+    DAMAGE = "damage"
+
+
+class Damage(StrEnum):
+    """What became of a thing that was hit."""
+
+    NONE = "none"
+    DAMAGED = "damaged"
+    DESTROYED = "destroyed"

@@ -342,6 +342,26 @@ class CasualtyReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AggregateStatement:
+    """A number or rate of attacks that cannot be counted one by one; `low` to `high` is NULL where none is given."""
+
+    run_id: str
+    statement_id: str
+    article_version_id: str
+    low: int | None
+    best: int | None
+    high: int | None
+    actor_id: str | None
+    place_id: str | None
+    text: str
+    chain_id: str
+    sent_no: int
+    char_start: int
+    char_end: int
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChainStep:
     """A step of a source chain: 0 is the publisher, the last the origin or the publisher's own voice."""
 
@@ -384,6 +404,7 @@ class Coding:
     assertions: tuple[Assertion, ...] = ()
     claims: tuple[Claim, ...] = ()
     casualty_reports: tuple[CasualtyReport, ...] = ()
+    aggregate_statements: tuple[AggregateStatement, ...] = ()
     chain_steps: tuple[ChainStep, ...] = ()
 
 

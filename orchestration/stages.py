@@ -82,6 +82,7 @@ def _save(
         [row for coding in codings for row in coding.assertions],
         [row for coding in codings for row in coding.claims],
         [row for coding in codings for row in coding.casualty_reports],
+        [row for coding in codings for row in coding.aggregate_statements],
         [row for coding in codings for row in coding.chain_steps],
         coded,
     )

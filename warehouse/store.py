@@ -38,6 +38,7 @@ TABLES: dict[type, Table] = {
     rec.Assertion: Table("assertions", ("run_id", "assertion_id")),
     rec.Claim: Table("claims", ("run_id", "claim_id")),
     rec.CasualtyReport: Table("casualty_reports", ("run_id", "report_id")),
+    rec.AggregateStatement: Table("aggregate_statements", ("run_id", "statement_id")),
     rec.ChainStep: Table("chain_steps", ("run_id", "chain_id", "step")),
     rec.AttackIdentity: Table("attack_registry", ("attack_id",)),
     rec.Membership: Table("attack_membership", ("mention_id", "known_from")),
