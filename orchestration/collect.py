@@ -16,7 +16,7 @@ from ingest.records import Capture, Entry, Feed, FeedFetch, FeedState
 from ingest.source.drop import put_away, take_files
 from ingest.source.feed import parse_feed
 from ingest.source.poll import fetch_pages, poll_feeds
-from ingest.source.wire.newsml_g2 import parse_newsml_g2
+from ingest.source.wire.parse import parse_wire
 from orchestration.outside import Outside
 from orchestration.workplace import Workplace
 from warehouse.pending import feed_states, feeds_to_poll, pages_to_fetch
@@ -121,7 +121,7 @@ def _parse(captured: Captured) -> list[Entry]:
     capture = captured.capture
     match capture.kind:
         case CaptureKind.WIRE:
-            return parse_newsml_g2(captured.payload, capture)
+            return parse_wire(captured.payload, capture)
         case CaptureKind.FEED if capture.status == _OK:
             body = decode(captured.payload, captured.content_encoding, max_bytes=_MAX_FEED_BYTES)
             return parse_feed(body, capture)

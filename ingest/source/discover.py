@@ -10,7 +10,7 @@ from ingest.markup import text_of
 from ingest.records import Capture
 from ingest.source.feed import parse_feed, title_of
 
-_FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
+_FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pytest
 from ingest.errors import NotAFeed
 from ingest.source.feed import parse_feed
 
-FEEDS = sorted((Path(__file__).parent / "feeds").glob("*.xml"))
+FEEDS = sorted(path for path in (Path(__file__).parent / "feeds").iterdir() if path.suffix != ".json")
 
 
 @pytest.mark.parametrize("path", FEEDS, ids=lambda path: path.stem)
@@ -37,3 +37,26 @@ def test_an_edited_item_is_a_second_entry_of_the_same_item(capture):
     before, after = (parse_feed(feed.format(title).encode(), capture())[0] for title in ("three", "two"))
     assert before.item_id == after.item_id
     assert before.entry_id != after.entry_id
+
+
+RSS = "<rss version='2.0'><channel>{}</channel></rss>"
+ITEM = "<item><guid isPermaLink='false'>{0}</guid><title>{1}</title><link>{2}</link></item>"
+
+
+def test_a_feed_that_draws_new_guids_brings_nothing_new(capture):
+    before, after = (
+        parse_feed(RSS.format(ITEM.format(guid, "Shells", "http://a.example/1")).encode(), capture())
+        for guid in ("old", "new")
+    )
+    assert [each.entry_id for each in before] == [each.entry_id for each in after]
+
+
+def test_items_that_all_link_to_the_front_page_are_told_apart_by_their_guids(capture):
+    items = "".join(ITEM.format(guid, "Update", "http://a.example/") for guid in ("one", "two"))
+    assert 2 == len(parse_feed(RSS.format(items).encode(), capture()))
+
+
+@pytest.mark.parametrize("before", ["\n  ", "<!-- a -->", "\ufeff<!-- a --> <!-- b -->\n", "<!-- <?xml -->"])
+def test_what_stands_before_the_declaration_hides_no_item(capture, before):
+    feed = f"{before}<?xml version='1.0' encoding='utf-8'?>{RSS.format(ITEM.format('1', 'é', '/a'))}"
+    assert ["é"] == [entry.title for entry in parse_feed(feed.encode(), capture())]

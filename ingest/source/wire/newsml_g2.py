@@ -9,6 +9,7 @@ from ingest.instant import parse_iso
 from ingest.keys import key
 from ingest.markup import text_of
 from ingest.records import Capture, Entry
+from ingest.source.wire.tame_xml import parse_xml
 from ingest.text import join_paragraphs
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
@@ -24,7 +25,7 @@ def parse_newsml_g2(body: bytes, capture: Capture) -> list[Entry]:
 
     Raises NotAnArticle where the bytes are no NewsML-G2, carry a DTD of their own, or hold no text.
     """
-    root = _parse(body)
+    root = parse_xml(body)
     items = [root] if root.tag == f"{{{NAMESPACE}}}newsItem" else root.findall("n:itemSet/n:newsItem", _NS)
     if not items:
         raise NotAnArticle(f"{capture.url} holds no NewsML-G2 news item", subject=capture.url)
@@ -32,17 +33,6 @@ def parse_newsml_g2(body: bytes, capture: Capture) -> list[Entry]:
     if not usable:
         raise NotAnArticle(f"{capture.url} holds no news item with a guid", subject=capture.url)
     return [_to_entry(item, capture) for item in usable]
-
-
-def _parse(body: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(body, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise NotAnArticle(f"not well-formed XML: {error}") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise NotAnArticle("a DTD inside the file is not read")
-    return root
 
 
 def _to_entry(item: etree._Element, capture: Capture) -> Entry:
