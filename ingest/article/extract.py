@@ -1,17 +1,17 @@
 """A page as fetched → its text and metadata, by trafilatura, or the reason why it is no article."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import Message
-from typing import Any
 
 from lxml import etree, html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document, use_config
 from trafilatura.utils import decode_file
 
+from ingest.article.notices import is_retracted
+from ingest.article.structured import Described, describe
+from ingest.article.walls import asks_consent, is_paywalled
 from ingest.codes import RejectionReason
 from ingest.decode import Undecodable, decode
 from ingest.instant import parse_iso
@@ -49,6 +49,7 @@ class Extracted:
     published_at: datetime | None = None
     published_basis: str | None = None
     updated_at: datetime | None = None
+    is_live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,33 @@ def extract(page: Page) -> Extracted | Refused:
 
 
 def _extract(tree: html.HtmlElement, page: Page) -> Extracted | Refused:
-    structured = _structured_data(tree)
+    described = describe(tree)
+    if asks_consent(tree, described, page.url):
+        return Refused(RejectionReason.CONSENT_WALL)
     _drop_long_data(tree)
+    document = _main_text(tree, page)
+    text = join_paragraphs((document.text or "").split("\n")) if document else ""
+    if is_paywalled(described, count_words(text)):
+        return Refused(RejectionReason.PAYWALL, f"{count_words(text)} words")
+    if document is None:
+        return Refused(RejectionReason.NOT_ARTICLE, "no main text")
+    if count_words(text) < MIN_WORDS and not is_retracted(document.title, text):
+        return Refused(RejectionReason.TOO_SHORT, f"{count_words(text)} words")
+    published_at, basis = _published(described, document.date, page.fetched_at)
+    return Extracted(
+        text=text,
+        title=normalise(document.title) or None if document.title else None,
+        byline=normalise(document.author) or None if document.author else None,
+        language=_language(tree),
+        canonical_url=document.url,
+        published_at=published_at,
+        published_basis=basis,
+        updated_at=parse_iso(described.modified, page.fetched_at),
+        is_live=described.is_live,
+    )
+
+
+def _main_text(tree: html.HtmlElement, page: Page) -> Document | None:
     dates = {"original_date": True, "extensive_search": False, "max_date": _day_after(page.fetched_at)}
     document = bare_extraction(
         tree,
@@ -90,22 +116,7 @@ def _extract(tree: html.HtmlElement, page: Page) -> Extracted | Refused:
         date_extraction_params=dates,
         config=_CONFIG,
     )
-    if not isinstance(document, Document):
-        return Refused(RejectionReason.NOT_ARTICLE, "no main text")
-    text = join_paragraphs((document.text or "").split("\n"))
-    if count_words(text) < MIN_WORDS:
-        return Refused(RejectionReason.TOO_SHORT, f"{count_words(text)} words")
-    published_at, basis = _published(structured, document.date, page.fetched_at)
-    return Extracted(
-        text=text,
-        title=normalise(document.title) or None if document.title else None,
-        byline=normalise(document.author) or None if document.author else None,
-        language=_language(tree),
-        canonical_url=document.url,
-        published_at=published_at,
-        published_basis=basis,
-        updated_at=parse_iso(structured.get("dateModified"), page.fetched_at),
-    )
+    return document if isinstance(document, Document) else None
 
 
 def _is_html(content_type: str | None) -> bool:
@@ -138,19 +149,6 @@ def _charset(content_type: str | None) -> str | None:
     return message.get_content_charset()
 
 
-def _structured_data(tree: html.HtmlElement) -> dict[str, Any]:
-    """The first JSON-LD object that says when it was published."""
-    for script in tree.xpath("//script[@type='application/ld+json']"):
-        try:
-            data = json.loads(script.text or "")
-        except (ValueError, RecursionError):
-            continue
-        for item in _objects(data):
-            if "datePublished" in item:
-                return item
-    return {}
-
-
 def _drop_long_data(tree: html.HtmlElement) -> None:
     """trafilatura searches structured data with patterns that take minutes for a megabyte of it."""
     for script in tree.xpath("//script"):
@@ -158,19 +156,9 @@ def _drop_long_data(tree: html.HtmlElement) -> None:
             script.text = ""
 
 
-def _objects(data: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(data, list):
-        for part in data[:100]:
-            yield from _objects(part)
-    elif isinstance(data, dict):
-        yield data
-        if isinstance(data.get("@graph"), list):
-            yield from (part for part in data["@graph"][:100] if isinstance(part, dict))
-
-
-def _published(structured: dict[str, Any], day: str | None, fetched_at: datetime) -> tuple[datetime | None, str | None]:
+def _published(described: Described, day: str | None, fetched_at: datetime) -> tuple[datetime | None, str | None]:
     """JSON-LD's instant, else htmldate's day, which stands for its midnight in UTC; never the present."""
-    instant = parse_iso(structured.get("datePublished"), fetched_at)
+    instant = parse_iso(described.published, fetched_at)
     if instant is not None:
         return instant, "json_ld"
     found = parse_iso(f"{day}T00:00:00+00:00", fetched_at) if day else None

@@ -1,24 +1,16 @@
 """What an entry brought → article, article version, rejection or failure."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
 from ingest import url as web
 from ingest.article.extract import MIN_WORDS, Extracted, Refused
+from ingest.article.notices import is_corrected, is_retracted
 from ingest.codes import CaptureKind, ChangeKind, RejectionReason
 from ingest.keys import key
 from ingest.records import Article, ArticleVersion, Capture, Entry, Failure, Rejection
 from ingest.text import count_words
-
-_CORRECTED = re.compile(
-    r"\b(?:this|the|an? (?:earlier|previous) version of this) (?:article|report|story|version|dispatch|text)\b"
-    r"[^.\n]{0,80}\b(?:corrected|amended|misstated|incorrectly|wrongly|erroneously)\b"
-    r"|^correction\b|\(corrects\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-_RETRACTED = re.compile(r"\b(?:article|report|story) (?:has been|was|is) (?:retracted|withdrawn)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +88,7 @@ def make_version(
         entry_id=entry.entry_id,
         capture_id=capture.capture_id,
         version_no=number,
-        change_kind=_change_kind(entry, chosen.text, known),
+        change_kind=_change_kind(entry, chosen, known),
         title=entry.title or chosen.title,
         text=chosen.text,
         text_sha256=digest,
@@ -138,12 +130,13 @@ def make_failure(entry: Entry, capture: Capture, now: datetime) -> Failure:
     )
 
 
-def _change_kind(entry: Entry, text: str, known: Known) -> ChangeKind:
+def _change_kind(entry: Entry, chosen: Extracted, known: Known) -> ChangeKind:
+    """What is taken back stays so for as long as it says so, from its first version on; a note of correction is news
+    only once."""
+    if is_retracted(entry.title or chosen.title, chosen.text):
+        return ChangeKind.RETRACTION
     if not known.digests:
         return ChangeKind.INITIAL
-    before = known.last_text or ""
-    if _RETRACTED.search(text) and not _RETRACTED.search(before):
-        return ChangeKind.RETRACTION
-    if entry.is_correction or (_CORRECTED.search(text) and not _CORRECTED.search(before)):
+    if entry.is_correction or (is_corrected(chosen.text) and not is_corrected(known.last_text or "")):
         return ChangeKind.CORRECTION
-    return ChangeKind.MINOR
+    return ChangeKind.LIVE_UPDATE if chosen.is_live else ChangeKind.MINOR

@@ -127,6 +127,10 @@ def test_a_text_that_is_stored_already_is_no_new_version(capture):
         ("An earlier version of this article misstated the toll.", ChangeKind.CORRECTION),
         ("Correction: two were killed.", ChangeKind.CORRECTION),
         ("This story has been retracted.", ChangeKind.RETRACTION),
+        ("The ministry's report was withdrawn.", ChangeKind.MINOR),
+        ("Cet article a été retiré.", ChangeKind.RETRACTION),
+        ("Rectificatif : deux personnes ont été tuées.", ChangeKind.CORRECTION),
+        ("تصحيح: قتل شخصان.", ChangeKind.CORRECTION),
         ("The general corrected the record.", ChangeKind.MINOR),
     ],
 )
@@ -136,6 +140,84 @@ def test_what_a_new_version_is_to_the_one_before_it(capture, text, kind):
     )
     assert isinstance(made, Version)
     assert (kind, 2) == (made.version.change_kind, made.version.version_no)
+
+
+def kind_of(capture, text, known, **given):
+    made = make_version(entry(**given), capture(), Extracted(text=text), known, None, now=NOW)
+    assert isinstance(made, Version)
+    return made.version.change_kind
+
+
+def test_what_was_taken_back_stays_so_when_its_notice_is_edited(capture):
+    """Only a version that no longer says so counts again."""
+    known = Known("art_1", ("x",), "This story has been retracted.")
+    assert ChangeKind.RETRACTION == kind_of(capture, "This story has been retracted, the desk says.", known)
+    assert ChangeKind.MINOR == kind_of(capture, "Two were killed.", known)
+
+
+def test_a_first_version_that_says_it_was_taken_back_is_a_retraction(capture):
+    assert ChangeKind.RETRACTION == kind_of(capture, "Nothing of it was true.", Known("a"), title="Retracted: shells")
+    assert ChangeKind.INITIAL == kind_of(capture, "He withdrew.", Known("a"), title="Retracted claims fuel anger")
+
+
+def test_a_new_state_of_a_live_page_is_a_live_update(capture):
+    live = Extracted(text="Ten were hurt.", is_live=True)
+    made = make_version(entry(), capture(), live, Known("art_1", ("x",), "Nine were hurt."), None, now=NOW)
+    assert isinstance(made, Version)
+    assert ChangeKind.LIVE_UPDATE == made.version.change_kind
+
+
+def test_a_live_page_says_so():
+    found = extract(page(HTML.replace('"NewsArticle"', '["LiveBlogPosting"]').encode()))
+    assert isinstance(found, Extracted)
+    assert found.is_live
+
+
+def test_a_notice_of_retraction_is_never_too_short():
+    notice = "<p>This article has been retracted: its only source was mistaken about the day.</p>" * 3
+    found = extract(page(HTML.replace(BODY, notice).encode()))
+    assert isinstance(found, Extracted)
+
+
+GATED = HTML.replace('"NewsArticle",', '"NewsArticle", "isAccessibleForFree": {},')
+
+
+@pytest.mark.parametrize("value", ["false", '"False"', '"no"'])
+def test_the_opening_of_a_page_that_is_not_free_is_a_paywall(value):
+    opening = GATED.replace("{}", value, 1).replace(BODY, SENTENCE.format(1) * 7).encode()
+    found = extract(page(opening))
+    assert isinstance(found, Refused)
+    assert RejectionReason.PAYWALL == found.reason
+
+
+def test_a_page_that_calls_itself_gated_and_shows_all_is_an_article():
+    """Many do: the text is there for search engines."""
+    assert isinstance(extract(page(GATED.replace("{}", "false", 1).replace(BODY, BODY * 3).encode())), Extracted)
+    assert isinstance(extract(page(GATED.replace("{}", "true", 1).encode())), Extracted)
+
+
+CONSENT = """<html lang="en"><body><h1>Before you continue</h1><p>We and our 212 partners store cookies on your
+device and process personal data, such as your address, to show advertising and to measure it. You can accept all
+cookies, reject those that are not needed, or choose. Partners may rely on legitimate interest, to which you can object.
+Your consent holds for this site only and can be changed at any time in the privacy centre.</p>
+<form action="/c"><button>Accept all</button>
+<button>Reject</button></form>{}</body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("body", "url"),
+    [
+        (CONSENT.format(""), "http://desk.example/shells"),
+        ("<html><body><p>One moment.</p></body></html>", "http://consent.desk.example/?to=shells"),
+        ("<html><body><p>One moment.</p></body></html>", "http://desk.example/consent/?to=shells"),
+    ],
+)
+def test_a_page_that_only_asks_for_consent_is_a_consent_wall(body, url):
+    assert Refused(RejectionReason.CONSENT_WALL) == extract(page(body.encode(), url=url))
+
+
+def test_an_article_below_a_request_for_consent_is_an_article():
+    assert isinstance(extract(page(CONSENT.format(BODY * 6).encode())), Extracted)
 
 
 def test_the_feeds_date_is_preferred_and_its_basis_kept(capture):

@@ -1,0 +1,32 @@
+"""Words with which an outlet says of its own article that it was corrected or taken back."""
+
+import re
+
+_CORRECTED = re.compile(
+    r"\b(?:this|the|an? (?:earlier|previous) version of this) (?:article|report|story|version|dispatch|text)\b"
+    r"[^.\n]{0,80}\b(?:corrected|amended|misstated|incorrectly|wrongly|erroneously)\b"
+    r"|^correction\b|\(corrects\b"
+    r"|\b(?:cet article|cette dépêche|une (?:première|précédente) version)\b[^.\n]{0,80}"
+    r"\b(?:corrigée?|modifiée?|erreur)\b"
+    r"|^(?:rectificatif|تصحيح|تصويب)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_RETRACTED = re.compile(
+    r"\bthis (?:article|report|story|dispatch|post) (?:has been|was|is) (?:retracted|withdrawn)\b"
+    r"|\b(?:has|have) (?:retracted|withdrawn) (?:this|the) (?:article|report|story|dispatch)\b"
+    r"|\bcet article a été (?:retiré|dépublié)\b|سُ?حب هذا (?:الخبر|المقال)",
+    re.IGNORECASE,
+)
+_RETRACTED_TITLE = re.compile(
+    r"\s*(?:retracted|retraction|withdrawn|article retiré|retiré)\s*[:\u2013\u2014-]", re.IGNORECASE
+)
+
+
+def is_corrected(text: str) -> bool:
+    """Whether an article carries a note of correction."""
+    return _CORRECTED.search(text) is not None
+
+
+def is_retracted(title: str | None, text: str) -> bool:
+    """Whether an article says, in its title or text, that it was taken back."""
+    return _RETRACTED_TITLE.match(title or "") is not None or _RETRACTED.search(text) is not None
