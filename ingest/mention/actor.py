@@ -7,6 +7,7 @@ from ingest.codes import Field
 from ingest.mention.codebook import Name
 from ingest.mention.finding import Finding
 from ingest.mention.names import Hit
+from ingest.mention.physical import armed, person
 from ingest.mention.reading import Reading, core, phrase
 from ingest.mention.trigger import Trigger
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 GROUPS = frozenset(
     "group faction party militia fighter militant movement organisation organization rebel people".split()
 )
-NAMELESS = GROUPS | frozenset("assailant attacker bomber force aircraft jet drone missile rocket helicopter".split())
+NAMELESS = frozenset("force aircraft jet drone missile rocket helicopter".split())
 PRONOUNS = frozenset("it they he she we who which that this these those i you one some".split())
 
 
@@ -58,7 +59,7 @@ def described(reading: Reading, noun: "Token") -> Actor | None:
     start, end = phrase(noun)
     if noun.lemma_.lower() in NAMELESS:
         return None
-    if noun.pos_ == "PROPN" or reading.codebook.means("force", noun.lemma_):
+    if noun.pos_ == "PROPN" or any(reading.codebook.means(meaning, noun.lemma_) for meaning in ("force", "doer")):
         return Actor(None, reading.text[start:end], start, end)
     return None
 
@@ -71,7 +72,8 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
     if trigger.is_noun:
         inside = [child for child in trigger.token.children if child.dep_ in ("amod", "compound", "poss", "nmod")]
         for child in inside:
-            found += [actor for noun in (child, *child.conjuncts) if (actor := named(reading, noun))]
+            if child is not trigger.patient:
+                found += [actor for noun in (child, *child.conjuncts) if (actor := named(reading, noun))]
         found += _workers(reading, trigger)
     nouns = [trigger.agent, *trigger.agent.conjuncts] if trigger.agent is not None else []
     for noun in nouns:
@@ -95,14 +97,25 @@ def _workers(reading: Reading, trigger: Trigger) -> list[Actor]:
 
 
 def target_findings(reading: Reading, trigger: Trigger, doers: list[Actor]) -> list[Finding]:
-    """The actor that is attacked: the object, what it belongs to, or whose members are the victims."""
-    if trigger.kind in ("intercept", "launch") or trigger.patient is None:
+    """Those who were attacked, known or in the text's words: the objects, or whose members the victims are."""
+    if trigger.kind in ("intercept", "launch", "munition"):
         return []
-    noun = trigger.patient
-    actor = named(reading, noun) or owner(reading, noun)
-    if actor is None or any(actor.actor_id == doer.actor_id for doer in doers):
-        return []
-    return [finding(reading, Field.TARGET_ACTOR, actor)]
+    found = [actor for noun in trigger.patients if (actor := target(reading, noun)) is not None]
+    doing = {doer.actor_id or doer.text for doer in doers}
+    return [finding(reading, Field.TARGET_ACTOR, actor) for actor in found if (actor.actor_id or actor.text) not in doing]
+
+
+def target(reading: Reading, noun: "Token") -> Actor | None:
+    """Who a noun says was attacked: a known actor, or people in the text's own words; none for a thing."""
+    known = named(reading, noun) or owner(reading, noun)
+    if known is not None or noun.lower_ in PRONOUNS:
+        return known
+    if not person(reading, noun) and not armed(reading, noun):
+        return None
+    if any(hit.start <= noun.idx < hit.end for hit in reading.weapons):
+        return None
+    start, end = phrase(noun)
+    return Actor(None, reading.text[start:end], start, end)
 
 
 def finding(reading: Reading, field: Field, actor: Actor) -> Finding:

@@ -62,12 +62,13 @@ class RulesCoder(Coder):
         if article.language and not article.language.lower().startswith("en"):
             return Coding(article_version_id=version, status=CodingStatus.UNSUPPORTED_LANGUAGE, detail=article.language)
         sentences = split(article.text, version, article.title)
-        numbers = self._relevance.gate(article.text, sentences).sentence_numbers
+        gate = self._relevance.gate(article.text, sentences)
+        numbers = gate.sentence_numbers
         if not numbers:
             return Coding(article_version_id=version, status=CodingStatus.NO_ATTACK, sentences=sentences)
         chosen = [sentences[number] for number in numbers[:MOST_SENTENCES]]
         readings = list(self._read(article.text, chosen))
-        attacks = _Article(article, sentences, self._codebook).attacks(readings)
+        attacks = _Article(article, sentences, self._codebook, is_armed=gate.is_armed).attacks(readings)
         return compose(
             article,
             sentences,
@@ -87,8 +88,11 @@ class RulesCoder(Coder):
 class _Article:
     """One article being read: what has been told so far gives later sentences their meaning."""
 
-    def __init__(self, article: CodableArticle, sentences: Sequence[Sentence], codebook: Codebook) -> None:
+    def __init__(
+        self, article: CodableArticle, sentences: Sequence[Sentence], codebook: Codebook, *, is_armed: bool
+    ) -> None:
         self._article = article
+        self._is_armed = is_armed
         self._sentences = sentences
         self._codebook = codebook
         self._attacks: list[Told] = []
@@ -99,7 +103,7 @@ class _Article:
         """The attacks that the sentences tell of, in order."""
         for reading in readings:
             told = chain.attribution(reading, self._article, self._before)
-            triggers = trigger.find(reading)
+            triggers = trigger.find(reading, is_armed=self._is_armed)
             mine = [self._place(self._telling(reading, one, triggers, told)) for one in triggers]
             self._add_beside(reading, triggers, mine, told)
             self._before = told
@@ -126,7 +130,7 @@ class _Article:
         attack.claims += [
             (claim.known(said, targets, self._before), told) for said in claim.claims(reading, triggers, told)
         ]
-        hurt = [found for noun in toll.victims(reading) if (found := actor.named(reading, noun))]
+        hurt = [found for noun in toll.victims(reading) if (found := actor.target(reading, noun))]
         attack.extra += [(actor.finding(reading, Field.TARGET_ACTOR, found), told) for found in hurt]
         silence = claim.unattributed(reading)
         if silence is not None:
@@ -203,7 +207,7 @@ class _Article:
             and (
                 not told
                 or told[0].place_id in self._codebook.ancestors(own)[1:]
-                or not _fits(told[0].place_id, own, self._codebook)
+                or not _fits(told[0].place_id or "", own, self._codebook)
             )
         ):
             yield Finding(field=Field.PLACE, span=reading.span(at.start, at.end), value=own, text=at.text)

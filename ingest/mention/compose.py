@@ -75,9 +75,9 @@ def compose(
 
 
 def _is_worth_keeping(attack: Told) -> bool:
-    known = any(attack.values(wanted) for wanted in (Field.SITE, Field.PLACE, Field.TARGET_ACTOR))
-    located = any(found.field is Field.SITE for telling in attack.tellings for found in telling.findings)
-    return known or (located and attack.status is AttackStatus.ACTUAL)
+    """Whether it says where or to whom; a bare word of attack tells nothing."""
+    wanted = (Field.SITE, Field.PLACE, Field.TARGET_ACTOR, Field.ATTACKER)
+    return any(found.field in wanted for telling in attack.tellings for found in telling.findings)
 
 
 def _main(attack: Told) -> Telling:

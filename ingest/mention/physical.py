@@ -12,33 +12,76 @@ if TYPE_CHECKING:
     from ingest.mention.trigger import Trigger
 
 # Words for what may as well have been an accident or a song.
-ACCIDENTS = frozenset({"explosion", "blast", "hit"})
+ACCIDENTS = frozenset({"explosion", "blast", "hit", "detonation"})
 AGAINST = frozenset({"against", "towards", "toward", "at"})
+# What harms people where armed men do not: the toll's words, no telling of their own.
+PERSONAL = frozenset({"assassination", "abduction"})
+PRONOUNS = frozenset("he him she her they them who whom us we it".split())
+BOMBS = frozenset({"ied", "vehicle_bomb", "arson", "grenade", "mine", "aircraft_bomb", "suicide_vest"})
+PUTTING = frozenset({"throw", "hurl", "toss", "plant", "place", "lay", "set"})
 
 
-def holds(reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool) -> bool:  # noqa: PLR0911
+def holds(reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool, is_armed: bool) -> bool:  # noqa: PLR0911
     """Whether something physical stands beside the word: figures of speech have no weapon, site or armed man."""
     doer, done = trigger.agent, trigger.patient
-    armed = doer is not None and _is(reading, doer, _armed)
+    by_armed = doer is not None and _is(reading, doer, armed)
     weapon = any(_is(reading, noun, _weapon) for noun in (*trigger.arguments, trigger.token))
+    if is_harmless and not weapon and not by_armed:
+        return False
     solid = done is not None and _is(reading, done, _solid)
     around = any(_is(reading, noun, _solid) for _, noun in trigger.obliques)
-    if is_harmless and not weapon:
-        return False
-    own = armed or weapon or (doer is not None and _stands_for(reading, doer))
+    own = by_armed or weapon or (doer is not None and _stands_for(reading, doer))
+    own = own or (is_armed and doer is not None and _is(reading, doer, _human))
     match (trigger.kind, trigger.is_noun):
         case ("attack", True):
-            return _nominal(reading, trigger, term, is_weapon=weapon, is_beside=armed or solid, is_around=around)
+            beside = by_armed or solid or (is_armed and done is not None)
+            return _nominal(reading, trigger, term, is_weapon=weapon, is_beside=beside, is_around=around)
+        case ("attack", False) if term.event_type in PERSONAL:
+            return done is not None and (solid or own or is_armed)
         case ("attack", False) if term.code == "strong":
-            return solid or (done is None and (weapon or (armed and around)))
+            return solid or (done is not None and own) or (done is None and (weapon or (own and around)))
         case ("attack", False):
-            return (solid or around) and own
+            return (solid or around or _is_they(done)) and own
         case ("munition", _):
             return doer is not None and _is(reading, doer, _weapon)
         case ("launch" | "intercept", _):
-            return _launched(reading, trigger, is_armed=armed)
+            return _launched(reading, trigger, is_armed=by_armed or own)
         case _:
-            return done is not None and (armed or (weapon and solid))
+            return _harmed(reading, trigger, term, own=own, weapon=weapon, is_armed=is_armed)
+
+
+def armed(reading: Reading, token: "Token") -> bool:
+    """Whether a word stands for those who bear arms, or for their arms."""
+    if reading.codebook.means("force", token.lemma_) or _weapon(reading, token):
+        return True
+    return any(
+        hit.start <= token.idx < hit.end and name.kind == "actor" and reading.codebook.acts(name.id)
+        for hit in reading.names
+        for name in hit.values
+    )
+
+
+def person(reading: Reading, token: "Token") -> bool:
+    """Whether a word stands for people: a word for them, a name that is no place's, or a pronoun."""
+    if reading.codebook.means("victim", token.lemma_) or token.lower_ in PRONOUNS:
+        return True
+    if token.pos_ != "PROPN":
+        return False
+    names = [name for hit in reading.names if hit.start <= token.idx < hit.end for name in hit.values]
+    return not any(name.kind in ("place", "site") for name in names)
+
+
+def _harmed(  # noqa: PLR0913
+    reading: Reading, trigger: "Trigger", term: Term, *, own: bool, weapon: bool, is_armed: bool
+) -> bool:
+    """People killed or wounded: by somebody or with something, or somewhere in a text of armed conflict."""
+    done = trigger.patient
+    if done is None or not _is(reading, done, person):
+        return False
+    if own or weapon:
+        return True
+    placed = any(token.i != done.i and _place(reading, token) for token in trigger.token.subtree)
+    return is_armed and (term.code == "strong" or (placed and trigger.agent is None))
 
 
 def _nominal(
@@ -59,16 +102,18 @@ def _stands_for(reading: Reading, doer: "Token") -> bool:
 
 
 def _launched(reading: Reading, trigger: "Trigger", *, is_armed: bool) -> bool:
-    done = trigger.patient
-    if trigger.token.lemma_ == "open":
+    done, lemma = trigger.patient, trigger.token.lemma_
+    if lemma == "open":
         return done is not None and done.lower_ == "fire" and is_armed
-    if trigger.token.lemma_ == "send" and not any(name in AGAINST for name, _ in trigger.obliques):
+    if lemma == "send" and not any(name in AGAINST for name, _ in trigger.obliques):
         return False
+    if done is not None and lemma in PUTTING:
+        return any(_weapon_code(reading, part) in BOMBS for part in core(done))
     if done is not None and _is(reading, done, _weapon):
         return True
     counted = done is not None and is_count(done) and bool(reading.weapons)
     return counted or (
-        trigger.token.lemma_ == "fire" and is_armed and any(name in ("at", "on") for name, _ in trigger.obliques)
+        lemma == "fire" and is_armed and any(name in ("at", "on", "upon", "into") for name, _ in trigger.obliques)
     )
 
 
@@ -82,17 +127,25 @@ def _named_by(noun: "Token") -> Iterator["Token"]:
             yield from core(child)
 
 
+def _is_they(noun: "Token | None") -> bool:
+    return noun is not None and noun.lower_ in PRONOUNS
+
+
+def _human(reading: Reading, token: "Token") -> bool:
+    return bool(reading.codebook.means("doer", token.lemma_)) or token.lower_ in ("they", "we", "he")
+
+
 def _weapon(reading: Reading, token: "Token") -> bool:
     return any(hit.start <= token.idx < hit.end for hit in reading.weapons)
 
 
-def _armed(reading: Reading, token: "Token") -> bool:
-    if reading.codebook.means("force", token.lemma_) or _weapon(reading, token):
-        return True
+def _weapon_code(reading: Reading, token: "Token") -> str | None:
+    return next((hit.values[0].code for hit in reading.weapons if hit.start <= token.idx < hit.end), None)
+
+
+def _place(reading: Reading, token: "Token") -> bool:
     return any(
-        hit.start <= token.idx < hit.end and name.kind == "actor" and reading.codebook.acts(name.id)
-        for hit in reading.names
-        for name in hit.values
+        hit.start <= token.idx < hit.end and any(name.kind == "place" for name in hit.values) for hit in reading.names
     )
 
 
@@ -113,4 +166,4 @@ def _acts(token: "Token") -> bool:
 
 def _by_demonym(reading: Reading, token: "Token") -> bool:
     inside = [child for child in token.children if child.dep_ in ("amod", "compound", "poss", "nmod")]
-    return any(_armed(reading, child) for child in inside)
+    return any(armed(reading, child) for child in inside)

@@ -22,6 +22,12 @@ AREAS = frozenset(
     "province district governorate region city town village suburb neighbourhood neighborhood valley countryside area "
     "outskirt oblast state county border".split()
 )
+UNKNOWN_DEPTH = 3
+INTO = frozenset("in at near outside inside around".split())
+NO_NAMES = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|God|Text|Report|President|Mr|Mrs|Ramadan|Christmas|Easter)s?$", re.I
+)
 NOT_A_PLACE = frozenset({"nsubj", "agent", "poss"})
 
 
@@ -29,7 +35,7 @@ NOT_A_PLACE = frozenset({"nsubj", "agent", "poss"})
 class Place:
     """A place in a sentence."""
 
-    place_id: str
+    place_id: str | None
     text: str
     start: int
     end: int
@@ -43,8 +49,13 @@ def places(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger]) -> l
     free = [place for place, token in located if not any(token.i in other.scope for other in triggers)]
     found = mine or free
     return sorted(
-        found, key=lambda place: (place.is_offset, -len(reading.codebook.ancestors(place.place_id)), place.start)
+        found, key=lambda place: (place.is_offset, -_fineness(reading, place), place.start)
     )
+
+
+def _fineness(reading: Reading, place: Place) -> int:
+    """How deep in the tree of places it lies; a name that is not known is taken for a village or quarter."""
+    return len(reading.codebook.ancestors(place.place_id)) if place.place_id else UNKNOWN_DEPTH
 
 
 def finding(reading: Reading, place: Place) -> Finding:
@@ -59,6 +70,38 @@ def _located(reading: Reading, trigger: Trigger) -> Iterator[tuple[Place, "Token
         if name is not None and token is not None and _is_location(reading, token, trigger):
             before = OFFSET.search(reading.text, max(0, hit.start - 24), hit.start)
             yield Place(name.id, reading.text[hit.start : hit.end], hit.start, hit.end, before is not None), token
+    for token in reading.doc:
+        if _is_unknown(reading, token, trigger):
+            start, end = _name(token)
+            before = OFFSET.search(reading.text, max(0, start - 24), start)
+            yield Place(None, reading.text[start:end], start, end, before is not None), token
+
+
+def _is_unknown(reading: Reading, token: "Token", trigger: Trigger) -> bool:
+    """A name in a phrase of place that the codebook does not know: kept in the text's own words."""
+    if token.pos_ != "PROPN" or NO_NAMES.match(token.text) or not token.text[:1].isupper():
+        return token.lemma_.lower() in AREAS and _is_named_area(token) and _is_location(reading, token, trigger)
+    if any(hit.start <= token.idx < hit.end for hit in reading.names):
+        return False
+    if reading.codebook.means("site", token.lemma_) or reading.codebook.means("weapon", token.lemma_):
+        return False
+    before = token.head
+    if token.dep_ != "pobj" or before.dep_ not in ("prep", "pcomp", "agent"):
+        return False
+    of_area = before.lower_ == "of" and before.head.lemma_.lower() in AREAS
+    return (before.lower_ in INTO or of_area) and not _is_speech(reading, token)
+
+
+def _is_named_area(token: "Token") -> bool:
+    return any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.children)
+
+
+def _name(token: "Token") -> tuple[int, int]:
+    """The name that ends at a token."""
+    first = token
+    while first.i and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).head in (token, first):
+        first = first.nbor(-1)
+    return first.idx, token.idx + len(token)
 
 
 def _is_location(reading: Reading, token: "Token", trigger: Trigger) -> bool:

@@ -56,8 +56,12 @@ class Reading:
 
     @cached_property
     def weapons(self) -> list[Hit[Term]]:
-        """Weapon terms."""
-        return self.terms("weapon")
+        """Weapon terms that stand as nouns: "shots", never "shot dead"."""
+        return [hit for hit in self.terms("weapon") if self._is_nominal(hit)]
+
+    def _is_nominal(self, hit: Hit[Term]) -> bool:
+        token = self.token_at(hit.start, hit.end)
+        return token is None or token.pos_ not in ("VERB", "AUX", "ADV")
 
     def span(self, start: int, end: int) -> Span:
         """A range of the sentence as a range of the article."""

@@ -11,14 +11,19 @@ from ingest.records import Sentence
 READ = frozenset({SectionRole.BODY, SectionRole.QUOTE})
 TRIGGERS = ("attack", "munition", "launch", "intercept", "harm", "light")
 BESIDE = ("harm_word", "stance", "no_claim")
+ENOUGH = 2
 HEAVY = ("attack", "munition", "launch", "intercept", "harm")
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """The sentences to parse, by number; none where the article tells of no attack."""
+    """The sentences to parse, by number; none where the article tells of no attack.
+
+    `is_armed` where the whole text is of armed conflict: a word too weak alone may then be read as one of attack.
+    """
 
     sentence_numbers: tuple[int, ...]
+    is_armed: bool
 
 
 class Relevance:
@@ -28,21 +33,25 @@ class Relevance:
         self._codebook = codebook
         self._trigger = _word_forms(codebook, HEAVY)
         self._beside = _word_forms(codebook, BESIDE)
+        self._ties = _word_forms(codebook, ("tie",))
         self._physical = _word_forms(codebook, ("weapon",)) | {"gunmen", "gunman", "militants", "killed", "fighters"}
 
     def gate(self, text: str, sentences: Sequence[Sentence]) -> Gate:
         """Sentences with a word of attack, and their neighbours with a word of harm, claim or count."""
         marked: list[tuple[int, bool]] = []
         is_physical = False
+        ties: set[str] = set()
         for sentence in sentences:
             if sentence.section_role not in READ:
                 continue
             found = {word.folded for word in words(text[sentence.char_start : sentence.char_end])}
+            ties |= found & self._ties
             is_trigger = not found.isdisjoint(self._trigger)
             if is_trigger or not found.isdisjoint(self._beside):
                 marked.append((sentence.sent_no, is_trigger))
             is_physical = is_physical or (is_trigger and self._is_physical(found, text, sentence))
-        return Gate(tuple(number for number, _ in marked) if is_physical else ())
+        is_armed = len(ties) >= ENOUGH
+        return Gate(tuple(number for number, _ in marked) if is_physical or is_armed else (), is_armed)
 
     def _is_physical(self, found: set[str], text: str, sentence: Sentence) -> bool:
         """A weapon or an armed actor beside the word of attack, or a metaphor would open the gate."""

@@ -1,12 +1,13 @@
-"""Words that tell of an attack: found in active, passive and nominal form, and taken only beside something physical."""
+"""Words that tell of an attack: found in active, passive and nominal form, with the nouns that stand round them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus
 from ingest.mention.codebook import Term
-from ingest.mention.physical import holds
-from ingest.mention.reading import Reading, agent, clause, obliques, patient, subject
+from ingest.mention.physical import armed, holds
+from ingest.mention.reading import Reading, agent, clause, core, obliques, patient, subject
 from ingest.mention.status import status
 
 if TYPE_CHECKING:
@@ -14,7 +15,35 @@ if TYPE_CHECKING:
 
 VERBS = ("attack", "munition", "launch", "intercept", "harm")
 DEFINITE = frozenset("the this that these those its their both".split())
-EVENTS = frozenset("launch carry conduct mount stage perpetrate execute commit unleash claim".split())
+EVENTS = frozenset(
+    "launch carry conduct mount stage perpetrate execute commit unleash claim make undertake lead do".split()
+)
+# Nouns whose "of" gives who suffered, and whose possessor did.
+SUFFERED = frozenset("assassination abduction".split())
+SUFFERED_WORDS = frozenset(
+    "killing slaying massacre execution slaughter murder bombing shelling bombardment beheading destruction "
+    "ambush stabbing hijacking kidnapping abduction assassination burning sabotage shooting siege".split()
+)
+ON = frozenset("on upon against targeting at toward towards".split())
+LAUNCHED = Term("fire", "verb", "launch", "weak", "shooting_or_ambush")
+PARTICLES = {
+    ("shoot", "down"): Term("shoot down", "verb", "intercept", "weak", ""),
+    ("bring", "down"): Term("bring down", "verb", "intercept", "weak", ""),
+    ("take", "down"): Term("take down", "verb", "intercept", "weak", ""),
+    ("gun", "down"): Term("gun down", "verb", "harm", "strong", "shooting_or_ambush"),
+    ("shoot", "dead"): Term("shoot dead", "verb", "harm", "strong", "shooting_or_ambush"),
+    ("blow", "up"): Term("blow up", "verb", "attack", "strong", "ied_or_mine"),
+    ("go", "off"): Term("go off", "verb", "munition", "strong", "ied_or_mine"),
+    ("set", "off"): Term("set off", "verb", "launch", "weak", "ied_or_mine"),
+    ("set", "fire"): Term("set fire", "verb", "attack", "strong", "arson_or_sabotage"),
+    ("set", "ablaze"): Term("set ablaze", "verb", "attack", "strong", "arson_or_sabotage"),
+    ("set", "on fire"): Term("set on fire", "verb", "attack", "strong", "arson_or_sabotage"),
+    ("take", "hostage"): Term("take hostage", "verb", "attack", "strong", "abduction"),
+    ("hold", "hostage"): Term("hold hostage", "verb", "attack", "strong", "abduction"),
+    ("come", "under"): Term("come under", "verb", "attack", "weak", ""),
+    ("exchange", "fire"): Term("exchange fire", "verb", "attack", "weak", "armed_clash"),
+}
+FIRE = frozenset("fire attack shelling bombardment gunfire assault".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +69,14 @@ class Trigger:
         nouns = [noun for noun in (self.agent, self.patient) if noun is not None]
         return nouns + [noun for _, noun in self.obliques]
 
+    @property
+    def patients(self) -> list["Token"]:
+        """Who or what it was done to, each of several."""
+        return [self.patient, *_listed(self.patient)] if self.patient is not None else []
 
-def find(reading: Reading) -> list[Trigger]:
-    """The triggers of a sentence in order."""
+
+def find(reading: Reading, *, is_armed: bool) -> list[Trigger]:
+    """The triggers of a sentence in order; `is_armed` where the whole text is of armed conflict."""
     harmless = [range(hit.start, hit.end) for hit in reading.terms("harmless")]
     found: list[Trigger] = []
     for token in reading.doc:
@@ -50,54 +84,115 @@ def find(reading: Reading) -> list[Trigger]:
         if term is None or any(token.idx in span for span in harmless):
             continue
         trigger = _nominal(reading, token, term) if term.pos == "noun" else _verbal(reading, token, term)
-        if holds(reading, trigger, term, is_harmless=bool(harmless)):
+        if holds(reading, trigger, term, is_harmless=bool(harmless), is_armed=is_armed):
             found.append(trigger)
     return [_scoped(trigger, found) for trigger in found]
 
 
 def _term(reading: Reading, token: "Token") -> Term | None:
-    lemma = token.lemma_.lower()
     if token.pos_ in ("NOUN", "PROPN") and token.tag_ != "VBG":
-        term = reading.codebook.means("attack", lemma)
-        terms = reading.codebook.coded.get(("attack", lemma), ())
-        return next((term for term in terms if term.pos == "noun"), None) if term else None
+        return _noun_term(reading, token)
     if token.pos_ not in ("VERB", "AUX"):
         return None
-    following = reading.doc[token.i + 1].lower_ if token.i + 1 < len(reading.doc) else ""
-    particle = following == "down" or any(child.dep_ == "prt" and child.lower_ == "down" for child in token.children)
-    if particle and lemma in ("shoot", "bring", "take", "gun"):
-        return Term(lemma, "verb", "harm" if lemma == "gun" else "intercept", "weak", "")
+    lemma = token.lemma_.lower()
+    for particle in _particles(token):
+        if (lemma, particle) in PARTICLES:
+            return PARTICLES[lemma, particle]
     for meaning in VERBS:
-        terms = reading.codebook.coded.get((meaning, lemma), ())
-        for term in terms:
+        for term in reading.codebook.coded.get((meaning, lemma), ()):
             if term.pos == "verb":
                 return term
     return None
 
 
+def _noun_term(reading: Reading, token: "Token") -> Term | None:
+    """The longest term of attack that ends in the noun: "car bombing" before "bombing"."""
+    hits = [hit for hit in reading.terms("attack") if hit.start <= token.idx < hit.end and hit.values[0].pos == "noun"]
+    if hits:
+        hit = hits[0]
+        return hit.values[0] if token.idx + len(token) >= hit.end else None
+    terms = reading.codebook.coded.get(("attack", token.lemma_.lower()), ())
+    return next((term for term in terms if term.pos == "noun"), None)
+
+
+def _particles(token: "Token") -> Iterator[str]:
+    """What makes another verb of a verb: "down", "up", "fire", "on fire", "hostage"."""
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    yield following
+    for child in token.children:
+        if child.dep_ in ("prt", "acomp", "oprd", "advmod", "xcomp") or child.lower_ in ("fire", "hostage"):
+            yield child.lower_
+        if child.dep_ == "prep":
+            for noun in child.children:
+                if noun.lower_ in ("fire", "hostage"):
+                    yield f"{child.lower_} {noun.lower_}" if noun.lower_ == "fire" else noun.lower_
+                if child.lower_ == "under" and noun.lemma_.lower() in FIRE:
+                    yield "under"
+
+
 def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
-    doer = agent(token) or subject(token)
-    return _trigger(reading, token, term, doer=doer, done=patient(token), around=list(obliques(token)))
+    doer, done = agent(token) or subject(token), patient(token)
+    around = list(obliques(token))
+    if term.term == "come under":
+        doer, done = None, doer
+        fire = next((noun for name, noun in around if name == "under"), None)
+        around += list(obliques(fire)) if fire is not None else []
+        doer = next((noun for name, noun in around if name in ("by", "from")), None)
+    if term.term == "set fire":
+        done = next((noun for name, noun in around if name.split()[-1] == "to"), None) or done
+        fire = next((child for child in token.children if child.lower_ == "fire"), None)
+        if fire is not None and done is fire:
+            done = next((noun for name, noun in obliques(fire) if name == "to"), None)
+    return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
+
+
+def _unless_same(doer: "Token | None", done: "Token | None") -> "Token | None":
+    return None if doer is done else doer
 
 
 def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
     around = list(obliques(token))
     doer = next((noun for name, noun in around if name == "by"), None)
-    done = next((noun for name, noun in around if name in ("on", "against", "targeting")), None)
+    done = next((noun for name, noun in around if name in ON), None)
+    suffered = term.event_type in SUFFERED or token.lemma_.lower() in SUFFERED_WORDS
+    doer, done = _possessed(reading, token, doer, done, suffered=suffered)
     for child in token.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in ("target", "hit", "strike"):
-            done = done or patient(child)
-    verb = token.head if token.pos_ in ("NOUN", "PROPN") else None
-    if verb is not None and verb.pos_ == "VERB" and token.dep_ in ("dobj", "nsubjpass"):
+        if child.dep_ in ("acl", "relcl"):
+            done = done or (patient(child) if child.lemma_ in ("target", "hit", "strike", "kill", "wound") else None)
+            if child.lemma_ in (*EVENTS, "blame"):
+                doer = doer or agent(child) or next((noun for name, noun in obliques(child) if name == "on"), None)
+    verb = token.head
+    if verb.pos_ == "VERB" and token.dep_ in ("dobj", "nsubjpass"):
         if verb.lemma_ in EVENTS:
             doer = doer or agent(verb) or (subject(verb) if token.dep_ == "dobj" else None)
         around += [pair for pair in obliques(verb) if pair[1] != token]
-    elif verb is not None and verb.pos_ == "VERB" and token.dep_ == "nsubj":
+        done = done or next((noun for name, noun in obliques(verb) if name in ("on", "against")), None)
+    elif verb.pos_ == "VERB" and token.dep_ == "nsubj":
         done = done or patient(verb)
         around += list(obliques(verb))
     elif token.dep_ == "pobj" and token.head.head.pos_ == "VERB":
         around += [pair for pair in obliques(token.head.head) if pair[1] != token]
-    return _trigger(reading, token, term, doer=doer, done=done, around=around)
+        if token.head.lower_ in ("in", "during", "by") and token.head.head.tag_ in ("VBN", "VBD"):
+            done = done or patient(token.head.head)
+    return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
+
+
+def _possessed(
+    reading: Reading, token: "Token", doer: "Token | None", done: "Token | None", *, suffered: bool
+) -> tuple["Token | None", "Token | None"]:
+    """What stands before the noun or behind its "of": "a guerrilla attack", "the embassy bombing", "X's murder"."""
+    for name, noun in obliques(token):
+        if name == "of" and suffered:
+            done = done or noun
+    for child in token.children:
+        if child.dep_ not in ("poss", "compound", "nmod") or child.lower_ in ("its", "their", "his", "her"):
+            continue
+        is_armed = any(armed(reading, part) for part in core(child))
+        if is_armed and not (suffered and child.dep_ == "poss"):
+            doer = doer or child
+        elif suffered or any(reading.codebook.means("site", part.lemma_) for part in core(child)):
+            done = done or child
+    return doer, done
 
 
 def _trigger(
@@ -125,7 +220,7 @@ def _trigger(
         is_noun=is_noun,
         agent=doer,
         patient=done,
-        obliques=tuple(around),
+        obliques=tuple(dict.fromkeys(around)),
         scope=frozenset(),
         status=status(reading, token, is_noun=is_noun),
         is_definite=any(word in DEFINITE for word in determiners),
@@ -153,5 +248,8 @@ def _scoped(trigger: Trigger, others: list[Trigger]) -> Trigger:
         theirs = clause(other.token)
         if theirs != head and theirs.i in mine and head not in theirs.subtree:
             mine -= {token.i for token in theirs.subtree}
-    fields = {name: getattr(trigger, name) for name in Trigger.__slots__}
-    return Trigger(**{**fields, "scope": frozenset(mine)})
+    return replace(trigger, scope=frozenset(mine))
+
+
+def _listed(noun: "Token") -> list["Token"]:
+    return [other for other in noun.conjuncts if other.i > noun.i]
