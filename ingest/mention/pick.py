@@ -1,0 +1,234 @@
+"""One best value of the many that an article gives: the policies, each a pure function over assertions.
+
+Order is the article's: where nothing else decides, what is told first wins.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import product
+
+from ingest.codes import AttackerStatus, Certainty, Field, Harm, ReportKind, Side
+from ingest.mention.codebook import Codebook
+from ingest.mention.coded import CodedAttacker, Count, Munitions
+from ingest.records import Assertion, CasualtyReport
+
+STRENGTH = tuple(AttackerStatus)
+ACCUSING = frozenset(
+    {
+        AttackerStatus.CLAIMED,
+        AttackerStatus.CONFIRMED,
+        AttackerStatus.BLAMED,
+        AttackerStatus.SUSPECTED,
+        AttackerStatus.ASSESSED_LIKELY,
+    }
+)
+UNLISTED, UNKNOWN = 3, 2.5
+VAGUE_WEAPONS = ("unknown", "other")
+KINDS = (ReportKind.COUNT, ReportKind.EXPLICIT_ZERO, ReportKind.NONE_KNOWN_TO_SOURCE, ReportKind.UNCLEAR)
+MOST_COUNTS = 8
+
+
+def finest_place(said: Sequence[Assertion], codebook: Codebook) -> Assertion | None:
+    """The place that lies deepest within others; of several as deep, the one named first.
+
+    A name that no list knows is mostly a village: it is finer than a province and coarser than a known town.
+    """
+
+    def depth(place: Assertion) -> float:
+        return (len(codebook.ancestors(place.value)) or UNLISTED) if place.value else UNKNOWN
+
+    return max(said, key=depth, default=None)
+
+
+def site(said: Sequence[Assertion]) -> Assertion | None:
+    """The first site that the codebook knows, else the first described."""
+    return min(said, key=lambda one: one.value is None, default=None)
+
+
+def weapon(said: Sequence[Assertion]) -> Assertion | None:
+    """The first of a definite type; "unspecified" before "other", "unknown" last."""
+
+    def vagueness(one: Assertion) -> int:
+        value = one.value or "unknown"
+        return 2 if value in VAGUE_WEAPONS else int(value.endswith("_unspecified"))
+
+    return min(said, key=vagueness, default=None)
+
+
+def attackers(
+    said: Sequence[Assertion], statuses: Sequence[Assertion], codebook: Codebook, text_of: Callable[[Assertion], str]
+) -> tuple[CodedAttacker, ...]:
+    """Everyone named as the attacker, best first.
+
+    A single actor comes before a class or bare words, and a stronger status (in the codebook's order) before a
+    weaker one; who only denies comes last. An actor that is accused and denies it, or rivals a different one that is
+    accused elsewhere in the article, is contested.
+    """
+    candidates = _candidates(said, statuses, text_of)
+    ranked = [
+        (candidate, _status(candidate, _of(candidate, candidates, statuses)), order)
+        for order, candidate in enumerate(candidates)
+    ]
+    contested = _rivals([(one, status) for one, status, _ in ranked], statuses, codebook)
+    found = sorted(ranked, key=lambda item: (*_rank(item[0], item[1], codebook), item[2]))
+    return tuple(
+        CodedAttacker(
+            actor_id=one.value,
+            name=actor_name(one.value, codebook),
+            text=text_of(one) or None,
+            status=AttackerStatus.CONTESTED if one.assertion_id in contested else status,
+        )
+        for one, status, _ in found
+    )
+
+
+def actor_name(actor_id: str | None, codebook: Codebook) -> str | None:
+    """The codebook's name of an actor."""
+    return codebook.actors[actor_id]["name"] if actor_id and actor_id in codebook.actors else None
+
+
+def _candidates(
+    said: Sequence[Assertion], statuses: Sequence[Assertion], text_of: Callable[[Assertion], str]
+) -> list[Assertion]:
+    """The attackers named, each once; one who is only said to deny is known from the status alone."""
+    found: dict[str, Assertion] = {}
+    for one in said:
+        found.setdefault(one.value or text_of(one).casefold(), one)
+    for status in statuses:
+        if status.text and status.value == AttackerStatus.DENIED and not any(_names(status, one) for one in said):
+            found.setdefault(status.text, _accused(status))
+    return list(found.values())
+
+
+def _accused(status: Assertion) -> Assertion:
+    known = status.text if status.text and status.text.startswith("act_") else None
+    return replace(status, field=Field.ATTACKER, value=known, text=None if known else status.text)
+
+
+def _names(status: Assertion, one: Assertion) -> bool:
+    if status.text:
+        return status.text in (one.value, one.text)
+    return status.char_start < one.char_end and one.char_start < status.char_end
+
+
+def _of(one: Assertion, candidates: Sequence[Assertion], statuses: Sequence[Assertion]) -> list[Assertion]:
+    mine = [status for status in statuses if _names(status, one)]
+    loose = [status for status in statuses if not any(_names(status, other) for other in candidates)]
+    return mine or (loose if len(candidates) == 1 else [status for status in loose if status.chain_id == one.chain_id])
+
+
+def _status(one: Assertion, statuses: Iterable[Assertion]) -> AttackerStatus:
+    """The strongest told; accused by one and denied by another is contested."""
+    told = {AttackerStatus(status.value) for status in statuses if status.value} - {AttackerStatus.UNATTRIBUTED}
+    if AttackerStatus.DENIED in told and told & ACCUSING:
+        return AttackerStatus.CONTESTED
+    return min(told, key=STRENGTH.index, default=AttackerStatus.PUBLISHER_OWN_VOICE)
+
+
+def _rank(one: Assertion, status: AttackerStatus, codebook: Codebook) -> tuple[bool, bool, int]:
+    return status is AttackerStatus.DENIED, not _is_single(one, codebook), STRENGTH.index(status)
+
+
+def _is_single(one: Assertion, codebook: Codebook) -> bool:
+    if one.value and one.value in codebook.actors:
+        return codebook.actors[one.value]["is_class"] != "true"
+    return bool(one.text) and any(word[:1].isupper() for word in (one.text or "").split()[1:] or [one.text or ""])
+
+
+def _rivals(
+    ranked: Sequence[tuple[Assertion, AttackerStatus]], statuses: Sequence[Assertion], codebook: Codebook
+) -> set[str]:
+    """Known single actors that are accused in different sentences and are no part of each other."""
+    accused = [
+        one
+        for one, status in ranked
+        if status in ACCUSING and one.value in codebook.actors and _is_single(one, codebook)
+    ]
+    return {
+        party.assertion_id
+        for one in accused
+        for other in accused
+        if one.sent_no != other.sent_no and not codebook.kin(one.value or "", other.value or "")
+        for party in (one, other)
+    }
+
+
+def munitions(said: Sequence[Assertion]) -> Munitions:
+    """The most specific count of each kind such that intercepted + impacted <= launched.
+
+    Asserted before inferred, exact before bounded, with a best value before none, then the first told. Where the
+    three do not fit together the weakest is left out.
+    """
+    told = {wanted: _counts(said, wanted) for wanted in (Field.LAUNCHED, Field.INTERCEPTED, Field.IMPACTED)}
+    best = max(
+        (combination for combination in product(*told.values()) if _fit(*(count for count, _ in combination))),
+        key=lambda combination: sum(weight for _, weight in combination),
+    )
+    launched, intercepted, impacted = (count for count, _ in best)
+    return Munitions(launched=launched, intercepted=intercepted, impacted=impacted)
+
+
+def _counts(said: Sequence[Assertion], wanted: Field) -> list[tuple[Count | None, float]]:
+    found: list[tuple[Count | None, float]] = []
+    for one in said:
+        if one.field is wanted and len(found) < MOST_COUNTS and (count := ordered(one.low, one.best, one.high)):
+            weight = 10.0 * (one.certainty is Certainty.ASSERTED) + 4 * (count.best is not None)
+            found.append((count, 1 + weight + 2 * (count.low == count.high) - 0.1 * len(found)))
+    return [*found, (None, 0.0)]
+
+
+def ordered(low: int | None, best: int | None, high: int | None) -> Count | None:
+    """The three as a count whose law holds: bounds give way to the best value; null where none is known."""
+    if low is None and best is None and high is None:
+        return None
+    if best is not None:
+        low, high = (None if low is None else min(low, best)), (None if high is None else max(high, best))
+    elif low is not None and high is not None and low > high:
+        low, high = high, low
+    return Count(low=low, best=best, high=high)
+
+
+def _fit(launched: Count | None, intercepted: Count | None, impacted: Count | None) -> bool:
+    if launched is None:
+        return True
+    parts = [part for part in (intercepted, impacted) if part]
+    is_low_fit = launched.high is None or sum(part.low or 0 for part in parts) <= launched.high
+    return is_low_fit and (launched.best is None or sum(part.best or 0 for part in parts) <= launched.best)
+
+
+def casualties(reports: Sequence[CasualtyReport]) -> list[CasualtyReport]:
+    """The figures that hold at the article's end.
+
+    Of counts of one harm, side and status the highest holds ("raising the toll to 17"), the last told of equals; a
+    figure given for "people" and again for soldiers is the soldiers'. Any count silences "none", "none known" and
+    "unclear" of the same harm and side; of those the firmest holds.
+    """
+    counts: dict[tuple[str, ...], CasualtyReport] = {}
+    for report in reports:
+        place = (report.harm, report.side, report.combatant_status)
+        if report.report_kind is ReportKind.COUNT and _size(report) >= _size(counts.get(place)):
+            counts[place] = report
+    kept = [one for one in counts.values() if not any(_is_vaguer(one, other) for other in counts.values())]
+    for report in sorted(reports, key=lambda one: KINDS.index(one.report_kind) if one.report_kind in KINDS else 9):
+        if report.report_kind is not ReportKind.COUNT and not any(_silences(other, report) for other in kept):
+            kept.append(report)
+    return sorted(kept, key=lambda one: (one.sent_no, one.char_start, one.harm, one.side))
+
+
+def _size(report: CasualtyReport | None) -> tuple[int, int]:
+    if report is None:
+        return (-1, -1)
+    return (report.best or report.low or report.high or 0, int(report.best is not None))
+
+
+def _is_vaguer(one: CasualtyReport, other: CasualtyReport) -> bool:
+    """The same figure told of the same harm, of people of whom the other says more."""
+    same = one is not other and one.harm is other.harm and _size(one) == _size(other)
+    unknowns = (one.combatant_status == "unknown") + (one.side is Side.UNKNOWN)
+    others = (other.combatant_status == "unknown") + (other.side is Side.UNKNOWN)
+    return same and unknowns > others and (one.side is other.side or one.side is Side.UNKNOWN)
+
+
+def _silences(count: CasualtyReport, report: CasualtyReport) -> bool:
+    same_side = Side.UNKNOWN in (count.side, report.side) or count.side is report.side
+    return same_side and (count.harm is report.harm or report.harm is Harm.ANY)

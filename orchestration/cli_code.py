@@ -1,0 +1,46 @@
+"""`sigact code`, `sigact try` and `sigact eval`: an article in, its attacks out, and how well that goes."""
+
+import json
+import os
+from pathlib import Path
+
+import click
+
+from orchestration.plainly import plainly
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_WORKERS = click.option(
+    "--workers", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="all cores", help="Processes."
+)
+
+
+@click.group(name="eval")
+def evaluate() -> None:
+    """Measure the coder against gold."""
+
+
+@evaluate.command()
+@click.option("--docs", type=_FILE, required=True, help="Documents, a JSON object a line.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Where predictions go.")
+@click.option("--split", help="Only documents of this split.")
+@click.option("--with-clashes", is_flag=True, help="Keep fighting between armed sides, which MUC-4 leaves out.")
+@_WORKERS
+@plainly
+def muc4(docs: Path, out: Path, split: str | None, with_clashes: bool, workers: int) -> None:
+    """Code documents of MUC-4 and write the predictions that its scorers read.
+
+    \b
+    Examples:
+      sigact eval muc4 --docs docs.jsonl --out predictions.jsonl --split tst1
+    """
+    from ingest.mention.codebook import load_codebook
+    from orchestration.coding import code_lines
+    from orchestration.evaluation.muc4 import as_input, predictions, read_docs
+    from orchestration.settings import SEEDS
+
+    found = read_docs(docs, split)
+    answers = map(json.loads, code_lines(map(as_input, found), workers=workers))
+    with out.open("w", encoding="utf-8") as file:
+        for prediction in predictions(answers, load_codebook(SEEDS), with_clashes=with_clashes):
+            file.write(json.dumps(prediction, ensure_ascii=False) + "\n")
+    click.echo(f"{len(found)} documents coded into {out}")

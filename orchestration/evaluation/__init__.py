@@ -1,0 +1,1 @@
+"""Coders measured against gold: one module a kind of gold, all reading the public answer of `sigact code`."""

@@ -1,0 +1,134 @@
+"""Documents of MUC-4 coded, and written as the predictions that its scorers read."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ingest.codes import EventType
+from ingest.mention.codebook import Codebook
+
+Answer = Mapping[str, Any]
+
+BOMBINGS = frozenset({EventType.IED_OR_MINE, EventType.SUICIDE_BOMBING})
+TYPES = {
+    **dict.fromkeys(BOMBINGS, "BOMBING"),
+    EventType.ABDUCTION: "KIDNAPPING",
+    EventType.ARSON_OR_SABOTAGE: "ARSON",
+}
+_NAME = re.compile(r"\b[A-Z][\w.-]+")
+_PERSON = re.compile(
+    r"\b(?:\w*(?:men|man|women|woman|people|persons?|soldiers?|officers?|police|troops|guards?|guerrillas?|rebels?|"
+    r"peasants?|students?|teachers?|priests?|civilians?|children|child|members?|leaders?|ministers?|president|mayor|"
+    r"judges?|journalists?|colonel|general|captain|lieutenant|major|ambassador|deputy|workers?|residents?|families|"
+    r"family|son|daughter|wife|brother|sister|bodyguards?|driver|terrorists?|extremists?|assassins?|subversives?|"
+    r"commandos?|attackers?|gunmen|individuals?|youths?|sicarios|hooded|thugs|traffickers))\b",
+    re.I,
+)
+
+
+def read_docs(path: Path, split: str | None = None) -> list[dict[str, Any]]:
+    """The documents of a file of JSON lines, of one split if named; their text may stand under `text_cased`."""
+    with path.open(encoding="utf-8") as file:
+        found = [json.loads(line) for line in file if line.strip()]
+    return [one for one in found if split is None or one.get("split") == split]
+
+
+def as_input(doc: Mapping[str, Any]) -> bytes:
+    """A document as a line of `sigact code`'s input."""
+    given = {
+        "article_id": doc.get("article_id") or doc.get("docid"),
+        "text": doc.get("text_cased") or doc.get("text"),
+        "title": doc.get("title"),
+        "published_at": doc.get("published_at") or doc.get("article_date"),
+        "dateline": doc.get("dateline"),
+        "language": doc.get("language") or "en",
+        "source_id": doc.get("source_id") or "wire",
+    }
+    return json.dumps(given).encode()
+
+
+def predictions(answers: Iterable[Answer], codebook: Codebook, *, with_clashes: bool) -> Iterator[dict[str, Any]]:
+    """One object a document: its actual attacks in the words of MUC-4."""
+    countries = {row["country_iso3"]: row["name"] for row in codebook.places.values() if row["place_type"] == "country"}
+    for answer in answers:
+        events = [
+            _event(mention, countries, codebook)
+            for mention in answer["mentions"]
+            if mention["attack_status"] == "actual" and (with_clashes or mention["event_type"] != EventType.ARMED_CLASH)
+        ]
+        yield {"docid": answer["article_id"], "events": events}
+
+
+def _event(mention: Answer, countries: Mapping[str, str], codebook: Codebook) -> dict[str, Any]:
+    attackers = [one for one in mention["attackers"] if one["status"] != "denied" and one["text"]]
+    killed, injured = _hurt(mention, "killed"), _hurt(mention, "injured")
+    targets = list(dict.fromkeys(one["text"] for one in mention["targets"]))
+    return {
+        "incident_type": TYPES.get(EventType(mention["event_type"]), "ATTACK"),
+        "stage": "ATTEMPTED" if mention["outcome"] in ("failed_malfunction", "aborted") else "ACCOMPLISHED",
+        "date": _date(mention["date"]),
+        "location": _location(mention, countries),
+        "weapon": list(dict.fromkeys(one["text"] for one in mention["weapons"] if one["text"])),
+        "perp_ind": [one["text"] for one in attackers if not _is_organisation(one, codebook)],
+        "perp_org": [one["text"] for one in attackers if _is_organisation(one, codebook)],
+        "hum_tgt": [text for text in targets if _is_person(text)],
+        "phys_tgt": [text for text in targets if not _is_person(text)],
+        "effects": list(_effects(mention)),
+        "perp_conf": "CLAIMED OR ADMITTED" if mention["attacker"]["status"] == "claimed" else None,
+        "killed": killed,
+        "injured": injured,
+    }
+
+
+def _date(told: Answer) -> dict[str, str] | None:
+    """The days; a night is its morning, for MUC dates an attack by one day."""
+    start, end = told["start"], told["end"]
+    if start is None:
+        return None
+    is_night = (date.fromisoformat(end) - date.fromisoformat(start)).days == 1
+    return {"start": end if is_night else start, "end": end}
+
+
+def _location(mention: Answer, countries: Mapping[str, str]) -> str | None:
+    place = mention["place"]
+    if place is None:
+        return None
+    names = [countries.get(place["country_iso3"] or ""), place["admin1"], place["name"]]
+    return ": ".join(dict.fromkeys(name for name in names if name))
+
+
+def _is_organisation(attacker: Answer, codebook: Codebook) -> bool:
+    row = codebook.actors.get(attacker["actor_id"] or "")
+    if row is not None:
+        return row["is_class"] != "true"
+    return bool(_NAME.search(attacker["text"])) and not _PERSON.search(attacker["text"])
+
+
+def _is_person(text: str) -> bool:
+    words = text.split()
+    named = len(words) > 1 and all(word[:1].isupper() for word in words)
+    return named or bool(_PERSON.search(text))
+
+
+def _hurt(mention: Answer, harm: str) -> int | None:
+    """How many of the attacked were hurt; null where it is not told in numbers."""
+    counts = [
+        one["best"]
+        for one in mention["casualties"]
+        if one["harm"] == harm and one["report_kind"] in ("count", "explicit_zero") and one["side"] != "attacker"
+    ]
+    return None if not counts or None in counts else sum(counts)
+
+
+def _effects(mention: Answer) -> Iterator[str]:
+    harms = {
+        one["harm"] for one in mention["casualties"] if one["report_kind"] == "count" and one["side"] != "attacker"
+    }
+    extents = {one["extent"] for one in mention["damage"]}
+    yield from (effect for harm, effect in (("killed", "DEATH"), ("injured", "INJURY")) if harm in harms)
+    yield from (
+        effect for extent, effect in (("destroyed", "DESTROYED"), ("damaged", "SOME DAMAGE")) if extent in extents
+    )
