@@ -52,7 +52,7 @@ def as_input(doc: Mapping[str, Any]) -> bytes:
 
 def predictions(answers: Iterable[Answer], codebook: Codebook, *, with_clashes: bool) -> Iterator[dict[str, Any]]:
     """One object a document: its actual attacks in the words of MUC-4."""
-    countries = {row["country_iso3"]: row["name"] for row in codebook.places.values() if row["place_type"] == "country"}
+    countries = _countries(codebook)
     for answer in answers:
         events = [
             _event(mention, countries, codebook)
@@ -60,6 +60,12 @@ def predictions(answers: Iterable[Answer], codebook: Codebook, *, with_clashes: 
             if mention["attack_status"] == "actual" and (with_clashes or mention["event_type"] != EventType.ARMED_CLASH)
         ]
         yield {"docid": answer["article_id"], "events": events}
+
+
+def _countries(codebook: Codebook) -> dict[str, str]:
+    states = {row["country_iso3"]: row["name"] for row in codebook.actors.values() if row["actor_kind"] == "state"}
+    own = {row["country_iso3"]: row["name"] for row in codebook.places.values() if row["place_type"] == "country"}
+    return states | own
 
 
 def _event(mention: Answer, countries: Mapping[str, str], codebook: Codebook) -> dict[str, Any]:
