@@ -8,7 +8,7 @@ from ingest.mention.codebook import Name
 from ingest.mention.finding import Finding
 from ingest.mention.names import Hit
 from ingest.mention.physical import armed, person
-from ingest.mention.reading import Reading, core, phrase
+from ingest.mention.reading import Reading, core, is_date, phrase
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ GROUPS = frozenset(
     "group faction party militia fighter militant movement organisation organization rebel people".split()
 )
 NAMELESS = frozenset("force aircraft jet drone missile rocket helicopter".split())
-PRONOUNS = frozenset("it they he she we who which that this these those i you one some".split())
+PRONOUNS = frozenset(
+    "it they them he him she her we us who whom which that this these those i me you one some himself themselves".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def target(reading: Reading, noun: "Token") -> Actor | None:
         return known
     if not person(reading, noun) and not armed(reading, noun):
         return None
-    if any(hit.start <= noun.idx < hit.end for hit in reading.weapons):
+    if any(hit.start <= noun.idx < hit.end for hit in reading.weapons) or is_date(noun):
         return None
     start, end = phrase(noun)
     return Actor(None, reading.text[start:end], start, end)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from importlib import import_module
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus, CodingStatus, DateGranularity, Field
 from ingest.keys import key
-from ingest.mention import actor, chain, claim, outcome, site, toll, trigger, weapon, when
+from ingest.mention import actor, chain, claim, damage, outcome, site, toll, trigger, weapon, when
 from ingest.mention import place as places
 from ingest.mention.chain import Attribution
 from ingest.mention.codebook import Codebook
@@ -132,6 +133,8 @@ class _Article:
         ]
         hurt = [found for noun in toll.victims(reading) if (found := actor.target(reading, noun))]
         attack.extra += [(actor.finding(reading, Field.TARGET_ACTOR, found), told) for found in hurt]
+        for thing in damage.damages(reading):
+            attack.extra += [(thing, told), (replace(thing, field=Field.TARGET_SITE, value=None), told)]
         silence = claim.unattributed(reading)
         if silence is not None:
             attack.extra.append((silence, told))
@@ -191,6 +194,8 @@ class _Article:
         doers = actor.attackers(reading, one)
         yield from (actor.finding(reading, Field.ATTACKER, doer) for doer in doers)
         yield from actor.target_findings(reading, one, doers)
+        seen = {item.span for best in found for item in site.findings(reading, best)}
+        yield from (thing for thing in damage.aimed_at(reading, one) if thing.span not in seen)
         yield from outcome.findings(reading, one)
 
     def _place_findings(

@@ -26,7 +26,7 @@ UNKNOWN_DEPTH = 3
 INTO = frozenset("in at near outside inside around".split())
 NO_NAMES = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|God|Text|Report|President|Mr|Mrs|Ramadan|Christmas|Easter)s?$", re.I
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|GMT|UTC|EST|God|Text|Report|President|Mr|Mrs|Ramadan|Christmas|Easter)s?$", re.I
 )
 NOT_A_PLACE = frozenset({"nsubj", "agent", "poss"})
 
@@ -79,6 +79,8 @@ def _located(reading: Reading, trigger: Trigger) -> Iterator[tuple[Place, "Token
 
 def _is_unknown(reading: Reading, token: "Token", trigger: Trigger) -> bool:
     """A name in a phrase of place that the codebook does not know: kept in the text's own words."""
+    if token.lemma_.lower() in AREAS and not _is_named_area(token):
+        return False
     if token.pos_ != "PROPN" or NO_NAMES.match(token.text) or not token.text[:1].isupper():
         return token.lemma_.lower() in AREAS and _is_named_area(token) and _is_location(reading, token, trigger)
     if any(hit.start <= token.idx < hit.end for hit in reading.names):

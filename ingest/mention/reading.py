@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 COUNT = re.compile(r"one|others|first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\d+)th", re.I)
+DATES = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tomorrow|tonight)(?:'s|s)?", re.I
+)
 SUBJECTS = ("nsubj", "csubj", "expl")
 PASSIVES = ("nsubjpass", "csubjpass")
 OUTSIDE = frozenset({"relcl", "acl", "advcl", "punct", "cc", "appos", "parataxis", "prep"})
@@ -100,7 +104,10 @@ def phrase(token: "Token") -> tuple[int, int]:
         if run[0].i - part.i <= 2:
             run.insert(0, part)
     last = max((part for part in tokens), key=lambda part: part.i)
-    return run[0].idx, last.idx + len(last)
+    # An agency's mark in brackets before a name ("[Text]") is none of its words.
+    bracket = next((part for part in reversed(token.doc[run[0].i : token.i]) if part.text.endswith("]")), None)
+    first = token.doc[bracket.i + 1] if bracket is not None else run[0]
+    return first.idx, last.idx + len(last)
 
 
 def subject(verb: "Token") -> "Token | None":
@@ -165,6 +172,11 @@ def obliques(token: "Token") -> Iterator[tuple[str, "Token"]]:
 def is_count(token: "Token") -> bool:
     """A number in place of what it counts: "five were shot down", "one hit", "the sixth"."""
     return token.pos_ == "NUM" or bool(COUNT.fullmatch(token.text))
+
+
+def is_date(token: "Token") -> bool:
+    """A month or a day of the week: when, never who or what."""
+    return bool(DATES.fullmatch(token.text))
 
 
 def clause(token: "Token") -> "Token":

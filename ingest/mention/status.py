@@ -13,6 +13,8 @@ WISHES = frozenset(
 )
 FOILING = frozenset("foil thwart avert prevent deny".split())
 ABILITY = frozenset("can could might may should would must".split())
+# Verbs under which a noun of attack is denied with them: "no attack took place", "did not carry out the bombing".
+HAPPENING = frozenset("happen occur take carry conduct launch stage commit perpetrate be".split())
 UNDONE = frozenset("possible potential planned future imminent further".split())
 
 
@@ -20,9 +22,9 @@ def status(reading: Reading, token: "Token", *, is_noun: bool) -> AttackStatus:
     """The status of one trigger, from the helpers and words round it."""
     verb = clause(token)
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    lemmas = {child.lemma_ for child in verb.children if child.dep_ == "neg"} | {
-        child.lower_ for child in token.children if child.dep_ in ("neg", "det", "advmod")
-    }
+    lemmas = {child.lower_ for child in token.children if child.dep_ in ("neg", "det", "advmod")}
+    if not is_noun or verb.lemma_ in HAPPENING:
+        lemmas |= {child.lemma_ for child in verb.children if child.dep_ == "neg"}
     if lemmas & {"no", "not", "never", "n't"} and not ({"only"} & lemmas):
         return AttackStatus.NEGATED
     if any(head.lemma_ in FOILING for head in list(token.ancestors)[:2]):
@@ -48,6 +50,11 @@ def _wished(token: "Token") -> bool:
     return bool(modifiers & UNDONE)
 
 
+def _is_counted(noun: "Token") -> bool:
+    """ "About fifty villagers have been abducted": once, and so many."""
+    return any(child.dep_ == "nummod" for child in noun.children)
+
+
 def _habit(reading: Reading, token: "Token", helpers: set[str], *, is_noun: bool) -> AttackStatus:
     """Plural and perfect, or with a word of habit: a summary of many attacks, never one to count."""
     if reading.terms("historical") or reading.terms("trial"):
@@ -56,7 +63,7 @@ def _habit(reading: Reading, token: "Token", helpers: set[str], *, is_noun: bool
     perfect = bool(helpers & {"have", "has", "'ve", "\u2019ve"}) and verb.tag_ == "VBN"
     plural = is_noun and token.tag_ in ("NNS", "NNPS")
     simple = verb.tag_ in ("VBP", "VBZ", "VB") and not helpers and verb.dep_ == "ROOT" and not is_noun
-    many = done is not None and done.tag_ in ("NNS", "NNPS")
+    many = done is not None and done.tag_ in ("NNS", "NNPS") and not _is_counted(done)
     summary = perfect and (plural or (not is_noun and many))
     windowed = bool(reading.terms("window")) and (plural or (perfect and not is_noun))
     if reading.terms("habit") or windowed or summary or simple:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.codes import CombatantStatus, Harm, ReportKind, Side
 from ingest.mention.finding import Counted, Toll
-from ingest.mention.reading import Reading, core, patient
+from ingest.mention.physical import person
+from ingest.mention.reading import Reading, Span, core, patient
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,6 +47,7 @@ CUMULATIVE = re.compile(r"\bsince\b|\bso far\b|\bin total\b|\bover the past\b|\b
 SUPERSEDED = re.compile(r"\b(?:first|earlier|initial|previous)\s+(?:figures?|counts?|tolls?|reports?)\b", re.I)
 ATTACKING = frozenset("attacker assailant bomber gunman hijacker perpetrator".split())
 SKIPPED = frozenset({"including", "among", "include"})
+PLURAL = frozenset("people police crew population staff personnel family couple dozen hundred thousand".split())
 # One more is no total: "a seventh fighter has died", "two more".
 MORE = re.compile(
     r"^(?:more|another|further|other|additional|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\d+)th|second|third)$",
@@ -61,8 +64,17 @@ def tolls(reading: Reading) -> list[Toll]:
         return []
     found: dict[tuple[Harm, CombatantStatus, Side], Toll] = {}
     for toll in (*_total(reading), *_counted(reading)):
-        found.setdefault((toll.harm, toll.combatant_status, toll.side), toll)
+        key = (toll.harm, toll.combatant_status, toll.side)
+        found[key] = _together(found[key], toll) if key in found else toll
     return list(found.values())
+
+
+def _together(one: Toll, other: Toll) -> Toll:
+    """Several who are listed one by one count together; a second figure for the same people does not."""
+    if not (one.best == one.low == one.high and other.best == other.low == other.high == 1 and one.best):
+        return one
+    span = Span(one.span.sent_no, min(one.span.start, other.span.start), max(one.span.end, other.span.end))
+    return replace(one, span=span, low=one.best + 1, best=one.best + 1, high=one.best + 1)
 
 
 def victims(reading: Reading) -> list["Token"]:
@@ -183,10 +195,19 @@ def _count(reading: Reading, noun: "Token") -> Counted | None:
     ]
     counted = number(reading, [part for part in own if part.dep_ not in ("det", "amod") or part.i < noun.i])
     if counted is None:
-        return None
+        return _one(reading, noun)
     alone = reading.doc[counted.tokens[0]].lower_ in ("a", "an", "another", "one")
     person = any(reading.codebook.means("victim", part.lemma_) for part in (noun, *core(noun)))
     return counted if not alone or person else None
+
+
+def _one(reading: Reading, noun: "Token") -> Counted | None:
+    """A single person who is named or spoken of in the singular: "the mayor was killed"."""
+    if noun.tag_ not in ("NN", "NNP") or noun.lower_ in PLURAL or not person(reading, noun):
+        return None
+    if any(child.lower_ in ("no", "each", "every", "any") for child in noun.children):
+        return None
+    return Counted(1, 1, 1, None, (noun.i,))
 
 
 def _value(reading: Reading, token: "Token") -> int | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus
 from ingest.mention.codebook import Term
-from ingest.mention.physical import armed, holds
+from ingest.mention.physical import armed, holds, person
 from ingest.mention.reading import Reading, agent, clause, core, obliques, patient, subject
 from ingest.mention.status import status
 
@@ -19,6 +19,9 @@ EVENTS = frozenset(
     "launch carry conduct mount stage perpetrate execute commit unleash claim make undertake lead do".split()
 )
 # Nouns whose "of" gives who suffered, and whose possessor did.
+INVOLVED = frozenset(
+    "involve implicate participate accuse responsible guilty charge suspect blame convict confess admit".split()
+)
 SUFFERED = frozenset("assassination abduction".split())
 SUFFERED_WORDS = frozenset(
     "killing slaying massacre execution slaughter murder bombing shelling bombardment beheading destruction "
@@ -172,9 +175,29 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
         around += list(obliques(verb))
     elif token.dep_ == "pobj" and token.head.head.pos_ == "VERB":
         around += [pair for pair in obliques(token.head.head) if pair[1] != token]
-        if token.head.lower_ in ("in", "during", "by") and token.head.head.tag_ in ("VBN", "VBD"):
+        if reading.terms("harm_word") and token.head.lower_ in ("in", "during", "by") and _harms(reading, token.head.head):
             done = done or patient(token.head.head)
+    if token.dep_ == "pobj":
+        doer = doer or _involved(token.head)
     return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
+
+
+def _harms(reading: Reading, verb: "Token") -> bool:
+    return reading.codebook.means("harm_word", verb.lower_) is not None
+
+
+def _involved(preposition: "Token") -> "Token | None":
+    """Who is "involved in", "accused of", "responsible for" the attack that hangs on the preposition."""
+    word = preposition.head
+    if word.lemma_.lower() not in INVOLVED:
+        return None
+    if word.pos_ == "ADJ" and word.dep_ in ("acomp", "attr"):
+        return subject(word.head)
+    if word.pos_ == "ADJ":
+        return word.head if word.head.pos_ in ("NOUN", "PROPN") else None
+    if word.lemma_ in ("participate", "confess", "admit"):
+        return subject(word)
+    return patient(word) or (word.head if word.dep_ in ("acl", "relcl") else None)
 
 
 def _possessed(
@@ -190,7 +213,9 @@ def _possessed(
         is_armed = any(armed(reading, part) for part in core(child))
         if is_armed and not (suffered and child.dep_ == "poss"):
             doer = doer or child
-        elif suffered or any(reading.codebook.means("site", part.lemma_) for part in core(child)):
+        elif any(person(reading, part) and suffered for part in core(child)) or any(
+            reading.codebook.means("site", part.lemma_) for part in core(child)
+        ):
             done = done or child
     return doer, done
 
@@ -220,7 +245,7 @@ def _trigger(
         is_noun=is_noun,
         agent=doer,
         patient=done,
-        obliques=tuple(dict.fromkeys(around)),
+        obliques=tuple(dict.fromkeys(pair for pair in around if not pair[0].startswith("according"))),
         scope=frozenset(),
         status=status(reading, token, is_noun=is_noun),
         is_definite=any(word in DEFINITE for word in determiners),

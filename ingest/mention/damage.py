@@ -1,0 +1,89 @@
+"""What was hit and what became of it: things that an attack was aimed at, damaged or destroyed."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ingest.codes import Damage, Field
+from ingest.mention.finding import Finding
+from ingest.mention.physical import person
+from ingest.mention.reading import Reading, core, is_date, obliques, patient, phrase
+from ingest.mention.trigger import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+AIMED = frozenset("against at on upon into towards toward to targeting".split())
+WHERE = frozenset("at in inside outside under beneath by front".split())
+NEVER = frozenset("fire area way time front place attack day night morning hour week month number".split())
+
+
+def aimed_at(reading: Reading, trigger: Trigger) -> Iterator[Finding]:
+    """The things that a trigger names as its object, or that its munitions were sent against or went off at."""
+    nouns = trigger.patients if trigger.kind == "attack" else []
+    if trigger.kind in ("launch", "munition"):
+        nouns = [noun for name, noun in trigger.obliques if _leads_to(trigger, name)]
+    elif trigger.is_noun and not nouns and _is_explosion(trigger):
+        nouns = [noun for name, noun in trigger.obliques if name.split()[-1] in WHERE]
+    for noun in nouns:
+        if is_thing(reading, noun):
+            yield _thing(reading, Field.TARGET_SITE, noun)
+
+
+def damages(reading: Reading) -> Iterator[Finding]:
+    """Things that a sentence says were damaged or destroyed: "destroyed two cars", "damage to the mill"."""
+    for token in reading.doc:
+        code = reading.codebook.means("damage", token.lemma_)
+        if code is None or _is_negated(token):
+            continue
+        for noun in _damaged(token):
+            if is_thing(reading, noun):
+                yield _thing(reading, Field.DAMAGE, noun, value=Damage(code.code).value)
+
+
+def is_thing(reading: Reading, noun: "Token") -> bool:
+    """A noun for something that can be hit and is neither a person nor a weapon nor an attack."""
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_.lower() in NEVER or is_date(noun):
+        return False
+    if any(hit.start <= noun.idx < hit.end for hit in reading.weapons):
+        return False
+    if reading.codebook.means("site", noun.lemma_):
+        return True
+    event = any(term.pos == "noun" for term in reading.codebook.coded.get(("attack", noun.lemma_.lower()), ()))
+    names = [name.kind for hit in reading.names if hit.start <= noun.idx < hit.end for name in hit.values]
+    known = any(kind in ("place", "actor") for kind in names)
+    return not event and not known and not person(reading, noun) and not reading.codebook.means("force", noun.lemma_)
+
+
+def _damaged(token: "Token") -> Iterator["Token"]:
+    if token.pos_ in ("VERB", "AUX"):
+        done = patient(token)
+        if done is None and token.lemma_ in ("collapse", "burn") and token.tag_ != "VBN":
+            done = next((child for child in token.children if child.dep_ == "nsubj"), None)
+        if done is not None:
+            yield from (done, *(other for other in done.conjuncts if other.i > done.i))
+    elif token.pos_ == "NOUN":
+        yield from (noun for name, noun in obliques(token) if name in ("to", "of", "on", "in"))
+        if token.dep_ == "dobj":
+            yield from (noun for name, noun in obliques(token.head) if name == "to")
+
+
+def _is_negated(token: "Token") -> bool:
+    return any(child.dep_ == "neg" or child.lower_ in ("no", "without") for child in token.children) or (
+        token.head.lower_ == "without"
+    )
+
+
+def _leads_to(trigger: Trigger, name: str) -> bool:
+    last = name.split()[-1]
+    return last in AIMED or (last in (*WHERE, "of") and (trigger.kind == "munition" or trigger.token.lemma_ == "place"))
+
+
+def _is_explosion(trigger: Trigger) -> bool:
+    return trigger.token.lemma_.lower() in ("explosion", "blast", "bombing", "attack", "detonation", "fire")
+
+
+def _thing(reading: Reading, field: Field, noun: "Token", value: str | None = None) -> Finding:
+    start, end = phrase(noun)
+    parts = [part for part in core(noun) if start <= part.idx < end]
+    start = min((part.idx for part in parts), default=start)
+    return Finding(field=field, span=reading.span(start, end), value=value, text=reading.text[start:end])
