@@ -14,6 +14,39 @@ _WORKERS = click.option(
 )
 
 
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), default="-")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), default="-", help="Or stdout.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of an answer and leave.")
+@_WORKERS
+@plainly
+def code(source: Path, out: Path, schema: bool, workers: int) -> None:
+    """Code articles: a JSON object a line in, an object with their attacks a line out, in the same order.
+
+    In: article_id and text; optional title, published_at, dateline, source_id, source_name, language, url, credit,
+    timezone. A line that cannot be coded comes back with the status `rejected` and its reason.
+
+    \b
+    Examples:
+      sigact code articles.jsonl --out coded.jsonl --workers 4
+      zcat articles.jsonl.gz | sigact code - | jq .mentions
+      sigact code --schema
+    """
+    from orchestration.code_stream import run
+    from orchestration.coding_schema import schema_text
+
+    if schema:
+        click.echo(schema_text(), nl=False)
+    else:
+        run(source, out, workers=workers, model=_model())
+
+
+def _model() -> str | None:
+    from orchestration.settings import load_settings
+
+    return load_settings().spacy_model
+
+
 @click.group(name="eval")
 def evaluate() -> None:
     """Measure the coder against gold."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
@@ -51,10 +52,12 @@ class Coding:
     def line(self, number: int, line: bytes) -> str:
         """The answer for a line of JSON, as a line of JSON."""
         try:
-            article = read_line(line)
+            article, note = read_line(line)
         except BrokenLine as fault:
             return as_line(rejected(fault.article_id, f"line {number}: {fault}", self.identity))
-        return as_line(self.article(article))
+        answer = self.article(article)
+        notes = ", ".join(part for part in (answer.reason, note) if part)
+        return as_line(replace(answer, reason=notes or None))
 
 
 def as_line(answer: CodedArticle) -> str:
@@ -128,7 +131,7 @@ def _one_by_one(lines: Sequence[Numbered], model: str | None) -> Iterator[str]:
 def _killer(number: int, line: bytes) -> str:
     article_id = None
     with suppress(BrokenLine):
-        article_id = read_line(line).article_version_id
+        article_id = read_line(line)[0].article_version_id
     identity = CoderIdentity(name=CODER_KIND, version=CODER_VERSION, codebook_version=load_codebook(SEEDS).version)
     return as_line(rejected(article_id, f"line {number}: the process that coded it died", identity))
 

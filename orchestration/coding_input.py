@@ -23,6 +23,7 @@ _ODD_ZONES = {
 }
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _YEARS = range(1800, 2201)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class BrokenLine(ValueError):
@@ -33,8 +34,8 @@ class BrokenLine(ValueError):
         self.article_id = article_id
 
 
-def read_line(line: bytes) -> CodableArticle:
-    """The article of a line of JSON. Raises BrokenLine."""
+def read_line(line: bytes) -> tuple[CodableArticle, str | None]:
+    """The article of a line of JSON, and what of it could not be read. Raises BrokenLine."""
     if not line.strip():
         raise BrokenLine("empty")
     try:
@@ -46,17 +47,20 @@ def read_line(line: bytes) -> CodableArticle:
     return make_article(found)
 
 
-def make_article(found: dict[str, Any]) -> CodableArticle:
-    """The article that an object describes. Raises BrokenLine where it lacks its id or text."""
+def make_article(found: dict[str, Any]) -> tuple[CodableArticle, str | None]:
+    """The article that an object describes, and what of it could not be read.
+
+    A date that is none costs the article its date. Raises BrokenLine where it lacks its id or text.
+    """
     article_id = _text(found, "article_id", None)
     if not article_id:
         raise BrokenLine("no article_id")
     text = _text(found, "text", article_id)
     if text is None:
         raise BrokenLine("no text", article_id)
-    published = _instant(found.get("published_at"), article_id)
+    published, note = _published(found.get("published_at"))
     source_id = _text(found, "source_id", article_id) or host_of(_text(found, "url", article_id) or "") or "unknown"
-    return CodableArticle(
+    article = CodableArticle(
         article_version_id=article_id,
         source_id=source_id,
         source_name=_text(found, "source_name", article_id) or source_id,
@@ -68,6 +72,7 @@ def make_article(found: dict[str, Any]) -> CodableArticle:
         credit=_text(found, "credit", article_id),
         timezone=_timezone(_text(found, "timezone", article_id), published),
     )
+    return article, note
 
 
 def _text(found: dict[str, Any], name: str, article_id: str | None) -> str | None:
@@ -80,17 +85,22 @@ def _text(found: dict[str, Any], name: str, article_id: str | None) -> str | Non
     return _SURROGATE.sub("\ufffd", value) if value is not None else None
 
 
-def _instant(value: object, article_id: str) -> datetime | None:
-    """An instant, or a day at noon; without an offset it is UTC."""
+def _published(value: object) -> tuple[datetime | None, str | None]:
     if value is None or value == "":
-        return None
+        return None, None
+    instant = parse_instant(str(value))
+    if instant is None or instant.year not in _YEARS:
+        return None, "`published_at` is no instant such as 2026-03-11T12:00Z: read without it"
+    return instant, None
+
+
+def parse_instant(text: str) -> datetime | None:
+    """An instant, or a day at noon; without an offset it is UTC."""
     try:
-        text = str(value).strip()
-        day = datetime.combine(date.fromisoformat(text), time(12)) if len(text) == len("2026-03-11") else None
-        instant = day or datetime.fromisoformat(text)
-    except ValueError as fault:
-        raise BrokenLine("`published_at` is no instant such as 2026-03-11T12:00Z", article_id) from fault
-    if instant.year not in _YEARS:
+        if _DAY.fullmatch(text.strip()):
+            return datetime.combine(date.fromisoformat(text.strip()), time(12), UTC)
+        instant = datetime.fromisoformat(text.strip())
+    except ValueError:
         return None
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
