@@ -19,7 +19,7 @@ GROUPS = frozenset(
 )
 NAMELESS = frozenset("force aircraft jet drone missile rocket helicopter".split())
 PRONOUNS = frozenset(
-    "it they them he him she her we us who whom which that this these those i me you one some himself themselves".split()
+    "it they them he him she her we us who whom which that this these those i me you one some".split()
 )
 
 
@@ -104,7 +104,9 @@ def target_findings(reading: Reading, trigger: Trigger, doers: list[Actor]) -> l
         return []
     found = [actor for noun in trigger.patients if (actor := target(reading, noun)) is not None]
     doing = {doer.actor_id or doer.text for doer in doers}
-    return [finding(reading, Field.TARGET_ACTOR, actor) for actor in found if (actor.actor_id or actor.text) not in doing]
+    return [
+        finding(reading, Field.TARGET_ACTOR, actor) for actor in found if (actor.actor_id or actor.text) not in doing
+    ]
 
 
 def target(reading: Reading, noun: "Token") -> Actor | None:

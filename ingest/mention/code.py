@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ingest.codes import AttackStatus, CodingStatus, DateGranularity, Field
+from ingest.codes import AttackStatus, CodingStatus, Field
 from ingest.keys import key
 from ingest.mention import actor, chain, claim, damage, outcome, site, toll, trigger, weapon, when
 from ingest.mention import place as places
+from ingest.mention.calendar import Calendar
 from ingest.mention.chain import Attribution
 from ingest.mention.codebook import Codebook
 from ingest.mention.coder import Coder
@@ -22,7 +23,6 @@ from ingest.mention.relevance import Relevance
 from ingest.mention.sentences import split
 from ingest.mention.telling import Telling, Told, place, refers_back
 from ingest.mention.trigger import Trigger
-from ingest.mention.when import When
 from ingest.records import CodableArticle, Coding, CodingRun, Sentence
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class _Article:
         self._codebook = codebook
         self._attacks: list[Told] = []
         self._before: Attribution | None = None
-        self._last_days: dict[int, date | None] = {}
+        self._calendar = Calendar(article, sentences)
 
     def attacks(self, readings: Sequence[Reading]) -> list[Told]:
         """The attacks that the sentences tell of, in order."""
@@ -156,12 +156,12 @@ class _Article:
         plain = [hit for hit in reading.names if all(name.kind == "place" for name in hit.values)]
         named = [name.id for hit in plain for name in hit.values]
         known = attack.values(Field.PLACE)
-        return not named or not known or any(_fits(one, other, self._codebook) for one in named for other in known)
+        return not named or not known or any(self._codebook.fits(one, other) for one in named for other in known)
 
     def _telling(self, reading: Reading, one: Trigger, triggers: Sequence[Trigger], told: Attribution) -> Telling:
-        moment, at = self._when(reading, one)
+        moment, at = self._calendar.when(reading, one)
         status = one.status
-        published = self._published()
+        published = self._calendar.published
         if (moment is not None and when.is_historical(moment, published)) or (
             moment is None and status is AttackStatus.ACTUAL and self._in_history(reading)
         ):
@@ -190,74 +190,13 @@ class _Article:
         for best in found:
             yield from site.findings(reading, best)
             yield from site.operator_findings(reading, best)
-        yield from self._place_findings(reading, one, triggers, found[0] if found else None)
+        yield from places.findings(reading, one, triggers, found[0] if found else None)
         doers = actor.attackers(reading, one)
         yield from (actor.finding(reading, Field.ATTACKER, doer) for doer in doers)
         yield from actor.target_findings(reading, one, doers)
         seen = {item.span for best in found for item in site.findings(reading, best)}
         yield from (thing for thing in damage.aimed_at(reading, one) if thing.span not in seen)
         yield from outcome.findings(reading, one)
-
-    def _place_findings(
-        self, reading: Reading, one: Trigger, triggers: Sequence[Trigger], at: site.Site | None
-    ) -> Iterator[Finding]:
-        """The finest place that the text gives; a known site gives its own where that is finer and fits."""
-        told = places.places(reading, one, triggers)[:1]
-        found = [place_found for place_found in told if at is None or not at.site_id or not place_found.is_offset]
-        told = found or ([] if at is not None and at.site_id else told)
-        own = self._codebook.sites[at.site_id]["place_id"] if at is not None and at.site_id else ""
-        if (
-            at is not None
-            and own
-            and (
-                not told
-                or told[0].place_id in self._codebook.ancestors(own)[1:]
-                or not _fits(told[0].place_id or "", own, self._codebook)
-            )
-        ):
-            yield Finding(field=Field.PLACE, span=reading.span(at.start, at.end), value=own, text=at.text)
-        else:
-            yield from (places.finding(reading, found) for found in told)
-
-    def _when(self, reading: Reading, one: Trigger) -> tuple[When | None, tuple[int, int] | None]:
-        found = when.expressions(reading.text)
-        tokens = {expression: reading.token_at(expression.start, expression.end) for expression in found}
-        mine = [item for item in found if (token := tokens[item]) is not None and token.i in one.scope]
-        order = sorted(
-            mine or found,
-            key=lambda item: (item.kind in ("year", "month", "past", "ago"), abs(item.start - one.token.idx)),
-        )
-        for expression in order:
-            published = self._published()
-            moment = when.resolve(expression, published, self._anchor(reading, published))
-            if moment is not None:
-                is_statement = when.dates_statement(reading, expression, one.token)
-                if is_statement and one.is_definite:
-                    continue
-                if is_statement and moment.granularity is DateGranularity.DAY:
-                    moment = when.statement(moment)
-                return moment, (expression.start, expression.end)
-        return None, None
-
-    def _anchor(self, reading: Reading, published: date | None) -> date | None:
-        """The day that the article named last before a sentence: what "the same day" refers to."""
-        number = reading.sentence.sent_no
-        for sentence in reversed(self._sentences[max(0, number - 12) : number]):
-            if sentence.sent_no not in self._last_days:
-                text = self._article.text[sentence.char_start : sentence.char_end][:LONGEST_SENTENCE]
-                self._last_days[sentence.sent_no] = next(reversed(list(when.days_named(text, published, None))), None)
-            if (day := self._last_days[sentence.sent_no]) is not None:
-                return day
-        return None
-
-    def _published(self) -> date | None:
-        if self._article.published_at is None or self._article.published_at.year not in when.YEARS[1:-1]:
-            return None
-        return self._article.published_at.astimezone(when.zone_of(self._article.timezone)).date()
-
-
-def _fits(one: str, other: str, codebook: Codebook) -> bool:
-    return one in codebook.ancestors(other) or other in codebook.ancestors(one)
 
 
 def _plain(text: str) -> str:

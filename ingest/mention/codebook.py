@@ -96,6 +96,10 @@ class Codebook:
             current = self.places[current]["parent_place_id"]
         return tuple(line)
 
+    def fits(self, one: str, other: str) -> bool:
+        """Whether one of two places lies in the other."""
+        return one in self.ancestors(other) or other in self.ancestors(one)
+
     def timezone(self, place_id: str | None) -> str | None:
         """The timezone of a place, or of what it lies in."""
         zones = (self.places[place]["timezone"] for place in self.ancestors(place_id or ""))

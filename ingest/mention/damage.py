@@ -74,7 +74,7 @@ def _is_negated(token: "Token") -> bool:
 
 
 def _leads_to(trigger: Trigger, name: str) -> bool:
-    last = name.split()[-1]
+    last = name.rsplit(maxsplit=1)[-1]
     return last in AIMED or (last in (*WHERE, "of") and (trigger.kind == "munition" or trigger.token.lemma_ == "place"))
 
 

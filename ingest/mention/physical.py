@@ -71,9 +71,7 @@ def person(reading: Reading, token: "Token") -> bool:
     return not any(name.kind in ("place", "site") for name in names)
 
 
-def _harmed(  # noqa: PLR0913
-    reading: Reading, trigger: "Trigger", term: Term, *, own: bool, weapon: bool, is_armed: bool
-) -> bool:
+def _harmed(reading: Reading, trigger: "Trigger", term: Term, *, own: bool, weapon: bool, is_armed: bool) -> bool:
     """People killed or wounded: by somebody or with something, or somewhere in a text of armed conflict."""
     done = trigger.patient
     if done is None or not _is(reading, done, person):

@@ -13,6 +13,8 @@ from ingest.mention.trigger import Trigger
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from ingest.mention.site import Site
+
 LOCATIVE = frozenset(
     "in at near on of into outside inside around towards toward over across through to within off by".split()
 )
@@ -26,7 +28,8 @@ UNKNOWN_DEPTH = 3
 INTO = frozenset("in at near outside inside around".split())
 NO_NAMES = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|GMT|UTC|EST|God|Text|Report|President|Mr|Mrs|Ramadan|Christmas|Easter)s?$", re.I
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|GMT|UTC|EST|God|Text|Report|President|Mr|Mrs|Ramadan|Christmas|Easter)s?$",
+    re.I,
 )
 NOT_A_PLACE = frozenset({"nsubj", "agent", "poss"})
 
@@ -48,9 +51,27 @@ def places(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger]) -> l
     mine = [place for place, token in located if token.i in trigger.scope]
     free = [place for place, token in located if not any(token.i in other.scope for other in triggers)]
     found = mine or free
-    return sorted(
-        found, key=lambda place: (place.is_offset, -_fineness(reading, place), place.start)
-    )
+    return sorted(found, key=lambda place: (place.is_offset, -_fineness(reading, place), place.start))
+
+
+def findings(reading: Reading, one: Trigger, triggers: Sequence[Trigger], at: "Site | None") -> Iterator[Finding]:
+    """The finest place that the text gives; a known site gives its own where that is finer and fits."""
+    told = places(reading, one, triggers)[:1]
+    found = [place_found for place_found in told if at is None or not at.site_id or not place_found.is_offset]
+    told = found or ([] if at is not None and at.site_id else told)
+    own = reading.codebook.sites[at.site_id]["place_id"] if at is not None and at.site_id else ""
+    if (
+        at is not None
+        and own
+        and (
+            not told
+            or told[0].place_id in reading.codebook.ancestors(own)[1:]
+            or not reading.codebook.fits(told[0].place_id or "", own)
+        )
+    ):
+        yield Finding(field=Field.PLACE, span=reading.span(at.start, at.end), value=own, text=at.text)
+    else:
+        yield from (finding(reading, found) for found in told)
 
 
 def _fineness(reading: Reading, place: Place) -> int:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 COUNT = re.compile(r"one|others|first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\d+)th", re.I)
 DATES = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tomorrow|tonight)(?:'s|s)?", re.I
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tomorrow|tonight)(?:'s|s)?",
+    re.I,
 )
 SUBJECTS = ("nsubj", "csubj", "expl")
 PASSIVES = ("nsubjpass", "csubjpass")

@@ -175,7 +175,11 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
         around += list(obliques(verb))
     elif token.dep_ == "pobj" and token.head.head.pos_ == "VERB":
         around += [pair for pair in obliques(token.head.head) if pair[1] != token]
-        if reading.terms("harm_word") and token.head.lower_ in ("in", "during", "by") and _harms(reading, token.head.head):
+        if (
+            reading.terms("harm_word")
+            and token.head.lower_ in ("in", "during", "by")
+            and _harms(reading, token.head.head)
+        ):
             done = done or patient(token.head.head)
     if token.dep_ == "pobj":
         doer = doer or _involved(token.head)
