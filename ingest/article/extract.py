@@ -1,5 +1,6 @@
 """A page as fetched → its text and metadata, by trafilatura, or the reason why it is no article."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import Message
@@ -23,6 +24,8 @@ _MAX_BYTES = 8 * 2**20
 # Real pages have at most 4,274; 15,000 already cost trafilatura seconds, and time grows with the square.
 _MAX_ELEMENTS = 15_000
 _MAX_DATA_CHARS = 200_000
+_HEAD_BYTES = 4096
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
 _CONFIG = use_config()
 
 
@@ -83,6 +86,9 @@ def _extract(tree: html.HtmlElement, page: Page) -> Extracted | Refused:
     if asks_consent(tree, described, page.url):
         return Refused(RejectionReason.CONSENT_WALL)
     _drop_long_data(tree)
+    _unfold_layout_tables(tree)
+    if described.is_live:
+        _keep_times(tree)
     document = _main_text(tree, page)
     text = join_paragraphs((document.text or "").split("\n")) if document else ""
     if is_paywalled(described, count_words(text)):
@@ -125,12 +131,11 @@ def _is_html(content_type: str | None) -> bool:
 
 
 def _parse(body: bytes, content_type: str | None) -> html.HtmlElement | None:
-    """Decode by the header's charset, else by what the document or its bytes say, and parse."""
+    """Decode by what the header, else the bytes, else the document, else a guess says, and parse."""
+    charset = _charset(content_type) or _charset_of_document(body)
     try:
-        charset = _charset(content_type)
-        markup = (
-            body.decode(charset, "replace") if charset and not body.startswith(b"\xef\xbb\xbf") else decode_file(body)
-        )
+        is_marked = body.startswith(b"\xef\xbb\xbf")
+        markup = body.decode(charset, "replace") if charset and not is_marked else decode_file(body)
     except (LookupError, ValueError):
         markup = decode_file(body)
     # lxml refuses text that declares an encoding, and an XML declaration says nothing once it is text.
@@ -141,6 +146,16 @@ def _parse(body: bytes, content_type: str | None) -> html.HtmlElement | None:
         return html.document_fromstring(markup, parser=html.HTMLParser(huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _charset_of_document(body: bytes) -> str | None:
+    """UTF-8 where the bytes are that, else what a meta element names: templates are older than what fills them."""
+    try:
+        body.decode()
+        return "utf-8"
+    except UnicodeDecodeError:
+        named = _META_CHARSET.search(body[:_HEAD_BYTES])
+        return named[1].decode() if named else None
 
 
 def _charset(content_type: str | None) -> str | None:
@@ -154,6 +169,21 @@ def _drop_long_data(tree: html.HtmlElement) -> None:
     for script in tree.xpath("//script"):
         if len(script.text or "") > _MAX_DATA_CHARS:
             script.text = ""
+
+
+def _unfold_layout_tables(tree: html.HtmlElement) -> None:
+    """A table that holds a heading, a form or other tables is an old way to lay out a page: its cells are no data,
+    and neither are the tables in it that name no columns."""
+    layout = "//table[.//table or .//h1 or .//form]"
+    for table in tree.xpath(f"{layout} | {layout}//table[not(.//th)]"):
+        for part in (table, *table.xpath("./tr | ./tr/td | ./tbody | ./tbody/tr | ./tbody/tr/td")):
+            part.tag = "div"
+
+
+def _keep_times(tree: html.HtmlElement) -> None:
+    """The times of a live page date its parts; trafilatura would leave them out."""
+    for time in tree.xpath("//time"):
+        time.tag = "span"
 
 
 def _published(described: Described, day: str | None, fetched_at: datetime) -> tuple[datetime | None, str | None]:

@@ -12,6 +12,25 @@ HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """How an outlet publishes, and what goes wrong there (`desks.yaml`)."""
+
+    feed: str | None = None
+    wire: str | None = None
+    encoding: str = "utf-8"
+    feed_down: tuple[datetime, datetime] | None = None
+    guids_renewed_at: datetime | None = None
+
+    def is_down(self, now: datetime) -> bool:
+        """Whether the feed's address answers with a page that says sorry."""
+        return self.feed_down is not None and self.feed_down[0] <= now < self.feed_down[1]
+
+    def has_new_guids(self, now: datetime) -> bool:
+        """Whether all guids have been drawn anew."""
+        return self.guids_renewed_at is not None and self.guids_renewed_at <= now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
     """A publisher of the corps, as its registry file describes it."""
 
@@ -22,6 +41,7 @@ class Outlet:
     language: str
     feeds: tuple[str, ...]
     wire_path: str | None
+    desk: Desk
 
     @property
     def host(self) -> str:
@@ -35,10 +55,19 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One dated entry of a live blog."""
+
+    at: datetime
+    title: str | None
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """One text of an article. Times carry the offset that the outlet prints.
 
-    A paragraph that begins with `## ` is a heading.
+    A paragraph that begins with `## ` is a heading. `retraction` is the notice with which the article is taken back.
     """
 
     published_at: datetime
@@ -46,8 +75,10 @@ class Version:
     title: str
     teaser: str = ""
     correction: str | None = None
+    retraction: str | None = None
     ed_note: str | None = None
     paragraphs: tuple[str, ...] = ()
+    posts: tuple[Post, ...] = ()
 
     @property
     def visible_from(self) -> datetime:
@@ -69,7 +100,11 @@ class WireHeader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One article with its versions, the oldest first. `status` is what its address answers with."""
+    """One article with its versions, the oldest first.
+
+    `status` is what its address answers with, `moved_from` the older address that the feed still lists, `access` what
+    of it a reader without an account sees: all (`free`), its opening (`paywall`) or nothing (`consent`).
+    """
 
     outlet: str
     slug: str
@@ -77,6 +112,9 @@ class Piece:
     byline: str
     versions: tuple[Version, ...]
     path: str | None = None
+    moved_from: str | None = None
+    access: str = "free"
+    language: str | None = None
     kind: str = "article"
     dateline: str | None = None
     credit: str | None = None
@@ -90,7 +128,9 @@ class Piece:
 
 def load_outlets() -> dict[str, Outlet]:
     """Every outlet of the registry by its id."""
-    outlets = [_outlet(_yaml(path)) for path in sorted((HERE / "registry").glob("*.yaml"))]
+    desks = {source_id: _desk(row) for source_id, row in _yaml(HERE / "desks.yaml").items()}
+    rows = [_yaml(path) for path in sorted((HERE / "registry").glob("*.yaml"))]
+    outlets = [_outlet(row, desks[row["id"]]) for row in rows]
     return {outlet.source_id: outlet for outlet in outlets}
 
 
@@ -104,7 +144,12 @@ def _yaml(path: Path) -> dict[str, Any]:
     return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
-def _outlet(row: dict[str, Any]) -> Outlet:
+def _desk(row: dict[str, Any]) -> Desk:
+    down = row.pop("feed_down", None)
+    return Desk(**row, feed_down=(down["since"], down["until"]) if down else None)
+
+
+def _outlet(row: dict[str, Any], desk: Desk) -> Outlet:
     return Outlet(
         source_id=row["id"],
         name=row["name"],
@@ -113,6 +158,7 @@ def _outlet(row: dict[str, Any]) -> Outlet:
         language=row["language"],
         feeds=tuple(row.get("feeds", ())),
         wire_path=row.get("wire", {}).get("path"),
+        desk=desk,
     )
 
 
@@ -123,6 +169,16 @@ def _piece(row: dict[str, Any]) -> Piece:
 
 
 def _version(row: dict[str, Any]) -> Version:
-    text = row.pop("text", "")
-    paragraphs = tuple(" ".join(block.split()) for block in text.split("\n\n") if block.strip())
-    return Version(**row, paragraphs=paragraphs)
+    posts = tuple(_post(post) for post in row.pop("posts", ()))
+    if row.get("retraction"):
+        row["title"] = f"Retracted: {row['title']}"
+    paragraphs = _paragraphs(row.pop("text", ""))
+    return Version(**row, paragraphs=paragraphs, posts=posts)
+
+
+def _post(row: dict[str, Any]) -> Post:
+    return Post(at=row["at"], title=row.get("title"), paragraphs=_paragraphs(row["text"]))
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(block.split()) for block in text.split("\n\n") if block.strip())

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from samples.newsroom import render
+from samples.newsroom import feeds, render, wire
 from samples.newsroom.articles import Outlet, Piece, load_outlets, load_pieces
 
-# When the demo looks at the press: first reports, then claim, growing toll, copy and correction in later rounds.
-ROUNDS: tuple[datetime, ...] = tuple(datetime(2026, 3, day, 5, tzinfo=UTC) for day in (8, 10, 11, 12, 14))
+# When the demo looks at the press. Within a round nothing changes twice; claims, growing tolls, copies, corrections
+# and a retraction come in later ones.
+ROUNDS: tuple[datetime, ...] = tuple(datetime(2026, 3, day, 5, tzinfo=UTC) for day in (4, 8, 10, 11, 12, 14, 18, 22))
+_HTML = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,7 @@ class Answer:
     body: bytes
     etag: str | None = None
     last_modified: datetime | None = None
+    location: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +39,10 @@ class Press:
             return None
         shown = self._shown(outlet, now)
         if path in outlet.feed_paths:
-            return _feed(outlet, shown)
+            return _feed(outlet, shown, now)
         if path == "/":
-            return _answer("text/html; charset=utf-8", render.front(outlet, shown), shown)
+            feed_type = feeds.CONTENT_TYPES[outlet.desk.feed].partition(";")[0] if outlet.desk.feed else None
+            return _answer(_HTML, render.front(outlet, shown, feed_type), shown)
         return _page(outlet, path, shown)
 
     def wire_files(self, now: datetime) -> dict[str, dict[str, bytes]]:
@@ -53,7 +57,7 @@ class Press:
 
     def _files(self, outlet: Outlet, now: datetime) -> dict[str, bytes]:
         return {
-            f"{piece.wire.day:%Y%m%d}-{piece.wire.number}_v{number}.xml": render.newsml(outlet, piece, number)
+            wire.file_name(outlet, piece.wire, number): wire.wire_file(outlet, piece, piece.wire, number)
             for piece in self.pieces
             if piece.wire and piece.outlet == outlet.source_id
             for number in range(1, len(piece.versions_at(now)) + 1)
@@ -65,19 +69,24 @@ def load_press() -> Press:
     return Press(outlets=load_outlets(), pieces=load_pieces())
 
 
-def _feed(outlet: Outlet, shown: list[render.Shown]) -> Answer:
+def _feed(outlet: Outlet, shown: list[render.Shown], now: datetime) -> Answer:
+    if outlet.desk.is_down(now):
+        return _answer(_HTML, feeds.sorry(outlet), [])
     built_at = _latest(shown) or datetime(2026, 3, 1, tzinfo=UTC)
-    kind = "atom" if outlet.feed_paths[0].endswith("atom") else "rss"
-    return _answer(f"application/{kind}+xml; charset=utf-8", render.feed(outlet, shown, built_at), shown)
+    return _answer(feeds.CONTENT_TYPES[outlet.desk.feed or ""], feeds.feed(outlet, shown, built_at, now), shown)
 
 
 def _page(outlet: Outlet, path: str, shown: list[render.Shown]) -> Answer:
+    if moved := next((piece for piece, _ in shown if piece.moved_from == path), None):
+        return Answer(status=301, content_type=_HTML, body=b"", location=render.address(outlet, moved))
     found = next((pair for pair in shown if pair[0].path == path), None)
     if found is None or found[0].status != 200:
-        return Answer(status=404, content_type="text/html; charset=utf-8", body=render.not_found(outlet))
+        status = found[0].status if found else 404
+        return Answer(status=status, content_type=_HTML, body=render.not_found(outlet))
     others = [pair for pair in shown if pair[0] is not found[0]][:3]
-    body = render.page(outlet, *found, others)
-    return _answer("text/html; charset=utf-8", body, [found, *others])
+    # An old system names its encoding in the page alone.
+    kind = _HTML if outlet.desk.encoding == "utf-8" else "text/html"
+    return _answer(kind, render.page(outlet, *found, others), [found, *others])
 
 
 def _answer(content_type: str, body: bytes, shown: list[render.Shown]) -> Answer:

@@ -85,6 +85,8 @@ class Newsroom:
 
 def _headers(answer: Answer) -> dict[str, str]:
     headers = {"Vary": "Accept-Encoding"}
+    if answer.location:
+        headers["Location"] = answer.location
     if answer.etag:
         headers["ETag"] = answer.etag
     if answer.last_modified:

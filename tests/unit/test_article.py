@@ -84,6 +84,39 @@ def test_a_text_in_its_declared_charset_is_read_in_it():
     assert "سقطت قذائف" in found.text
 
 
+def test_a_text_in_the_charset_that_only_the_page_names_is_read_in_it():
+    arabic = HTML.replace("Paragraph 0", "سقطت قذائف").replace("<head>", '<head><meta charset="windows-1256">')
+    found = extract(page(arabic.encode("windows-1256")))
+    assert isinstance(found, Extracted)
+    assert "سقطت قذائف" in found.text
+    in_utf8 = extract(page(arabic.encode()))
+    assert isinstance(in_utf8, Extracted)
+    assert "سقطت قذائف" in in_utf8.text
+
+
+def test_a_page_laid_out_with_tables_gives_its_article_and_not_its_margins():
+    margin = "<table><tr><td><b>Read also</b></td></tr><tr><td>Mortar shells hit the bakery</td></tr></table>"
+    table = f"<table><tr><td>{margin}</td><td><h1>Shells fall</h1>{BODY}{margin}</td></tr></table>"
+    found = extract(page(HTML.replace(BODY, "").replace("<article>", f"<div>{table}").encode()))
+    assert isinstance(found, Extracted)
+    assert (9, 0) == (found.text.count("Paragraph"), found.text.count("bakery"))
+
+
+def test_a_table_of_figures_stays_in_its_article():
+    figures = "<table><tr><th>town</th><th>shells</th></tr><tr><td>Sinjar</td><td>40</td></tr></table>"
+    found = extract(page(HTML.replace(BODY, BODY + figures).encode()))
+    assert isinstance(found, Extracted)
+    assert "Sinjar" in found.text
+
+
+def test_the_times_of_a_live_page_stay_beside_what_they_date():
+    posts = "".join(f"<section><h3><time>{hour}:00</time> Shells</h3>{BODY}</section>" for hour in (15, 11))
+    live = HTML.replace('"NewsArticle"', '"LiveBlogPosting"').replace(BODY, posts)
+    found = extract(page(live.encode()))
+    assert isinstance(found, Extracted)
+    assert found.text.index("15:00") < found.text.index("11:00")
+
+
 def test_a_date_ahead_of_the_fetch_is_no_date():
     found = extract(page(HTML.replace("2026-03-09T08", "2031-03-09T08").encode()))
     assert isinstance(found, Extracted)
