@@ -77,3 +77,33 @@ def muc4(docs: Path, out: Path, split: str | None, with_clashes: bool, workers: 
         for prediction in predictions(answers, load_codebook(SEEDS), with_clashes=with_clashes):
             file.write(json.dumps(prediction, ensure_ascii=False) + "\n")
     click.echo(f"{len(found)} documents coded into {out}")
+
+
+@evaluate.command()
+@click.argument("paths", type=click.Path(exists=True, path_type=Path), nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the measures as JSON.")
+@click.option("--errors", type=click.IntRange(0), default=0, help="Print so many wrong values of each field.")
+@click.option("--by-phenomenon", is_flag=True, help="Print the measures of each phenomenon that gold names.")
+@_WORKERS
+@plainly
+def golden(paths: tuple[Path, ...], as_json: bool, errors: int, by_phenomenon: bool, workers: int) -> None:
+    """Score the coder on golden articles: files or folders of YAML, in the form of the codebook's last section.
+
+    \b
+    Examples:
+      sigact eval golden tests/quality/golden/dev
+      sigact eval golden tests/quality/golden/dev --errors 20
+    """
+    from orchestration.evaluation import report
+    from orchestration.evaluation.run import by_phenomena, code_golden, score_golden
+
+    coded = code_golden(paths, workers=workers)
+    found = score_golden(coded)
+    if as_json:
+        parts = {name: part.as_object() for name, part in by_phenomena(coded)} if by_phenomenon else None
+        click.echo(json.dumps(found.as_object() | ({"phenomena": parts} if parts is not None else {}), indent=2))
+        return
+    click.echo("\n".join((f"{len(coded)} articles", *report.lines(found))))
+    click.echo("\n".join(report.errors(found, errors)) if errors else "", nl=bool(errors))
+    for name, part in by_phenomena(coded) if by_phenomenon else ():
+        click.echo(f"{name:<44}{report.brief(part)}")

@@ -1,0 +1,34 @@
+"""Golden articles through the coder, as `sigact code` would take them, and their score."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from ingest.mention.codebook import load_codebook
+from orchestration.coding import code_lines
+from orchestration.evaluation.gold import GoldArticle, read_gold
+from orchestration.evaluation.golden import Score, score
+from orchestration.settings import SEEDS
+
+Pair = tuple[GoldArticle, dict[str, Any]]
+
+
+def code_golden(paths: Sequence[Path], *, workers: int = 1) -> list[Pair]:
+    """The golden articles of files and folders, each with the coder's answer."""
+    articles = read_gold(paths)
+    lines = (json.dumps(article.as_object()).encode() for article in articles)
+    return list(zip(articles, map(json.loads, code_lines(lines, workers=workers)), strict=True))
+
+
+def score_golden(coded: Sequence[Pair]) -> Score:
+    """The score of all of them."""
+    return score(coded, load_codebook(SEEDS))
+
+
+def by_phenomena(coded: Sequence[Pair]) -> Iterator[tuple[str, Score]]:
+    """The score of the articles of each phenomenon, in alphabetical order."""
+    codebook = load_codebook(SEEDS)
+    names = sorted({name for gold, _ in coded for name in gold.gold.phenomena})
+    for name in names:
+        yield name, score([pair for pair in coded if name in pair[0].gold.phenomena], codebook)
