@@ -7,7 +7,7 @@ from ingest.codes import Field
 from ingest.mention.codebook import Name
 from ingest.mention.finding import Finding
 from ingest.mention.names import Hit
-from ingest.mention.physical import armed, person
+from ingest.mention.physical import PERSONAL, armed, person
 from ingest.mention.reading import Reading, core, is_date, phrase
 from ingest.mention.trigger import Trigger
 
@@ -102,19 +102,23 @@ def target_findings(reading: Reading, trigger: Trigger, doers: list[Actor]) -> l
     """Those who were attacked, known or in the text's words: the objects, or whose members the victims are."""
     if trigger.kind in ("intercept", "launch", "munition"):
         return []
-    found = [actor for noun in trigger.patients if (actor := target(reading, noun)) is not None]
+    is_person = trigger.kind == "harm" or trigger.event_type in PERSONAL
+    found = [actor for noun in trigger.patients if (actor := target(reading, noun, is_person=is_person)) is not None]
     doing = {doer.actor_id or doer.text for doer in doers}
     return [
         finding(reading, Field.TARGET_ACTOR, actor) for actor in found if (actor.actor_id or actor.text) not in doing
     ]
 
 
-def target(reading: Reading, noun: "Token") -> Actor | None:
-    """Who a noun says was attacked: a known actor, or people in the text's own words; none for a thing."""
+def target(reading: Reading, noun: "Token", *, is_person: bool = False) -> Actor | None:
+    """Who a noun says was attacked: a known actor, or people in the text's own words; none for a thing.
+
+    `is_person` where the verb leaves no doubt that people are meant.
+    """
     known = named(reading, noun) or owner(reading, noun)
     if known is not None or noun.lower_ in PRONOUNS:
         return known
-    if not person(reading, noun) and not armed(reading, noun):
+    if not is_person and not person(reading, noun) and not armed(reading, noun):
         return None
     if any(hit.start <= noun.idx < hit.end for hit in reading.weapons) or is_date(noun):
         return None

@@ -194,7 +194,9 @@ class _Article:
         doers = actor.attackers(reading, one)
         yield from (actor.finding(reading, Field.ATTACKER, doer) for doer in doers)
         yield from actor.target_findings(reading, one, doers)
-        seen = {item.span for best in found for item in site.findings(reading, best)}
+        seen = {
+            item.span for best in found for item in site.findings(reading, best) if item.field is Field.TARGET_SITE
+        }
         yield from (thing for thing in damage.aimed_at(reading, one) if thing.span not in seen)
         yield from outcome.findings(reading, one)
 

@@ -23,7 +23,7 @@ def aimed_at(reading: Reading, trigger: Trigger) -> Iterator[Finding]:
     if trigger.kind in ("launch", "munition"):
         nouns = [noun for name, noun in trigger.obliques if _leads_to(trigger, name)]
     elif trigger.is_noun and not nouns and _is_explosion(trigger):
-        nouns = [noun for name, noun in trigger.obliques if name.split()[-1] in WHERE]
+        nouns = [noun for name, noun in trigger.obliques if _is_where(name)]
     for noun in nouns:
         if is_thing(reading, noun):
             yield _thing(reading, Field.TARGET_SITE, noun)
@@ -75,7 +75,13 @@ def _is_negated(token: "Token") -> bool:
 
 def _leads_to(trigger: Trigger, name: str) -> bool:
     last = name.rsplit(maxsplit=1)[-1]
-    return last in AIMED or (last in (*WHERE, "of") and (trigger.kind == "munition" or trigger.token.lemma_ == "place"))
+    goes_off = trigger.kind == "munition" or trigger.token.lemma_ in ("place", "plant", "leave")
+    return last in AIMED or (goes_off and _is_where(name))
+
+
+
+def _is_where(name: str) -> bool:
+    return name.startswith("in front") or name.rsplit(maxsplit=1)[-1] in WHERE
 
 
 def _is_explosion(trigger: Trigger) -> bool:

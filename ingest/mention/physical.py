@@ -25,7 +25,7 @@ def holds(reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool
     """Whether something physical stands beside the word: figures of speech have no weapon, site or armed man."""
     doer, done = trigger.agent, trigger.patient
     by_armed = doer is not None and _is(reading, doer, armed)
-    weapon = any(_is(reading, noun, _weapon) for noun in (*trigger.arguments, trigger.token))
+    weapon = any(_is(reading, noun, is_weapon) for noun in (*trigger.arguments, trigger.token))
     if is_harmless and not weapon and not by_armed:
         return False
     solid = done is not None and _is(reading, done, _solid)
@@ -43,7 +43,7 @@ def holds(reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool
         case ("attack", False):
             return (solid or around or _is_they(done)) and own
         case ("munition", _):
-            return doer is not None and _is(reading, doer, _weapon)
+            return doer is not None and _is(reading, doer, is_weapon)
         case ("launch" | "intercept", _):
             return _launched(reading, trigger, is_armed=by_armed or own)
         case _:
@@ -52,7 +52,7 @@ def holds(reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool
 
 def armed(reading: Reading, token: "Token") -> bool:
     """Whether a word stands for those who bear arms, or for their arms."""
-    if reading.codebook.means("force", token.lemma_) or _weapon(reading, token):
+    if reading.codebook.means("force", token.lemma_) or is_weapon(reading, token):
         return True
     return any(
         hit.start <= token.idx < hit.end and name.kind == "actor" and reading.codebook.acts(name.id)
@@ -74,7 +74,7 @@ def person(reading: Reading, token: "Token") -> bool:
 def _harmed(reading: Reading, trigger: "Trigger", term: Term, *, own: bool, weapon: bool, is_armed: bool) -> bool:
     """People killed or wounded: by somebody or with something, or somewhere in a text of armed conflict."""
     done = trigger.patient
-    if done is None or not _is(reading, done, person):
+    if done is None or done.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or done.lower_ in ("fear", "hope", "deal"):
         return False
     if own or weapon:
         return True
@@ -107,7 +107,7 @@ def _launched(reading: Reading, trigger: "Trigger", *, is_armed: bool) -> bool:
         return False
     if done is not None and lemma in PUTTING:
         return any(_weapon_code(reading, part) in BOMBS for part in core(done))
-    if done is not None and _is(reading, done, _weapon):
+    if done is not None and _is(reading, done, is_weapon):
         return True
     counted = done is not None and is_count(done) and bool(reading.weapons)
     return counted or (
@@ -133,7 +133,8 @@ def _human(reading: Reading, token: "Token") -> bool:
     return bool(reading.codebook.means("doer", token.lemma_)) or token.lower_ in ("they", "we", "he")
 
 
-def _weapon(reading: Reading, token: "Token") -> bool:
+def is_weapon(reading: Reading, token: "Token") -> bool:
+    """Whether a word stands in the name of a weapon."""
     return any(hit.start <= token.idx < hit.end for hit in reading.weapons)
 
 

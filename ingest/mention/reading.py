@@ -119,7 +119,7 @@ def subject(verb: "Token") -> "Token | None":
 def patient(verb: "Token") -> "Token | None":
     """The noun to which it is done."""
     for child in verb.children:
-        if child.dep_ in ("dobj", "obj"):
+        if child.dep_ in ("dobj", "obj") and child.lower_ != "place":
             return referent(child)
     return _argument(verb, PASSIVES, 0)
 
@@ -164,10 +164,23 @@ def obliques(token: "Token") -> Iterator[tuple[str, "Token"]]:
             name = f"{token.lower_} {child.lower_}" if token.dep_ == "prep" else child.lower_
             for noun in child.children:
                 if noun.dep_ in ("pobj", "pcomp"):
-                    yield name, noun
+                    yield from _fronts(name, noun)
                     yield from ((name, other) for other in noun.conjuncts if other.i > noun.i)
                 elif noun.dep_ == "prep":
                     yield from ((f"{child.lower_} {noun.lower_}", deep) for _, deep in obliques(child))
+
+
+def _fronts(name: str, noun: "Token") -> Iterator[tuple[str, "Token"]]:
+    """ "In front of the bank" is said of the bank."""
+    if noun.lower_ != "front" or not any(child.lower_ == "of" for child in noun.children):
+        yield name, noun
+        return
+    for child in noun.children:
+        if child.lower_ == "of":
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield "in front of", inner
+                    yield from (("in front of", other) for other in inner.conjuncts if other.i > inner.i)
 
 
 def is_count(token: "Token") -> bool:

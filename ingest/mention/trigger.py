@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus
 from ingest.mention.codebook import Term
-from ingest.mention.physical import armed, holds, person
-from ingest.mention.reading import Reading, agent, clause, core, obliques, patient, subject
+from ingest.mention.physical import armed, holds, is_weapon, person
+from ingest.mention.reading import Reading, agent, clause, core, is_date, obliques, patient, subject
 from ingest.mention.status import status
 
 if TYPE_CHECKING:
@@ -21,6 +21,11 @@ EVENTS = frozenset(
 # Nouns whose "of" gives who suffered, and whose possessor did.
 INVOLVED = frozenset(
     "involve implicate participate accuse responsible guilty charge suspect blame convict confess admit".split()
+)
+# What is done about an attack by others than those who made it.
+ANSWERING = frozenset(
+    "repel condemn report foil thwart follow witness investigate prevent stop intercept describe confirm see hear "
+    "deplore criticize denounce announce reject blame say call film record capture defeat push".split()
 )
 SUFFERED = frozenset("assassination abduction".split())
 SUFFERED_WORDS = frozenset(
@@ -156,8 +161,8 @@ def _unless_same(doer: "Token | None", done: "Token | None") -> "Token | None":
 def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
     around = list(obliques(token))
     doer = next((noun for name, noun in around if name == "by"), None)
-    done = next((noun for name, noun in around if name in ON), None)
     suffered = term.event_type in SUFFERED or token.lemma_.lower() in SUFFERED_WORDS
+    done = next((noun for name, noun in around if name in ON and not is_date(noun)), None)
     doer, done = _possessed(reading, token, doer, done, suffered=suffered)
     for child in token.children:
         if child.dep_ in ("acl", "relcl"):
@@ -166,12 +171,14 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
                 doer = doer or agent(child) or next((noun for name, noun in obliques(child) if name == "on"), None)
     verb = token.head
     if verb.pos_ == "VERB" and token.dep_ in ("dobj", "nsubjpass"):
-        if verb.lemma_ in EVENTS:
+        if token.dep_ == "nsubjpass" and verb.lemma_ not in ANSWERING:
+            doer = doer or agent(verb)
+        elif verb.lemma_ in EVENTS:
             doer = doer or agent(verb) or (subject(verb) if token.dep_ == "dobj" else None)
         around += [pair for pair in obliques(verb) if pair[1] != token]
         done = done or next((noun for name, noun in obliques(verb) if name in ("on", "against")), None)
     elif verb.pos_ == "VERB" and token.dep_ == "nsubj":
-        done = done or patient(verb)
+        done = done or (patient(verb) if _reaches(reading, verb) else None)
         around += list(obliques(verb))
     elif token.dep_ == "pobj" and token.head.head.pos_ == "VERB":
         around += [pair for pair in obliques(token.head.head) if pair[1] != token]
@@ -184,6 +191,13 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
     if token.dep_ == "pobj":
         doer = doer or _involved(token.head)
     return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
+
+
+def _reaches(reading: Reading, verb: "Token") -> bool:
+    """A verb by which an attack does something to somebody: "the blast killed", "the raid left two dead"."""
+    if verb.lemma_ in ("leave", "kill", "target", "hit", "strike", "claim", "wound", "injure"):
+        return True
+    return any(reading.codebook.means(meaning, verb.lemma_) for meaning in ("attack", "harm", "damage"))
 
 
 def _harms(reading: Reading, verb: "Token") -> bool:
@@ -209,10 +223,12 @@ def _possessed(
 ) -> tuple["Token | None", "Token | None"]:
     """What stands before the noun or behind its "of": "a guerrilla attack", "the embassy bombing", "X's murder"."""
     for name, noun in obliques(token):
-        if name == "of" and suffered:
-            done = done or noun
+        if name == "of" and suffered and not is_date(noun):
+            done = noun if noun.i < (done.i if done is not None else noun.i + 1) else done
     for child in token.children:
         if child.dep_ not in ("poss", "compound", "nmod") or child.lower_ in ("its", "their", "his", "her"):
+            continue
+        if is_weapon(reading, child):
             continue
         is_armed = any(armed(reading, part) for part in core(child))
         if is_armed and not (suffered and child.dep_ == "poss"):
@@ -281,4 +297,6 @@ def _scoped(trigger: Trigger, others: list[Trigger]) -> Trigger:
 
 
 def _listed(noun: "Token") -> list["Token"]:
-    return [other for other in noun.conjuncts if other.i > noun.i]
+    """What is listed behind a noun, also where the list goes on behind an apposition: "X, the mayor, and Y"."""
+    apposed = [child for child in noun.children if child.dep_ == "appos"]
+    return [other for first in (noun, *apposed) for other in first.conjuncts if other.i > first.i]
