@@ -18,9 +18,7 @@ GROUPS = frozenset(
     "group faction party militia fighter militant movement organisation organization rebel people".split()
 )
 NAMELESS = frozenset("force aircraft jet drone missile rocket helicopter".split())
-PRONOUNS = frozenset(
-    "it they them he him she her we us who whom which that this these those i me you one some".split()
-)
+PRONOUNS = frozenset("it they them he him she her we us who whom which that this these those i me you one some".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +79,39 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
     for noun in nouns:
         is_weapon = any(hit.start <= noun.idx < hit.end for hit in reading.weapons)
         actor = named(reading, noun) if is_weapon else described(reading, noun)
-        if actor is not None and _is_attacker(reading, actor, noun):
-            found.append(actor)
+        own = any(child.lower_ in ("its", "their", "our", "his") and child.dep_ == "poss" for child in noun.children)
+        if actor is not None and not (own and actor.actor_id is None) and _is_attacker(reading, actor, noun):
+            found += [actor, *_bodies(reading, noun, actor)]
     unique: dict[tuple[str | None, str], Actor] = {(actor.actor_id, actor.text): actor for actor in found}
     return list(unique.values())
+
+
+def _bodies(reading: Reading, noun: "Token", told: Actor) -> list[Actor]:
+    """The organisation behind its men: "guerrillas of the X Movement", "X Front commandos", and the men behind a name."""
+    start, end = phrase(noun)
+    found: list[Actor] = []
+    if not reading.codebook.means("force", noun.lemma_) and not reading.codebook.means("doer", noun.lemma_):
+        return found
+    if told.actor_id is not None and not _is_class_id(reading, told.actor_id) and noun.pos_ == "NOUN":
+        return [Actor(None, reading.text[start:end], start, end)]
+    for part in core(noun):
+        if part is noun or part.pos_ != "PROPN" or not _leads(part):
+            continue
+        low, high = phrase(part)
+        known = named(reading, part)
+        body = known or Actor(None, reading.text[low:high], low, high)
+        if known is None and any(
+            name.kind == "place" for hit, _ in reading.hits_in(reading.names, core(part)) for name in hit.values
+        ):
+            continue
+        if (body.actor_id or body.text) != (told.actor_id or told.text):
+            found.append(body)
+    return found
+
+
+def _leads(part: "Token") -> bool:
+    """The last word of a name that stands before or behind the noun."""
+    return part.head.pos_ != "PROPN" and (part.dep_ in ("compound", "nmod", "poss", "pobj"))
 
 
 def _workers(reading: Reading, trigger: Trigger) -> list[Actor]:
@@ -138,6 +165,10 @@ def _actor(hit: Hit[Name]) -> Name | None:
 def _apposed(reading: Reading, noun: "Token") -> list[tuple[Hit[Name], Name]]:
     tokens = [part for child in noun.children if child.dep_ == "appos" for part in core(child)]
     return [(hit, name) for hit, _ in reading.hits_in(reading.names, tokens) if (name := _actor(hit))]
+
+
+def _is_class_id(reading: Reading, actor_id: str) -> bool:
+    return reading.codebook.actors[actor_id]["is_class"] == "true"
 
 
 def _is_class(reading: Reading, name: Name) -> bool:

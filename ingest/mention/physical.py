@@ -30,7 +30,7 @@ def holds(reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool
         return False
     solid = done is not None and _is(reading, done, _solid)
     around = any(_is(reading, noun, _solid) for _, noun in trigger.obliques)
-    own = by_armed or weapon or (doer is not None and _stands_for(reading, doer))
+    own = by_armed or weapon or (doer is not None and _stands_for(reading, doer, is_armed=is_armed))
     own = own or (is_armed and doer is not None and _is(reading, doer, _human))
     match (trigger.kind, trigger.is_noun):
         case ("attack", True):
@@ -93,10 +93,14 @@ def _nominal(
     return (told and _acts(trigger.token)) or (trigger.token.lemma_ not in ACCIDENTS and is_beside)
 
 
-def _stands_for(reading: Reading, doer: "Token") -> bool:
+def _stands_for(reading: Reading, doer: "Token", *, is_armed: bool) -> bool:
     """A count of munitions, another word of attack, or a speaker's forces: "one hit", "the strike hit", "they hit"."""
     counted = is_count(doer) and bool(reading.weapons)
-    return counted or _is_event(reading, doer) or doer.lower_ in ("they", "we", "it")
+    return (
+        counted
+        or (_is_event(reading, doer) and (is_armed or doer.lemma_ not in ACCIDENTS))
+        or doer.lower_ in ("they", "we", "it")
+    )
 
 
 def _launched(reading: Reading, trigger: "Trigger", *, is_armed: bool) -> bool:
