@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from ingest.errors import PortInUse
-from orchestration.cli_code import code, evaluate
+from orchestration.cli_code import attempt, code, evaluate
 from orchestration.cli_sources import init, sources
 from orchestration.plainly import plainly
 
@@ -38,6 +38,7 @@ def main(context: click.Context, data_dir: Path | None, registry: str | None) ->
 main.add_command(sources)
 main.add_command(init)
 main.add_command(code)
+main.add_command(attempt)
 main.add_command(evaluate)
 
 

@@ -2,7 +2,9 @@
 
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -45,6 +47,76 @@ def _model() -> str | None:
     from orchestration.settings import load_settings
 
     return load_settings().spacy_model
+
+
+@click.group(name="try")
+def attempt() -> None:
+    """Try a stage on one thing, without storing anything."""
+
+
+@attempt.command()
+@click.argument("source")
+@click.option("--title", help="Its headline, where the file does not say.")
+@click.option("--published-at", help="When it was published, such as 2026-03-11T12:00Z.")
+@click.option("--dateline", help="The place that it was filed from.")
+@click.option("--now", help="The instant to stand at; the clock's if not given.")
+@click.option("--json", "as_json", is_flag=True, help="Print the object that `sigact code` gives.")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write a page with the text marked.")
+@click.pass_obj
+@plainly
+def article(  # noqa: PLR0917
+    given: dict[str, Any],
+    source: str,
+    title: str | None,
+    published_at: str | None,
+    dateline: str | None,
+    now: str | None,
+    as_json: bool,
+    html: Path | None,
+) -> None:
+    """Code one article and show what was read where: a text file, an HTML file, an address, or - for stdin.
+
+    \b
+    Examples:
+      sigact try article report.txt --published-at 2026-03-11T12:00Z
+      sigact try article https://desk.example/2026/03/11/strike --html strike.html
+      pbpaste | sigact try article - --json
+    """
+    from orchestration.coding import Coding, as_line
+    from orchestration.settings import load_settings
+    from orchestration.try_article import Told, read_article
+
+    settings = load_settings(**given)
+    told = Told(title=title, published_at=published_at, dateline=dateline)
+    found, note = read_article(source, told, settings, _instant(now))
+    answer = Coding(settings.spacy_model).article(found)
+    if html is not None:
+        from orchestration.article_page import page
+
+        html.write_text(page(found.text, answer, found.title), encoding="utf-8")
+    if as_json:
+        click.echo(as_line(answer))
+    else:
+        from rich.console import Console
+
+        from orchestration.show_article import show
+
+        show(Console(), found.text, answer)
+    for line in (note, f"{html} written." if html else None):
+        if line:
+            click.echo(line, err=True)
+
+
+def _instant(text: str | None) -> datetime:
+    from ingest.errors import SettingError
+    from orchestration.coding_input import parse_instant
+
+    if text is None:
+        return datetime.now(UTC)
+    found = parse_instant(text)
+    if found is None:
+        raise SettingError(f"{text!r} is no instant such as 2026-03-11T12:00Z", subject="now")
+    return found
 
 
 @click.group(name="eval")
