@@ -1,13 +1,11 @@
 """The press corps and its truth, read once."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from samples import newsroom
 from samples.newsroom.press import Press, load_press
+from samples.newsroom.truth import load_truth
 
 
 @pytest.fixture(scope="session")
@@ -19,5 +17,4 @@ def press() -> Press:
 @pytest.fixture(scope="session")
 def truth() -> dict[str, Any]:
     """What is true."""
-    path = Path(newsroom.__file__).with_name("truth.yaml")
-    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return load_truth()
