@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from ingest.errors import PortInUse
-from orchestration.cli_code import attempt, code, evaluate
+from orchestration.cli_code import attempt, code
+from orchestration.cli_eval import evaluate
 from orchestration.cli_sources import init, sources
 from orchestration.plainly import plainly
 

@@ -1,6 +1,5 @@
-"""`sigact code`, `sigact try` and `sigact eval`: an article in, its attacks out, and how well that goes."""
+"""`sigact code` and `sigact try`: an article in, its attacks out."""
 
-import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,6 @@ import click
 
 from orchestration.plainly import plainly
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _WORKERS = click.option(
     "--workers", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="all cores", help="Processes."
 )
@@ -117,65 +115,3 @@ def _instant(text: str | None) -> datetime:
     if found is None:
         raise SettingError(f"{text!r} is no instant such as 2026-03-11T12:00Z", subject="now")
     return found
-
-
-@click.group(name="eval")
-def evaluate() -> None:
-    """Measure the coder against gold."""
-
-
-@evaluate.command()
-@click.option("--docs", type=_FILE, required=True, help="Documents, a JSON object a line.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Where predictions go.")
-@click.option("--split", help="Only documents of this split.")
-@click.option("--with-clashes", is_flag=True, help="Keep fighting between armed sides, which MUC-4 leaves out.")
-@_WORKERS
-@plainly
-def muc4(docs: Path, out: Path, split: str | None, with_clashes: bool, workers: int) -> None:
-    """Code documents of MUC-4 and write the predictions that its scorers read.
-
-    \b
-    Examples:
-      sigact eval muc4 --docs docs.jsonl --out predictions.jsonl --split tst1
-    """
-    from ingest.mention.codebook import load_codebook
-    from orchestration.coding import code_lines
-    from orchestration.evaluation.muc4 import as_input, predictions, read_docs
-    from orchestration.settings import SEEDS
-
-    found = read_docs(docs, split)
-    answers = map(json.loads, code_lines(map(as_input, found), workers=workers))
-    with out.open("w", encoding="utf-8") as file:
-        for prediction in predictions(answers, load_codebook(SEEDS), with_clashes=with_clashes):
-            file.write(json.dumps(prediction, ensure_ascii=False) + "\n")
-    click.echo(f"{len(found)} documents coded into {out}")
-
-
-@evaluate.command()
-@click.argument("paths", type=click.Path(exists=True, path_type=Path), nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="Print the measures as JSON.")
-@click.option("--errors", type=click.IntRange(0), default=0, help="Print so many wrong values of each field.")
-@click.option("--by-phenomenon", is_flag=True, help="Print the measures of each phenomenon that gold names.")
-@_WORKERS
-@plainly
-def golden(paths: tuple[Path, ...], as_json: bool, errors: int, by_phenomenon: bool, workers: int) -> None:
-    """Score the coder on golden articles: files or folders of YAML, in the form of the codebook's last section.
-
-    \b
-    Examples:
-      sigact eval golden tests/quality/golden/dev
-      sigact eval golden tests/quality/golden/dev --errors 20
-    """
-    from orchestration.evaluation import report
-    from orchestration.evaluation.run import by_phenomena, code_golden, score_golden
-
-    coded = code_golden(paths, workers=workers)
-    found = score_golden(coded)
-    if as_json:
-        parts = {name: part.as_object() for name, part in by_phenomena(coded)} if by_phenomenon else None
-        click.echo(json.dumps(found.as_object() | ({"phenomena": parts} if parts is not None else {}), indent=2))
-        return
-    click.echo("\n".join((f"{len(coded)} articles", *report.lines(found))))
-    click.echo("\n".join(report.errors(found, errors)) if errors else "", nl=bool(errors))
-    for name, part in by_phenomena(coded) if by_phenomenon else ():
-        click.echo(f"{name:<44}{report.brief(part)}")

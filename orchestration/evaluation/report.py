@@ -15,10 +15,10 @@ _SENTENCE = 300
 def lines(score: Score) -> Iterator[str]:
     """The measures: over all mentions, misses and inventions included, and over those found alone."""
     yield f"{'':<16}{'P':>7}{'R':>7}{'F1':>7}   right/given/wanted      F1 of those found"
-    yield _row("mentions", score.mentions)
+    yield row("mentions", score.mentions)
     for name, tally in score.fields.items():
-        yield f"{_row(name, tally)}{score.aligned[name].f1:>12.3f}"
-    yield _row("aggregates", score.aggregates)
+        yield f"{row(name, tally)}{score.aligned[name].f1:>12.3f}"
+    yield row("aggregates", score.aggregates)
     yield (
         f"not countable: {score.quotes} quotes, {score.false_countables} told as countable, "
         f"{score.right_statuses} with the right status"
@@ -36,7 +36,8 @@ def brief(score: Score) -> str:
     return f"mentions {mentions.f1:.3f} ({counts})  values {values}  false countables {score.false_countables}"
 
 
-def _row(name: str, tally: Tally) -> str:
+def row(name: str, tally: Tally) -> str:
+    """A measure in one line."""
     counts = f"{tally.right}/{tally.given}/{tally.wanted}"
     return f"{name:<16}{tally.precision:>7.3f}{tally.recall:>7.3f}{tally.f1:>7.3f}   {counts:<18}"
 

@@ -1,7 +1,7 @@
 """Golden articles through the coder, as `sigact code` would take them, and their score."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from ingest.mention.codebook import load_codebook
 from orchestration.coding import code_lines
 from orchestration.evaluation.gold import GoldArticle, read_gold
 from orchestration.evaluation.golden import Score, score
+from orchestration.evaluation.muc4 import as_input, read_docs
 from orchestration.settings import SEEDS
 
 Pair = tuple[GoldArticle, dict[str, Any]]
@@ -32,3 +33,21 @@ def by_phenomena(coded: Sequence[Pair]) -> Iterator[tuple[str, Score]]:
     names = sorted({name for gold, _ in coded for name in gold.gold.phenomena})
     for name in names:
         yield name, score([pair for pair in coded if name in pair[0].gold.phenomena], codebook)
+
+
+def code_one(found: dict[str, Any]) -> dict[str, Any]:
+    """The answer for one article."""
+    return next(iter(code_objects([found])))
+
+
+def code_objects(found: Iterable[dict[str, Any]], *, workers: int = 1) -> Iterator[dict[str, Any]]:
+    """The answers for articles, in order."""
+    lines = (json.dumps(one).encode() for one in found)
+    return map(json.loads, code_lines(lines, workers=workers))
+
+
+def code_docs(path: Path, *, split: str | None = None, workers: int = 1) -> list[tuple[str, dict[str, Any]]]:
+    """The documents of a file, each as its text and its answer."""
+    docs = [as_input(doc) for doc in read_docs(path, split)]
+    texts = [json.loads(doc)["text"] for doc in docs]
+    return list(zip(texts, map(json.loads, code_lines(docs, workers=workers)), strict=True))
