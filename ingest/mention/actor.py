@@ -87,7 +87,7 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
 
 
 def _bodies(reading: Reading, noun: "Token", told: Actor) -> list[Actor]:
-    """The organisation behind its men: "guerrillas of the X Movement", "X Front commandos", and the men behind a name."""
+    """The organisation behind its men: "guerrillas of the X Movement", "X commandos", and the men behind a name."""
     start, end = phrase(noun)
     found: list[Actor] = []
     if not reading.codebook.means("force", noun.lemma_) and not reading.codebook.means("doer", noun.lemma_):
@@ -100,13 +100,15 @@ def _bodies(reading: Reading, noun: "Token", told: Actor) -> list[Actor]:
         low, high = phrase(part)
         known = named(reading, part)
         body = known or Actor(None, reading.text[low:high], low, high)
-        if known is None and any(
-            name.kind == "place" for hit, _ in reading.hits_in(reading.names, core(part)) for name in hit.values
-        ):
+        if known is None and _is_placed(reading, part):
             continue
         if (body.actor_id or body.text) != (told.actor_id or told.text):
             found.append(body)
     return found
+
+
+def _is_placed(reading: Reading, part: "Token") -> bool:
+    return any(name.kind == "place" for hit, _ in reading.hits_in(reading.names, core(part)) for name in hit.values)
 
 
 def _leads(part: "Token") -> bool:

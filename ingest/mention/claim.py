@@ -138,9 +138,9 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
         abouts = [done, *[other for other in done.conjuncts if other.i > done.i]]
     else:
         return
-    if not on and reasons and not any(_is_event(reading, noun) or noun.lower_ in SHARED for noun in reasons):
-        if not any(_mentions_attack(reading, noun) for noun in reasons):
-            return
+    told_of = any(_is_event(reading, noun) or _mentions_attack(reading, noun) for noun in reasons)
+    if not on and reasons and not told_of:
+        return
     doer = agent(verb) if is_passive else subject(verb)
     speakers = _speakers(reading, doer, told) if doer is not None else [_origin(told) if is_passive else None]
     certainty = Certainty.SUSPECTED if stance is Stance.SUSPECTS else Certainty.ASSERTED
@@ -184,10 +184,8 @@ def _suspicions(reading: Reading, triggers: Sequence[Trigger], told: Attribution
     """ "Suspected retaliation by X", "suspected X gunmen", "alleged guerrillas"."""
     for token in reading.doc if triggers else ():
         term = reading.codebook.means("hedge", token.lower_)
-        if term is None or term.code != "suspected" or token.dep_ not in ("amod", "compound", "nmod"):
-            if token.lower_ != "alleged":
-                continue
-        if token.head.pos_ not in ("NOUN", "PROPN"):
+        is_before = token.dep_ in ("amod", "compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN")
+        if term is None or term.code != "suspected" or not is_before:
             continue
         noun = token.head if token.head.dep_ not in ("compound", "amod", "nmod") else token.head.head
         doer = next((other for name, other in obliques(noun) if name == "by"), noun)
