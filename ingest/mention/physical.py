@@ -18,6 +18,11 @@ AGAINST = frozenset({"against", "towards", "toward", "at"})
 PERSONAL = frozenset({"assassination", "abduction"})
 PRONOUNS = frozenset("he him she her they them who whom us we it".split())
 BOMBS = frozenset({"ied", "vehicle_bomb", "arson", "grenade", "mine", "aircraft_bomb", "suicide_vest"})
+BURSTING = frozenset("explode detonate go blow burst erupt".split())
+CONTAINERS = frozenset(
+    "device charge car truck vehicle lorry van package parcel backpack bag load motorcycle motorbike scooter boat "
+    "bicycle cart tanker minibus suitcase box ordnance".split()
+)
 PUTTING = frozenset({"throw", "hurl", "toss", "plant", "place", "lay", "set"})
 
 
@@ -28,10 +33,11 @@ def holds(reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool
     weapon = any(_is(reading, noun, is_weapon) for noun in (*trigger.arguments, trigger.token))
     if is_harmless and not weapon and not by_armed:
         return False
-    solid = done is not None and _is(reading, done, _solid)
+    solid = done is not None and (_is(reading, done, _solid) or _is(reading, done, person))
     around = any(_is(reading, noun, _solid) for _, noun in trigger.obliques)
     own = by_armed or weapon or (doer is not None and _stands_for(reading, doer, is_armed=is_armed))
-    own = own or (is_armed and doer is not None and _is(reading, doer, _human))
+    own = own or (is_armed and doer is not None and (_is(reading, doer, _human) or _is(reading, doer, person)))
+    passive = done is not None and done.dep_ == "nsubjpass"
     match (trigger.kind, trigger.is_noun):
         case ("attack", True):
             beside = by_armed or solid or (is_armed and done is not None)
@@ -39,11 +45,13 @@ def holds(reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool
         case ("attack", False) if term.event_type in PERSONAL:
             return done is not None and (solid or own or is_armed)
         case ("attack", False) if term.code == "strong":
-            return solid or (done is not None and own) or (done is None and (weapon or (own and around)))
+            beside = solid or (done is not None and (own or (is_armed and passive)))
+            return beside or (done is None and (weapon or (own and around)))
         case ("attack", False):
-            return (solid or around or _is_they(done)) and own
+            told = solid or around or _is_they(done) or (done is not None and weapon)
+            return told and (own or (is_armed and passive and solid and trigger.event_type != "arson_or_sabotage"))
         case ("munition", _):
-            return doer is not None and _is(reading, doer, is_weapon)
+            return doer is not None and _goes_off(reading, trigger, doer, is_armed=is_armed)
         case ("launch" | "intercept", _):
             return _launched(reading, trigger, is_armed=by_armed or own)
         case _:
@@ -80,6 +88,17 @@ def _harmed(reading: Reading, trigger: "Trigger", term: Term, *, own: bool, weap
         return True
     placed = any(token.i != done.i and _place(reading, token) for token in trigger.token.subtree)
     return is_armed and (term.code == "strong" or (placed and trigger.agent is None))
+
+
+def _goes_off(reading: Reading, trigger: "Trigger", doer: "Token", *, is_armed: bool) -> bool:
+    """A weapon, or what stands for one: "two fell on a farm", "a third exploded", "the device went off"."""
+    if _is(reading, doer, is_weapon):
+        return True
+    bursts = trigger.token.lemma_ in BURSTING
+    stands = is_count(doer) or doer.lower_ in ("it", "another", "others", "they", "one")
+    if stands and (bursts or reading.weapons):
+        return is_armed
+    return is_armed and bursts and doer.lemma_.lower() in CONTAINERS
 
 
 def _nominal(

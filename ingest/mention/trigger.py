@@ -51,6 +51,14 @@ PARTICLES = {
     ("come", "under"): Term("come under", "verb", "attack", "weak", ""),
     ("exchange", "fire"): Term("exchange fire", "verb", "attack", "weak", "armed_clash"),
 }
+# What munitions do without an attack, and where those go that do reach something.
+IDLE = frozenset(
+    "be have do say fly cross cost carry weigh use make include approach enter head travel test develop produce "
+    "cause remain belong need launch fire send build buy sell deliver supply own see hear find discover seize recover "
+    "store bring take leave become seem appear change help allow work number arrive move station deploy".split()
+)
+REACHED = frozenset("into onto on upon at through against above over near beside inside among".split())
+MUNITIONS = frozenset("drone missile_rocket artillery air explosive naval".split())
 FIRE = frozenset("fire attack shelling bombardment gunfire assault".split())
 
 
@@ -110,7 +118,29 @@ def _term(reading: Reading, token: "Token") -> Term | None:
         for term in reading.codebook.coded.get((meaning, lemma), ()):
             if term.pos == "verb":
                 return term
+    return _munition_term(reading, token)
+
+
+def _munition_term(reading: Reading, token: "Token") -> Term | None:
+    """Any verb that a munition does to something: "a missile tore open a hotel", "was holed by a drone"."""
+    if token.lemma_ in IDLE or not reading.weapons:
+        return None
+    weapon = agent(token)
+    if weapon is not None and _is_munition(reading, weapon):
+        return Term(token.lemma_, "verb", "attack", "weak", "")
+    doer = next((child for child in token.children if child.dep_ == "nsubj"), None)
+    if doer is None or not _is_munition(reading, doer) or any(child.dep_ == "neg" for child in token.children):
+        return None
+    struck = patient(token)
+    reached = any(name.rsplit(maxsplit=1)[-1] in REACHED for name, _ in obliques(token))
+    if reached or (struck is not None and reading.codebook.means("site", struck.lemma_)):
+        return Term(token.lemma_, "verb", "munition", "weak", "")
     return None
+
+
+def _is_munition(reading: Reading, noun: "Token") -> bool:
+    hits = [hit for hit in reading.weapons if hit.start <= noun.idx < hit.end]
+    return any(reading.codebook.weapons[hit.values[0].code]["weapon_class"] in MUNITIONS for hit in hits)
 
 
 def _noun_term(reading: Reading, token: "Token") -> Term | None:
