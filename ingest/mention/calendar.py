@@ -1,63 +1,137 @@
 """When each attack of an article was: its own words of time, seen from the publication and the days named before."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, time
+from typing import TYPE_CHECKING
 
-from ingest.codes import DateGranularity
+from ingest.codes import DateBasis, DateGranularity
 from ingest.mention import when as times
-from ingest.mention.reading import Reading
+from ingest.mention.moments import Expression, expressions
+from ingest.mention.reading import Reading, Span, clause
 from ingest.mention.trigger import Trigger
 from ingest.mention.when import When
 from ingest.records import CodableArticle, Sentence
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 LONGEST = 1200
 BACK = 12
-COARSE = ("year", "month", "past", "ago")
+MIDNIGHT = time()
 
 
 class Calendar:
-    """The time line of one article."""
+    """The time line of one article. `timezone` is that of its dateline, where that is known."""
 
-    def __init__(self, article: CodableArticle, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, article: CodableArticle, sentences: Sequence[Sentence], timezone: str | None = None) -> None:
         self._article = article
         self._sentences = sentences
-        self._last_days: dict[int, date | None] = {}
+        self._timezone = timezone or article.timezone
+        self._named: dict[int, tuple[When, Span] | None] = {}
+        self._told: list[tuple[int, When, Span]] = []
 
     @property
     def published(self) -> date | None:
         """The local day of publication; none where it is not known or cannot be."""
-        if self._article.published_at is None or self._article.published_at.year not in times.YEARS[1:-1]:
+        at = self._article.published_at
+        if at is None or at.year not in times.YEARS[1:-1]:
             return None
-        return self._article.published_at.astimezone(times.zone_of(self._article.timezone)).date()
+        if at.astimezone(UTC).time() == MIDNIGHT:
+            # A day without an hour: no timezone may move it.
+            return at.astimezone(UTC).date()
+        return at.astimezone(times.zone_of(self._timezone)).date()
 
     def when(self, reading: Reading, one: Trigger) -> tuple[When | None, tuple[int, int] | None]:
         """When the attack of a trigger was, with the range of the words that say so; None where nothing does."""
-        found = times.expressions(reading.text)
-        tokens = {expression: reading.token_at(expression.start, expression.end) for expression in found}
-        mine = [item for item in found if (token := tokens[item]) is not None and token.i in one.scope]
-        order = sorted(
-            mine or found,
-            key=lambda item: (item.kind in COARSE, abs(item.start - one.token.idx)),
-        )
-        for expression in order:
-            published = self.published
-            moment = times.resolve(expression, published, self._anchor(reading, published))
-            if moment is not None:
-                is_statement = times.dates_statement(reading, expression, one.token)
-                if is_statement and one.is_definite:
-                    continue
-                if is_statement and moment.granularity is DateGranularity.DAY:
-                    moment = times.statement(moment)
-                return moment, (expression.start, expression.end)
+        found = [item for item in expressions(reading.text) if not item.is_bound]
+        for expression in sorted(found, key=lambda item: _rank(reading, item, one)):
+            moment = self._moment(reading, expression, found, one)
+            if moment is None:
+                continue
+            is_statement = times.dates_statement(reading, expression, one.token)
+            if is_statement and one.is_definite:
+                continue
+            if is_statement and moment.granularity is DateGranularity.DAY:
+                moment = times.statement(moment)
+            if not times.is_historical(moment, self.published):
+                span = reading.span(expression.start, expression.end)
+                self._told.append((reading.sentence.sent_no, moment, span))
+            return moment, (expression.start, expression.end)
         return None, None
 
-    def _anchor(self, reading: Reading, published: date | None) -> date | None:
-        """The day that the article named last before a sentence: what "the same day" refers to."""
+    def inherited(self, reading: Reading) -> tuple[When, Span] | None:
+        """The day that an attack without words of time has from what was told before it, and the words of that."""
         number = reading.sentence.sent_no
+        told = ((when, span) for no, when, span in reversed(self._told) if number - BACK <= no <= number)
+        found = next((pair for pair in told if pair[0].day is not None), None) or self._before(number)
+        if found is None:
+            return None
+        when, span = found
+        return replace(when, basis=DateBasis.ANAPHORA), span
+
+    def _moment(
+        self, reading: Reading, expression: Expression, found: Sequence[Expression], one: Trigger
+    ) -> When | None:
+        published = self.published
+        anchor = self._anchor(reading, expression, found, published)
+        if expression.kind != "clause":
+            return times.resolve(expression, published, anchor)
+        is_inside = _is_inside(reading, expression, one)
+        return times.shifted(expression, anchor, is_clause=is_inside) if anchor is not None and is_inside else None
+
+    def _anchor(
+        self, reading: Reading, expression: Expression, found: Sequence[Expression], published: date | None
+    ) -> date | None:
+        """The day told last before an expression: what "the same day" or "a day earlier" refers to."""
+        for other in reversed([item for item in found if item.end <= expression.start]):
+            when = times.resolve(other, published, None)
+            if when is not None and when.day is not None:
+                return when.day
+        last = self.inherited(reading)
+        return last[0].day if last else None
+
+    def _before(self, number: int) -> tuple[When, Span] | None:
+        """The day that a sentence named last before this one."""
         for sentence in reversed(self._sentences[max(0, number - BACK) : number]):
-            if sentence.sent_no not in self._last_days:
-                text = self._article.text[sentence.char_start : sentence.char_end][:LONGEST]
-                self._last_days[sentence.sent_no] = next(reversed(list(times.days_named(text, published, None))), None)
-            if (day := self._last_days[sentence.sent_no]) is not None:
-                return day
+            if sentence.sent_no not in self._named:
+                self._named[sentence.sent_no] = next(self._days(sentence), None)
+            if (found := self._named[sentence.sent_no]) is not None:
+                return found
         return None
+
+    def _days(self, sentence: Sentence) -> Iterator[tuple[When, Span]]:
+        """The days that a sentence names, the last first; those of other years date nothing that follows."""
+        text = self._article.text[sentence.char_start : sentence.char_end][:LONGEST]
+        published = self.published
+        for expression in reversed(expressions(text)):
+            when = None if expression.is_bound else times.resolve(expression, published, None)
+            if when is not None and when.day is not None and not times.is_historical(when, published):
+                start = sentence.char_start + expression.start
+                yield when, Span(sentence.sent_no, start, sentence.char_start + expression.end)
+
+
+def _rank(reading: Reading, expression: Expression, one: Trigger) -> tuple[bool, int, int]:
+    """Nearer in the parse, then in the text: under the very word, in its clause, in its reach, in the sentence."""
+    distance = abs(expression.start - one.token.idx)
+    token = reading.token_at(*expression.core)
+    if token is None:
+        return expression.is_coarse, 3, distance
+    return expression.is_coarse, _depth(token, one), distance
+
+
+def _depth(token: "Token", one: Trigger) -> int:
+    if one.token in token.ancestors and (one.is_noun or clause(token) == one.token):
+        return 0
+    if clause(token) == clause(one.token):
+        return 1
+    return 2 if token.i in one.scope else 3
+
+
+def _is_inside(reading: Reading, expression: Expression, one: Trigger) -> bool:
+    """Whether the trigger stands in the clause that "a day after" opens."""
+    token = reading.token_at(expression.match.start("way"), expression.match.end("way"))
+    if token is None or one.token.i < token.i:
+        return False
+    verb = clause(one.token)
+    return token in verb.subtree or token in one.token.subtree or token in one.token.ancestors

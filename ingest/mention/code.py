@@ -17,6 +17,7 @@ from ingest.mention.chain import Attribution
 from ingest.mention.codebook import Codebook
 from ingest.mention.coder import Coder
 from ingest.mention.compose import compose
+from ingest.mention.dateline import completed
 from ingest.mention.finding import Finding
 from ingest.mention.reading import Reading
 from ingest.mention.relevance import Relevance
@@ -62,6 +63,7 @@ class RulesCoder(Coder):
         version = article.article_version_id
         if article.language and not article.language.lower().startswith("en"):
             return Coding(article_version_id=version, status=CodingStatus.UNSUPPORTED_LANGUAGE, detail=article.language)
+        article = completed(article)
         sentences = split(article.text, version, article.title)
         gate = self._relevance.gate(article.text, sentences)
         numbers = gate.sentence_numbers
@@ -175,6 +177,7 @@ class _Article:
             findings=tuple(self._findings(reading, one, triggers)),
             when=moment,
             when_at=at,
+            inherited=self._calendar.inherited(reading) if moment is None else None,
         )
 
     def _in_history(self, reading: Reading) -> bool:
@@ -194,9 +197,7 @@ class _Article:
         doers = actor.attackers(reading, one)
         yield from (actor.finding(reading, Field.ATTACKER, doer) for doer in doers)
         yield from actor.target_findings(reading, one, doers)
-        seen = {
-            item.span for best in found for item in site.findings(reading, best) if item.field is Field.TARGET_SITE
-        }
+        seen = {item.span for best in found for item in site.findings(reading, best) if item.field is Field.TARGET_SITE}
         yield from (thing for thing in damage.aimed_at(reading, one) if thing.span not in seen)
         yield from outcome.findings(reading, one)
 

@@ -206,6 +206,7 @@ def _dated(article: CodableArticle, attack: Told) -> _Dated | None:
         if telling.when is not None and telling.when_at is not None
     ]
     found.sort(key=lambda item: (item.when.day is None, item.when.basis is DateBasis.STATEMENT_DATE_ASSUMED))
+    found = found or _inherited(attack)
     if found:
         return found[0]
     main = _main(attack)
@@ -215,6 +216,13 @@ def _dated(article: CodableArticle, attack: Told) -> _Dated | None:
         return None
     published: date = article.published_at.astimezone(when.zone_of(article.timezone)).date()
     return _Dated(when.fallback(published), main, main.reading.span(token.idx, token.idx + len(token)))
+
+
+def _inherited(attack: Told) -> list[_Dated]:
+    """The day of what was told before it, for an attack that the text sets on no day."""
+    if attack.status is not AttackStatus.ACTUAL:
+        return []
+    return [_Dated(one.inherited[0], one, one.inherited[1]) for one in attack.tellings if one.inherited is not None]
 
 
 def _timezone(attack: Told, codebook: Codebook, article: CodableArticle) -> str:

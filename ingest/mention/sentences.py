@@ -1,9 +1,10 @@
 """Splitting a text into paragraphs and sentences with their roles; offsets are code points of the whole text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.codes import SectionRole
+from ingest.mention.dateline import dateline
 from ingest.records import Sentence
 
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]*)*")
@@ -38,13 +39,15 @@ LONGEST_WORD = 40
 
 
 def split(text: str, article_version_id: str, title: str | None = None) -> tuple[Sentence, ...]:
-    """Sentences in order: none overlap, and what lies between them is white space."""
+    """Sentences in order: none overlap, and what lies between them is white space. The head of a dispatch is one."""
     found: list[Sentence] = []
+    head = dateline(text)
+    body = head.body if head else 0
     paragraphs = [(m.start(), m.end()) for m in PARAGRAPH.finditer(text) if m[0].strip()]
     for para_no, (start, end) in enumerate(paragraphs):
         spans = list(_spans(text, start, end))
         role = _paragraph_role(text[start:end].strip(), len(spans), para_no, len(paragraphs), title)
-        for low, high in spans:
+        for low, high in _beheaded(text, spans, body):
             found.append(
                 Sentence(
                     article_version_id=article_version_id,
@@ -52,10 +55,19 @@ def split(text: str, article_version_id: str, title: str | None = None) -> tuple
                     para_no=para_no,
                     char_start=low,
                     char_end=high,
-                    section_role=_role(text[low:high], role),
+                    section_role=SectionRole.HEADING if high <= body else _role(text[low:high], role),
                 )
             )
     return tuple(found)
+
+
+def _beheaded(text: str, spans: Sequence[tuple[int, int]], body: int) -> Iterator[tuple[int, int]]:
+    for low, high in spans:
+        if low < body < high:
+            yield from _trimmed(text, low, body)
+            yield from _trimmed(text, body, high)
+        else:
+            yield low, high
 
 
 def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from ingest.codes import AttackStatus, DateBasis, EventType, Field
 from ingest.mention.chain import Attribution
 from ingest.mention.codebook import Codebook
 from ingest.mention.finding import Finding, Stated, Toll
-from ingest.mention.reading import Reading
+from ingest.mention.reading import Reading, Span
 from ingest.mention.trigger import Trigger
 from ingest.mention.when import When
 
@@ -26,6 +26,7 @@ class Telling:
     findings: tuple[Finding, ...]
     when: When | None
     when_at: tuple[int, int] | None
+    inherited: tuple[When, Span] | None = None
 
     def values(self, wanted: Field) -> list[str]:
         """The known values that it gives for a field."""

@@ -1,85 +1,48 @@
-"""When: date expressions of a sentence and what interval they stand for, seen from the day of publication."""
+"""When: what interval an expression of time stands for, seen from the day of publication and the day told last."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ingest.codes import DateBasis, DateGranularity
+from ingest.mention.moments import DAYS, Expression, expressions
 from ingest.mention.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MONTHS = "january february march april may june july august september october november december".split()
-DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
-    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_YEAR = r"(?:,?\s+(?P<year>\d{4})\b)?"
-_OVER = r"(?P<over>\bovernight on\s+)?\b"
-_PART = r"(?:\s+(?P<part>morning|afternoon|evening|night))?"
-PATTERNS = tuple(
-    (kind, re.compile(pattern, re.I))
-    for kind, pattern in (
-        ("iso", r"\b(?P<year>\d{4})-(?P<m>\d{2})-(?P<day>\d{2})\b"),
-        (
-            "date",
-            rf"{_OVER}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b{_YEAR}",
-        ),
-        (
-            "date",
-            rf"{_OVER}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_YEAR}",
-        ),
-        ("month", rf"\bin\s+(?:(?:early|late|mid)[- ])?{_MONTH}(?:\s+(?:of\s+)?(?P<year>\d{{4}}))?"),
-        ("year", r"\b(?:in|since|during|of)\s+(?:(?:early|late|mid)[- ])?(?P<year>(?:19|20)\d{2})\b"),
-        ("same", r"\b(?:the\s+same|that)\s+(?P<part>day|night|morning|evening|afternoon)\b"),
-        (
-            "weekday",
-            rf"\b(?P<over>overnight\s+(?:in)?to\s+)?(?:(?P<early>early|late)\s+(?:on\s+)?)?(?:last\s+)?"
-            rf"(?P<weekday>{'|'.join(DAYS)})\b{_PART}",
-        ),
-        (
-            "relative",
-            r"\b(?P<word>overnight|last night|this morning|this afternoon|this evening|tonight|today|"
-            r"yesterday)\b" + _PART,
-        ),
-        (
-            "ago",
-            r"\b(?P<n>\d{1,3}|two|three|four|five|six|several|a few)\s+"
-            r"(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b",
-        ),
-        ("past", r"\blast\s+(?P<unit>week|month|year)\b"),
-    )
-)
-PARTS = {"morning": (4, 12), "afternoon": (12, 18), "evening": (17, 24), "early": (0, 9), "late": (17, 24)}
-NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+__all__ = ["Expression", "When", "expressions"]
+
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+PARTS = {
+    "morning": (4, 12),
+    "afternoon": (12, 18),
+    "evening": (17, 24),
+    "early": (0, 9),
+    "small": (0, 6),
+    "hours": (0, 9),
+    "dawn": (3, 9),
+    "daybreak": (3, 9),
+    "sunrise": (3, 9),
+    "noon": (11, 14),
+    "midday": (11, 14),
+    "dusk": (16, 22),
+    "sunset": (16, 22),
+    "late": (17, 24),
+}
+NIGHTS = frozenset({"overnight", "night"})
 HISTORY = timedelta(days=60)
 EVENING = time(18)
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """Words of a sentence that give a date."""
-
-    kind: str
-    match: re.Match[str]
-
-    @property
-    def start(self) -> int:
-        """Where it begins in its sentence."""
-        return self.match.start()
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.match.end()
-
+DAY = timedelta(days=1)
+FEW = 3
+CENTURY = 100
+TURN = 50
 
 YEARS = range(1800, 2201)
+EXPLICIT = DateBasis.EXPLICIT_DATE
+RELATIVE = DateBasis.RELATIVE_RESOLVED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,16 +69,6 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def expressions(text: str) -> list[Expression]:
-    """Date expressions in order, the longer winning where two overlap."""
-    found = [Expression(kind, match) for kind, pattern in PATTERNS for match in pattern.finditer(text)]
-    chosen: list[Expression] = []
-    for expression in sorted(found, key=lambda item: (item.start - item.end, item.start)):
-        if all(expression.end <= other.start or expression.start >= other.end for other in chosen):
-            chosen.append(expression)
-    return sorted((item for item in chosen if not _is_modal_may(item)), key=lambda item: item.start)
-
-
 def resolve(expression: Expression, published: date | None, anchor: date | None) -> When | None:
     """What an expression stands for. NULL where it needs a day of publication or an anchor that is not there, and
     outside the years in which news is written."""
@@ -123,28 +76,29 @@ def resolve(expression: Expression, published: date | None, anchor: date | None)
     return when if when is not None and when.first.year in YEARS and when.last.year in YEARS else None
 
 
-def _resolve(  # noqa: PLR0911
-    expression: Expression, published: date | None, anchor: date | None
-) -> When | None:
-    groups = expression.match.groupdict()
+def _resolve(expression: Expression, published: date | None, anchor: date | None) -> When | None:
     try:
         match expression.kind:
             case "iso":
-                return _day(date(int(groups["year"]), int(groups["m"]), int(groups["day"])), DateBasis.EXPLICIT_DATE)
+                return _day(date(*(expression.number(name) or 0 for name in ("year", "m", "day"))), EXPLICIT)
             case "date":
-                return _dated(groups, published)
+                return _dated(expression, published)
             case "month" | "year":
-                return _long(groups, published)
-            case "same":
-                return _part(anchor, groups["part"], DateBasis.ANAPHORA) if anchor else None
-            case "weekday":
-                return _weekday(groups, published) if published else None
-            case "relative":
-                return _relative(groups, published) if published else None
+                return _long(expression, published)
+            case "same" | "shift" | "next":
+                return _shifted(expression, anchor)
             case _:
-                return _past(groups, published) if published else None
+                return _seen_from(expression, published) if published else None
     except (ValueError, OverflowError):
         return None
+
+
+def _seen_from(expression: Expression, published: date) -> When | None:
+    """What is told in relation to the day of publication; "clause" needs more than that, see `shifted`."""
+    read = {"weekday": _weekday, "relative": _relative, "ordinal": _ordinal, "window": _window, "past": _past}
+    if expression.kind == "ago":
+        return _back(published, expression.number("n"), expression.given("unit"), RELATIVE)
+    return read[expression.kind](expression, published) if expression.kind in read else None
 
 
 def statement(when: When) -> When:
@@ -192,15 +146,6 @@ def dates_statement(reading: Reading, expression: Expression, trigger: "Token") 
     return False
 
 
-def _is_modal_may(expression: Expression) -> bool:
-    groups = expression.match.groupdict()
-    return (
-        expression.kind == "month"
-        and (groups.get("month") or "").lower() == "may"
-        and not expression.match[0].strip().endswith(("May", "."))
-    )
-
-
 def _end(day: date) -> datetime:
     return datetime.combine(day, time(23, 59, 59))
 
@@ -218,7 +163,7 @@ def _night(day: date, basis: DateBasis, *, before: bool, after: bool) -> When:
     return When(first=start, last=last, day=day, granularity=DateGranularity.NIGHT_AMBIGUOUS, basis=basis)
 
 
-def _part(day: date, part: str | None, basis: DateBasis) -> When:
+def _part(day: date, part: str, basis: DateBasis) -> When:
     if part == "night":
         return _night(day, basis, before=False, after=True)
     if part not in PARTS:
@@ -230,78 +175,175 @@ def _part(day: date, part: str | None, basis: DateBasis) -> When:
     )
 
 
-def _dated(groups: dict[str, str | None], published: date | None) -> When | None:
-    month, day = _month_no(groups["month"]), int(groups["day"] or 0)
-    if groups["year"] is not None:
-        exact = date(int(groups["year"]), month, day)
-    elif published is not None:
-        exact = date(published.year, month, day)
-        if exact > published + timedelta(days=1):
-            exact = date(published.year - 1, month, day)
-    else:
+def _framed(expression: Expression, day: date, second: date | None, basis: DateBasis) -> When:
+    """A day, or two, with what is said of the part of it before or behind."""
+    frame = expression.given("frame").split()
+    is_night = bool(NIGHTS & {*frame, expression.given("part"), expression.given("part1")})
+    if second is not None and second > day:
+        if is_night and second - day == DAY:
+            return replace(_night(second, basis, before=True, after=False), day=day)
+        return _span(day, second, DateGranularity.MULTI_DAY, basis)
+    if "overnight" in frame or (is_night and frame and {"into", "to"} & set(frame)):
+        return _night(day, basis, before=True, after="on" in frame)
+    words = [*frame, expression.given("slot"), expression.given("part")]
+    return _part(day, "night" if is_night else next((word for word in reversed(words) if word in PARTS), ""), basis)
+
+
+def _dated(expression: Expression, published: date | None) -> When | None:
+    month, day = _month_no(expression.given("month")), expression.number("day") or 0
+    year, is_told = _year(expression, date(published.year, month, day) if published else None, published)
+    if year is None:
         return None
-    if groups["over"]:
-        return _night(exact, DateBasis.EXPLICIT_DATE, before=True, after=True)
-    return _day(exact, DateBasis.EXPLICIT_DATE)
+    exact = date(year, month, day)
+    last = expression.number("day2")
+    ends = _month_no(expression.given("month2")) if expression.given("month2") else month
+    second = date(year + (ends < month), ends, last) if last else None
+    if not is_told and published and (second or exact) > published + DAY:
+        exact, second = exact.replace(year=year - 1), second.replace(year=second.year - 1) if second else None
+    return _framed(expression, exact, second, EXPLICIT)
 
 
-def _long(groups: dict[str, str | None], published: date | None) -> When | None:
-    month = _month_no(groups["month"]) if groups.get("month") else None
-    if groups["year"] is not None:
-        year = int(groups["year"])
-    elif published is not None:
+def _year(expression: Expression, guess: date | None, published: date | None) -> tuple[int | None, bool]:
+    """The year, and whether the text tells it; of two digits it is the one nearest to publication."""
+    if year := expression.number("year"):
+        return year, True
+    if (short := expression.number("short")) is not None:
+        near = published.year if published else 2000
+        year = near - near % CENTURY + short
+        return year - CENTURY * (year > near + TURN) + CENTURY * (year < near - TURN), True
+    return (guess.year, False) if guess else (None, False)
+
+
+def _ordinal(expression: Expression, published: date) -> When | None:
+    """ "On the 16th": of this month, or of the last where that is still to come."""
+    day = expression.number("day") or 0
+    first = published.replace(day=1)
+    if expression.given("of") == "last" or day > published.day:
+        first = (first - DAY).replace(day=1)
+    return _part(first.replace(day=day), expression.given("part"), EXPLICIT)
+
+
+def _long(expression: Expression, published: date | None) -> When | None:
+    month = _month_no(expression.given("month")) if expression.given("month") else None
+    year = expression.number("year")
+    if year is None and published is not None:
         year = published.year - (month is not None and month > published.month)
-    else:
+    if year is None:
         return None
     first = date(year, month or 1, 1)
-    next_month = date(year + 1, 1, 1) if month in (None, 12) else date(year, (month or 1) + 1, 1)
-    granularity = DateGranularity.MONTH if month else DateGranularity.YEAR
-    return _span(first, next_month - timedelta(days=1), granularity, DateBasis.EXPLICIT_DATE)
+    last = _month_end(first) if month else date(year, 12, 31)
+    return _span(first, last, DateGranularity.MONTH if month else DateGranularity.YEAR, EXPLICIT)
+
+
+def _month_end(first: date) -> date:
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1) - DAY
 
 
 def _span(first: date, last: date, granularity: DateGranularity, basis: DateBasis) -> When:
     return When(first=datetime.combine(first, time()), last=_end(last), day=None, granularity=granularity, basis=basis)
 
 
-def _weekday(groups: dict[str, str | None], published: date) -> When:
-    """The last such day before or on that of publication."""
-    wanted = DAYS.index((groups["weekday"] or "").lower())
-    day = published - timedelta(days=(published.weekday() - wanted) % 7)
-    if groups["over"]:
-        return _night(day, DateBasis.WEEKDAY_RESOLVED, before=True, after=False)
-    return _part(day, (groups["part"] or groups["early"] or "").lower(), DateBasis.WEEKDAY_RESOLVED)
+def _weekday(expression: Expression, published: date) -> When | None:
+    """The last such day before or on that of publication; "last Thursday" is never the day itself."""
+    last = expression.given("last")
+    if last in ("next", "coming"):
+        return None
+    wanted = DAYS.index(expression.given("weekday"))
+    day = published - DAY * ((published.weekday() - wanted) % 7)
+    if expression.given("of"):
+        day = published - DAY * (published.weekday() + 7 - wanted)
+    elif day == published and last in ("last", "the previous", "this past"):
+        day -= DAY * 7
+    second = None
+    if expression.given("weekday2"):
+        second = day + DAY * ((DAYS.index(expression.given("weekday2")) - wanted) % 7)
+        day, second = (day - DAY * 7, second - DAY * 7) if second > published + DAY else (day, second)
+    return _framed(expression, day, second, DateBasis.WEEKDAY_RESOLVED)
 
 
-def _relative(groups: dict[str, str | None], published: date) -> When:
-    word = (groups["word"] or "").lower()
-    basis = DateBasis.RELATIVE_RESOLVED
+def _relative(expression: Expression, published: date) -> When:
+    word = expression.given("word")
     if word in ("overnight", "last night"):
-        return _night(published, basis, before=True, after=False)
-    day = published - timedelta(days=1) if word == "yesterday" else published
-    part = groups["part"] or (word.split()[-1] if word.startswith("this ") else None)
-    return _part(day, "night" if word == "tonight" else (part or "").lower(), basis)
+        return _night(published, RELATIVE, before=True, after=False)
+    day = published
+    if "yesterday" in word:
+        day -= DAY * (2 if "before" in word else 1)
+    last = word.split()[-1]
+    part = {"tonight": "night"}.get(word) or expression.given("part") or (last if last in PARTS else "")
+    return _part(day, part or (expression.given("before").removesuffix(" of").split(" ")[-1]), RELATIVE)
 
 
-def _past(groups: dict[str, str | None], published: date) -> When | None:
-    unit = (groups["unit"] or "").lower()
-    count = (groups.get("n") or "1").lower()
-    number = NUMBERS.get(count) or (int(count) if count.isdigit() else None)
-    basis = DateBasis.RELATIVE_RESOLVED
-    if unit == "day":
-        return _day(published - timedelta(days=number), basis) if number else None
+def _shifted(expression: Expression, anchor: date | None) -> When | None:
+    """ "The same night", "two days earlier", "the following morning": seen from the day told last."""
+    if anchor is None:
+        return None
+    basis, way = DateBasis.ANAPHORA, expression.given("way")
+    if expression.kind == "same":
+        return _part(anchor, expression.given("part"), basis)
+    back = way in ("earlier", "previously", "before", "previous", "preceding")
+    if expression.kind == "next":
+        part = expression.given("part")
+        if back and part == "night":
+            return _night(anchor, basis, before=True, after=False)
+        return _part(anchor - DAY if back else anchor + DAY, part, basis)
+    return _back(anchor, expression.number("n"), expression.given("unit"), basis, ahead=not back)
+
+
+def shifted(expression: Expression, anchor: date, *, is_clause: bool) -> When | None:
+    """ "A day after two missiles hit the barracks": of what the clause tells seen from the main one, or the reverse."""
+    ahead = (expression.given("way") == "after") != is_clause
+    return _back(anchor, expression.number("n"), expression.given("unit"), DateBasis.ANAPHORA, ahead=ahead)
+
+
+def _back(day: date, number: int | None, unit: str, basis: DateBasis, *, ahead: bool = False) -> When | None:
+    sign = -1 if ahead else 1
+    if unit in ("minute", "hour"):
+        days = 0 if unit == "minute" or not number else number // 24
+        return _day(day - DAY * days * sign, basis)
+    if unit in ("day", "night"):
+        return (
+            _day(day - DAY * number * sign, basis)
+            if number
+            else _span(day - DAY * FEW * 2, day, DateGranularity.MULTI_DAY, basis)
+        )
     if unit == "week":
-        first = published - timedelta(days=7 * (number or 1) + published.weekday())
-        return _span(first, first + timedelta(days=6), DateGranularity.WEEK, basis)
-    days = {"month": 30, "year": 365}[unit] * (number or 2)
-    first = published - timedelta(days=days)
+        exact = day - DAY * 7 * (number or FEW) * sign
+        return _span(exact - DAY * FEW, exact + DAY * FEW, DateGranularity.WEEK, basis)
     if unit == "year":
-        return _span(date(first.year, 1, 1), date(first.year, 12, 31), DateGranularity.YEAR, basis)
-    last = date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)
-    return _span(first.replace(day=1), last, DateGranularity.MONTH, basis)
+        year = day.year - (number or FEW) * sign
+        return _span(date(year, 1, 1), date(year, 12, 31), DateGranularity.YEAR, basis)
+    months = day.year * 12 + day.month - 1 - (number or FEW) * sign
+    first = date(months // 12, months % 12 + 1, 1)
+    return _span(first, _month_end(first), DateGranularity.MONTH, basis)
 
 
-def _month_no(name: str | None) -> int:
-    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith((name or "").lower()[:3]))
+def _window(expression: Expression, published: date) -> When | None:
+    """ "In the past 72 hours": from then to publication."""
+    number, unit = expression.number("n"), expression.given("unit")
+    if unit in ("month", "year"):
+        return None
+    days = {"hour": (number or 12) / 24, "day": number or FEW, "week": 7 * (number or 1)}[unit]
+    return _span(published - DAY * max(1, round(days)), published, DateGranularity.MULTI_DAY, RELATIVE)
+
+
+def _past(expression: Expression, published: date) -> When | None:
+    unit, is_last = expression.given("unit"), expression.given("which") in ("last", "the previous")
+    if unit == "weekend":
+        saturday = published - DAY * ((published.weekday() - 5) % 7)
+        return _span(saturday, min(saturday + DAY, published), DateGranularity.MULTI_DAY, RELATIVE)
+    if unit == "week":
+        monday = published - DAY * (published.weekday() + 7 * is_last)
+        return _span(monday, monday + DAY * 6 if is_last else published, DateGranularity.WEEK, RELATIVE)
+    if unit == "year":
+        year = published.year - is_last
+        return _span(date(year, 1, 1), date(year, 12, 31) if is_last else published, DateGranularity.YEAR, RELATIVE)
+    first = published.replace(day=1)
+    first = (first - DAY).replace(day=1) if is_last else first
+    return _span(first, _month_end(first) if is_last else published, DateGranularity.MONTH, RELATIVE)
+
+
+def _month_no(name: str) -> int:
+    return MONTHS.index(name[:3]) + 1
 
 
 def days_named(text: str, published: date | None, anchor: date | None) -> Iterator[date]:

@@ -1,0 +1,64 @@
+"""The head of a dispatch: "Beirut, Oct 10 (Agency) --" gives where and when it was filed, never when the attack was."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+
+from ingest.mention.moments import expressions
+from ingest.mention.when import resolve
+from ingest.records import CodableArticle
+
+# Only the first lines can be a head; a name of up to five words, then date and agency in any order, then a dash.
+REACH = 400
+_NAME = r"[A-Z][^\W\d_]*[\w.'\u2019-]*(?:\s(?:(?:de|del|la|las|los|el|al|of|the|da|do|di)\s)*[A-Z][\w.'\u2019-]*){0,4}"
+_DATE = r"(?:no\s+date|\d{1,2}\s+[a-zA-Z]{3,9}\.?(?:,?\s+\d{2,4})?|[A-Z][a-zA-Z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?)"
+_DASH = r"\s*(?:--+|[\u2013\u2014]|(?<=[\s)])-(?=\s))\s*"
+HEAD = re.compile(
+    rf"(?P<lead>(?:\s*\([^()\n]{{1,60}}\)\s*\n)?\s*)(?P<place>{_NAME})(?:\s*\([^()\n]{{2,40}}\)|,\s+{_NAME})?,?"
+    rf"(?:\s+(?P<date>{_DATE}),?)?(?:\s*(?P<credit>\([^()\n]{{2,80}}\)|/[^/\n]{{2,30}}/))?{_DASH}"
+    rf"(?P<marks>(?:\[[^\[\]\n]{{1,60}}\]\s*)*)(?:(?P<second>{_NAME}){_DASH})?"
+)
+NOWHERE = frozenset(
+    {"clandestine", "no city", "editor", "update", "correction", "live", "breaking", "exclusive", "analysis"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where a dispatch was filed, when, and where its head ends and its text begins."""
+
+    place: str | None
+    start: int
+    end: int
+    day: date | None
+    body: int
+
+
+def dateline(text: str) -> Dateline | None:
+    """The head of a text; NULL where it has none. A lone name before a dash is one only with a date or an agency, or
+    written in capitals."""
+    found = HEAD.match(text, 0, REACH)
+    if found is None:
+        return None
+    is_sure = found["date"] or found["credit"] or found["place"].isupper()
+    if not is_sure:
+        return None
+    group = "second" if found["second"] else "place"
+    name = found[group]
+    given = expressions(found["date"]) if found["date"] else []
+    when = resolve(given[0], None, None) if given else None
+    is_place = name.lower() not in NOWHERE
+    return Dateline(
+        name if is_place else None, found.start(group), found.end(group), when.day if when else None, found.end()
+    )
+
+
+def completed(article: CodableArticle) -> CodableArticle:
+    """The article with what only its head tells of place and day."""
+    head = dateline(article.text)
+    if head is None:
+        return article
+    published = article.published_at
+    if published is None and head.day is not None:
+        published = datetime.combine(head.day, time(12), UTC)
+    return replace(article, published_at=published, dateline=article.dateline or head.place)
