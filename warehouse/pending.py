@@ -65,7 +65,8 @@ def pages_to_fetch(connection: duckdb.DuckDBPyConnection, now: datetime) -> list
         with asked as (
             select unnest(entry_ids) as entry_id, polled_at, status
             from ingest.captures
-            where kind = 'page' and polled_at >= $earliest
+            -- What was had counts however long ago; only tries are forgotten.
+            where kind = 'page' and (polled_at >= $earliest or status = 200)
         )
         select distinct entries.*
         from ingest.entries

@@ -109,6 +109,15 @@ def test_a_page_that_comes_back_is_had_at_the_next_poll_and_an_unchanged_feed_is
     assert "/one" not in site.asked
 
 
+def test_a_page_that_was_had_is_not_asked_again_though_nobody_has_read_it_yet(workplace, site):
+    """Several instants may be collected before the next stage begins."""
+    with site.serve() as port, workplace.locked():
+        for day in (0, 8):
+            site.asked.clear()
+            collect(workplace, Nearby(port), NOW + timedelta(days=day))
+    assert not {"/one", "/two", "/four"} & set(site.asked)
+
+
 def test_a_dead_page_is_asked_three_times_and_then_left_alone(workplace, site):
     for hour in range(5):
         run(workplace, site, NOW + timedelta(hours=hour))
