@@ -10,6 +10,7 @@ import click
 
 from ingest.errors import PortInUse
 from orchestration.cli_code import attempt, code
+from orchestration.cli_demo import demo
 from orchestration.cli_eval import evaluate
 from orchestration.cli_sources import init, sources
 from orchestration.plainly import plainly
@@ -36,31 +37,12 @@ def main(context: click.Context, data_dir: Path | None, registry: str | None) ->
     context.obj = {"data_dir": data_dir, "registry": registry}
 
 
+main.add_command(demo)
 main.add_command(sources)
 main.add_command(init)
 main.add_command(code)
 main.add_command(attempt)
 main.add_command(evaluate)
-
-
-@main.command()
-@click.pass_obj
-@plainly
-def demo(given: dict[str, Any]) -> None:
-    """Play the bundled newsroom from feeds to facts.
-
-    Starts an invented press corps on this machine, runs the daily job over a week of its articles and shows what
-    was found. Everything is written to ./demo-data; run it again and nothing changes.
-
-    \b
-    Examples:
-      sigact demo
-      sigact --data-dir /tmp/try demo
-    """
-    from orchestration.demo import play
-    from orchestration.settings import load_settings
-
-    play(load_settings(registry="newsroom", data_dir=given["data_dir"] or "demo-data"))
 
 
 @main.command()

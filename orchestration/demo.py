@@ -3,6 +3,8 @@
 import shlex
 import shutil
 import sys
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -10,12 +12,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ingest.errors import SettingError
 from ingest.text import normalise
+from orchestration.demo_score import show_score
+from orchestration.demo_server import keep_server
 from orchestration.outside import default_instants
 from orchestration.progress import bars
 from orchestration.query import open_published, show
 from orchestration.run import Found, run_job
 from orchestration.settings import Settings
+from orchestration.truth_check import read_found
 from samples.newsroom.press import ROUNDS
 from samples.newsroom.score import score
 
@@ -79,11 +85,23 @@ limit 4""",
 }
 
 
-def play(settings: Settings) -> None:
-    """Run the job over the newsroom's rounds, then show attacks, three questions and the next commands."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Playing:
+    """How the demo is played: until which day of March, whether the press stays up, whether every fault is shown."""
+
+    day: int | None = None
+    keeps_server: bool = False
+    is_verbose: bool = False
+
+
+def play(settings: Settings, playing: Playing) -> None:
+    """Run the job over the newsroom's rounds, then show attacks, three questions and the next commands.
+
+    Raises SettingError for a day before the first round.
+    """
     width = None if sys.stdout.isatty() else _PIPED_WIDTH
     console = Console(file=sys.stdout, width=width)  # bound now: while dbt speaks, standard output leads nowhere
-    rounds = default_instants(settings, ROUNDS[-1])
+    rounds = _until(default_instants(settings, ROUNDS[-1]), playing.day)
     days = ", ".join(f"{instant:%-d}" for instant in rounds)
     console.print(f"[bold]sigact demo[/bold]: an invented press corps on {days} {rounds[-1]:%B %Y}, into", end=" ")
     console.print(_shorten(settings.data_dir), highlight=False)
@@ -92,12 +110,22 @@ def play(settings: Settings) -> None:
     _tell(console, found)
     with open_published(settings.database) as connection:
         _show_attacks(console, connection)
-        _show_score(console, connection)
+        show_score(console, score(read_found(settings.build_database)), is_verbose=playing.is_verbose)
         for question, query in QUESTIONS.items():
             console.print(f"\n[bold]{question}[/bold]", highlight=False)
             console.print(Text(query.strip(), style="dim"))
             show(connection, query, console)
     _show_next(console, settings)
+    if playing.keeps_server:
+        keep_server(console, rounds[-1])
+
+
+def _until(rounds: tuple[datetime, ...], day: int | None) -> tuple[datetime, ...]:
+    chosen = tuple(instant for instant in rounds if day is None or instant.day <= day)
+    if not chosen:
+        days = ", ".join(f"{instant:%-d}" for instant in rounds)
+        raise SettingError(f"--day {day} is before the first round: they are held on {days} March", subject="--day")
+    return chosen
 
 
 def _tell(console: Console, found: Found) -> None:
@@ -122,21 +150,6 @@ def _show_attacks(console: Console, connection: duckdb.DuckDBPyConnection) -> No
         style="dim",
         highlight=False,
     )
-
-
-def _show_score(console: Console, connection: duckdb.DuckDBPyConnection) -> None:
-    """How much of it is true: the newsroom knows."""
-    result = connection.execute("select * from marts.fct_attacks")
-    columns = [column[0] for column in result.description or ()]
-    scored = score(dict(zip(columns, row, strict=True)) for row in result.fetchall())
-    console.print(
-        f"\nAgainst samples/newsroom/truth.yaml: {len(scored.found)} of {len(scored.found) + len(scored.missed)} "
-        f"attacks found, {len(scored.invented)} invented, {scored.right} of {len(scored.lines)} fields right.",
-        highlight=False,
-    )
-    for line in scored.lines:
-        if not line.is_right:
-            console.print(Text(f"  {line.attack}: {line.field} is {line.expected}, found {line.got}", style="dim"))
 
 
 def _show_next(console: Console, settings: Settings) -> None:

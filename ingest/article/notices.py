@@ -22,9 +22,9 @@ _RETRACTED_TITLE = re.compile(
 )
 
 
-def is_corrected(text: str) -> bool:
-    """Whether an article carries a note of correction."""
-    return _CORRECTED.search(text) is not None
+def correction_notes(text: str) -> frozenset[str]:
+    """The paragraphs in which an article says that it was corrected."""
+    return frozenset(paragraph for paragraph in text.split("\n\n") if _CORRECTED.search(paragraph))
 
 
 def is_retracted(title: str | None, text: str) -> bool:

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from ingest import url as web
 from ingest.article.extract import MIN_WORDS, Extracted, Refused
-from ingest.article.notices import is_corrected, is_retracted
+from ingest.article.notices import correction_notes, is_retracted
 from ingest.codes import CaptureKind, ChangeKind, RejectionReason
 from ingest.keys import key
 from ingest.records import Article, ArticleVersion, Capture, Entry, Failure, Rejection
@@ -131,12 +131,12 @@ def make_failure(entry: Entry, capture: Capture, now: datetime) -> Failure:
 
 
 def _change_kind(entry: Entry, chosen: Extracted, known: Known) -> ChangeKind:
-    """What is taken back stays so for as long as it says so, from its first version on; a note of correction is news
-    only once."""
+    """What is taken back stays so for as long as it says so, from its first version on; a note of correction counts
+    once, and one that was changed is another."""
     if is_retracted(entry.title or chosen.title, chosen.text):
         return ChangeKind.RETRACTION
     if not known.digests:
         return ChangeKind.INITIAL
-    if entry.is_correction or (is_corrected(chosen.text) and not is_corrected(known.last_text or "")):
+    if entry.is_correction or correction_notes(chosen.text) - correction_notes(known.last_text or ""):
         return ChangeKind.CORRECTION
     return ChangeKind.LIVE_UPDATE if chosen.is_live else ChangeKind.MINOR

@@ -188,6 +188,13 @@ def test_what_was_taken_back_stays_so_when_its_notice_is_edited(capture):
     assert ChangeKind.MINOR == kind_of(capture, "Two were killed.", known)
 
 
+def test_an_article_is_corrected_as_often_as_its_note_changes(capture):
+    once = "This article was corrected on 5 March.\n\nTwo were killed."
+    known = Known("art_1", ("x",), once)
+    assert ChangeKind.MINOR == kind_of(capture, f"{once}\n\nA third was hurt.", known)
+    assert ChangeKind.CORRECTION == kind_of(capture, once.replace("March", "March and again on 9 March"), known)
+
+
 def test_a_first_version_that_says_it_was_taken_back_is_a_retraction(capture):
     assert ChangeKind.RETRACTION == kind_of(capture, "Nothing of it was true.", Known("a"), title="Retracted: shells")
     assert ChangeKind.INITIAL == kind_of(capture, "He withdrew.", Known("a"), title="Retracted claims fuel anger")
