@@ -10,6 +10,7 @@ from orchestration.plainly import plainly
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_FLOORS = click.Path(dir_okay=False, path_type=Path)
 _WORKERS = click.option(
     "--workers", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="all cores", help="Processes."
 )
@@ -52,21 +53,38 @@ def muc4(docs: Path, out: Path, split: str | None, with_clashes: bool, workers: 
 @click.option("--json", "as_json", is_flag=True, help="Print the measures as JSON.")
 @click.option("--errors", type=click.IntRange(0), default=0, help="Print so many wrong values of each field.")
 @click.option("--by-phenomenon", is_flag=True, help="Print the measures of each phenomenon that gold names.")
+@click.option(
+    "--raise-floors",
+    type=(_FLOORS, str),
+    metavar="FILE PART",
+    help="Write what was reached as floors of that part of a JSON file; refused where one would fall.",
+)
 @_WORKERS
 @plainly
-def golden(paths: tuple[Path, ...], as_json: bool, errors: int, by_phenomenon: bool, workers: int) -> None:
+def golden(  # noqa: PLR0917 - one an option
+    paths: tuple[Path, ...],
+    as_json: bool,
+    errors: int,
+    by_phenomenon: bool,
+    raise_floors: tuple[Path, str] | None,
+    workers: int,
+) -> None:
     """Score the coder on golden articles: files or folders of YAML, in the form of the codebook's last section.
 
     \b
     Examples:
       sigact eval golden tests/quality/golden/dev
       sigact eval golden tests/quality/golden/dev --errors 20
+      sigact eval golden tests/quality/golden/dev --raise-floors tests/quality/floors.json golden_dev
     """
-    from orchestration.evaluation import report
+    from orchestration.evaluation import floors, report
     from orchestration.evaluation.run import by_phenomena, code_golden, score_golden
 
     coded = code_golden(paths, workers=workers)
     found = score_golden(coded)
+    if raise_floors is not None:
+        for name, value in floors.raise_floors(*raise_floors, floors.measures(found), floors.digest(paths)).items():
+            click.echo(f"floor of {name} is now {value}", err=True)
     if as_json:
         parts = {name: part.as_object() for name, part in by_phenomena(coded)} if by_phenomenon else None
         click.echo(json.dumps(found.as_object() | ({"phenomena": parts} if parts is not None else {}), indent=2))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from ingest.mention.codebook import Codebook
 from ingest.mention.names import fold
 
+_PLURALS = {"buses": "bus", "people": "person", "children": "child", "police": "police"}
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _ARTICLES = frozenset("a an the his her its their our this that these those some several".split())
 # A phrase's head is its last word before one of these: "a command post | of the division".
@@ -77,7 +78,9 @@ def _holds(many: list[str], few: list[str]) -> bool:
 
 
 def _singular(word: str) -> str:
-    if word.endswith("men") and len(word) > 3:
+    if word in _PLURALS:
+        return _PLURALS[word]
+    if word.endswith("men"):
         return f"{word[:-3]}man"
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
