@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ingest.codes import Certainty, Field, Outcome, ReportKind, Side
 from ingest.mention import actor
 from ingest.mention.finding import Counted, Finding, Toll
+from ingest.mention.numbers import number
 from ingest.mention.reading import Reading, core, is_count, referent
-from ingest.mention.toll import number
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def inferred(told: Sequence[Finding]) -> list[Finding]:
 def suffered(told: Sequence[Toll]) -> Finding | None:
     """That it hit, where somebody was hurt by it."""
     for toll in told:
-        if toll.kind is ReportKind.COUNT and (toll.best or toll.low) and toll.side is Side.TARGET:
+        if toll.kind is ReportKind.COUNT and toll.best != 0 and toll.side in (Side.TARGET, Side.BYSTANDER):
             return Finding(field=Field.OUTCOME, span=toll.span, value=Outcome.HIT.value, certainty=Certainty.LIKELY)
     return None
 

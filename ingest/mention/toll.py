@@ -1,251 +1,265 @@
 """How many: the casualties that a sentence reports, with what it leaves open."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.codes import CombatantStatus, Harm, ReportKind, Side
 from ingest.mention.finding import Counted, Toll
+from ingest.mention.harm import PLURAL, Harmed, harmed, word_harm
+from ingest.mention.numbers import Numeral, numerals
 from ingest.mention.physical import person
-from ingest.mention.reading import Reading, Span, core, patient
+from ingest.mention.reading import Reading, core, patient
+from ingest.mention.unhurt import untold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-HARMS = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.CAPTURED, Harm.ANY)
-OPEN = (
-    (ReportKind.UNCLEAR, re.compile(r"\b(?:not|un)\s?(?:immediately )?(?:clear|known)\b|\bunclear\b", re.I)),
-    (
-        ReportKind.NONE_KNOWN_TO_SOURCE,
-        re.compile(
-            r"\b(?:not|un)\s?aware of any\b"
-            r"|\bno (?:immediate |early |initial )?(?:reports?|word|information|details) "
-            r"(?:of|on|about)\b"
-            r"|\bdid not (?:report|mention|give)\b|\bhad no (?:reports|information)\b",
-            re.I,
-        ),
-    ),
-    (
-        ReportKind.EXPLICIT_ZERO,
-        re.compile(
-            r"\b(?:no|without(?: any)?|zero)\s+(?:\w+\s+){0,2}?(?:casualt|injur|deaths?|fatalit)"
-            r"|\b(?:no one|nobody|none)\b[^.;]{0,40}?\b(?:was|were|been|is)?\s*(?:hurt|killed|injured|wounded)"
-            r"|\b(?:did not|didn.t|not) (?:cause|result in|lead to) any (?:\w+ )?(?:casualt|injur|death)",
-            re.I,
-        ),
-    ),
-)
-HARM_WORD = re.compile(r"casualt\w*|injur\w*|deaths?|fatalit\w*|killed|hurt|wounded|dead", re.I)
-TOLL = re.compile(
-    r"\bnumber of (?:the )?(?:dead|deaths|killed)\b[^.;]{0,20}?\bto\s+(?:at least\s+)?([\w-]+)"
-    r"|\btoll\b[^.;]{0,40}?\bto\s+(?:at least\s+)?([\w-]+)"
-    r"|\btoll\b[^.;]{0,20}?\b(?:of|at|is|was)\s+([\w-]+)",
+# Figures of a whole war, of months or of other attacks are no report of this one.
+SINCE = re.compile(
+    r"\bsince\s(?!(?:the )?(?:dawn|morning|early|midnight|last night|overnight|then|noon)\b)"
+    r"|\b(?:over|in|during|within) the (?:past|last|previous)\b|\b(?:this|last) year\b|\bso far this\b"
+    r"|\bin recent (?:weeks|months|years)\b|\b(?:each|every) (?:day|week|month|year)\b"
+    r"|\b(?:during|in|of) the (?:\w+ )?(?:war|conflict|insurgency)\b"
+    r"|\b(?:war|conflict|insurgency|rebellion|violence|fighting|crackdown)\b[^.;]{0,60}?\b(?:has|have|had) "
+    r"(?:killed|claimed|left|cost)\b",
     re.I,
 )
-CUMULATIVE = re.compile(r"\bsince\b|\bso far\b|\bin total\b|\bover the past\b|\bin the past\b|\bduring the war\b", re.I)
-SUPERSEDED = re.compile(r"\b(?:first|earlier|initial|previous)\s+(?:figures?|counts?|tolls?|reports?)\b", re.I)
-ATTACKING = frozenset("attacker assailant bomber gunman hijacker perpetrator".split())
-SKIPPED = frozenset({"including", "among", "include"})
-PLURAL = frozenset("people police crew population staff personnel family couple dozen hundred thousand".split())
-# One more is no total: "a seventh fighter has died", "two more".
-MORE = re.compile(
-    r"^(?:more|another|further|other|additional|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\d+)th|second|third)$",
+RECORD = re.compile(
+    r"\b(?:deadliest|worst|biggest|largest|bloodiest|first|highest|heaviest)\b[^.;]{0,60}\b(?:since|this year)", re.I
+)
+SUPERSEDED = re.compile(
+    r"\b(?:first|earlier|initial|previous|preliminary)\s+(?:figures?|counts?|tolls?|reports?|estimates?)\b"
+    r"|\bearlier (?:said|given|put|reported)\b",
     re.I,
 )
+TOTAL = re.compile(
+    r"\btoll\b|\bnumber of (?:the )?(?:[\w'-]+ ){0,3}?(?:dead|deaths|killed|fatalities|wounded|injured|missing|taken|"
+    r"abducted|kidnapped|captured|hostages|captives)\b|\b(?:the|puts?|putting) (?:dead|wounded|injured) at\b",
+    re.I,
+)
+LINK = re.compile(
+    r"\b(?:to|at|of|is|was|were|reach\w*|pass\w*|exceed\w*|topp\w*|hit|stands? at|now|from)\s(?:[a-z]+ly\s)?$", re.I
+)
+TOTALS = (
+    (Harm.INJURED, re.compile(r"wounded|injured", re.I)),
+    (Harm.MISSING, re.compile(r"missing", re.I)),
+    (Harm.CAPTURED, re.compile(r"taken|abducted|kidnapped|captured|hostages|captives", re.I)),
+)
+BEHIND = re.compile(r"\s(?:\w+\s)?(?:wounded|injured)\b", re.I)
+REACH = 140
+ORDINALS = dict.fromkeys(("second",), 2) | {"third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
+ATTACKING = frozenset("attacker assailant bomber hijacker perpetrator raider intruder infiltrator gunman".split())
+BYSTANDING = frozenset("bystander passer-by passerby passersby onlooker".split())
+SINGLE = frozenset("a an his her their".split())
+GROUPS = frozenset({"armed_group", "umbrella", "class"})
 
 
-def tolls(reading: Reading) -> list[Toll]:
-    """The reports of a sentence. Figures of a whole war or year are no report of an attack."""
-    open_question = _open(reading)
-    if open_question:
-        return open_question
-    if CUMULATIVE.search(reading.text) or SUPERSEDED.search(reading.text):
+def tolls(reading: Reading, doers: Collection[str] = ()) -> list[Toll]:
+    """The reports of a sentence; `doers` are the attackers known so far, by id or in words.
+
+    Figures of a whole war or year are no report of an attack.
+    """
+    if SUPERSEDED.search(reading.text) or (SINCE.search(reading.text) and not RECORD.search(reading.text)):
         return []
+    open_ones = list(untold(reading))
+    numbers = numerals(reading)
     found: dict[tuple[Harm, CombatantStatus, Side], Toll] = {}
-    for toll in (*_total(reading), *_counted(reading)):
+    whole = list(_totals(reading, numbers))
+    for toll in (*whole, *_listed(reading, numbers, doers)):
+        if any(_overlap(toll, denied) for denied in open_ones if denied.kind is ReportKind.EXPLICIT_ZERO):
+            continue
         key = (toll.harm, toll.combatant_status, toll.side)
-        found[key] = _together(found[key], toll) if key in found else toll
-    return list(found.values())
+        is_part = toll not in whole and any(_is_within(toll, total) for total in whole)
+        if not is_part and (key not in found or _size(toll) > _size(found[key])):
+            found[key] = toll
+    counted = {toll.harm for toll in found.values() if toll.side is not Side.ATTACKER}
+    return [*found.values(), *(toll for toll in open_ones if toll.harm not in counted)]
 
 
-def _together(one: Toll, other: Toll) -> Toll:
-    """Several who are listed one by one count together; a second figure for the same people does not."""
-    if not (one.best == one.low == one.high and other.best == other.low == other.high == 1 and one.best):
-        return one
-    span = Span(one.span.sent_no, min(one.span.start, other.span.start), max(one.span.end, other.span.end))
-    return replace(one, span=span, low=one.best + 1, best=one.best + 1, high=one.best + 1)
+def _overlap(one: Toll, other: Toll) -> bool:
+    return one.harm is other.harm and one.span.start < other.span.end and other.span.start < one.span.end
+
+
+def _is_within(one: Toll, total: Toll) -> bool:
+    return one.harm is total.harm and one.side is total.side and _size(one) <= _size(total)
 
 
 def victims(reading: Reading) -> list["Token"]:
     """The nouns of those who were harmed."""
-    harmed = [token for token in reading.doc if token.pos_ == "VERB" and _harm(reading, token)]
-    return [noun for token in harmed for noun in _victims(reading, token)]
+    harmed = [token for token in reading.doc if token.pos_ == "VERB" and word_harm(reading, token)]
+    return [noun for token in harmed for noun in _victims(token)]
 
 
-def number(reading: Reading, tokens: list["Token"]) -> Counted | None:
-    """The number that stands among tokens: digits, words, a bound before it, or a vague word."""
-    for token in tokens:
-        if token.lower_ in ("a", "an") and token.i + 1 < len(reading.doc) and _value(reading, reading.doc[token.i + 1]):
-            continue
-        exact = _value(reading, token)
-        vague = reading.codebook.means("vague_number", token.lower_)
-        if vague is not None and token.lower_ != "some":
-            return Counted(int(vague.code), None, None, token.lower_, (token.i,))
-        if exact is not None:
-            return _bounded(reading, token, exact)
-    return None
+def _victims(token: "Token") -> list["Token"]:
+    done = patient(token)
+    if done is None and token.lemma_ in ("die", "perish"):
+        done = next((child for child in token.children if child.dep_ == "nsubj"), None)
+    return [done, *[noun for noun in done.conjuncts if noun.i > done.i]] if done is not None else []
 
 
-def _open(reading: Reading) -> list[Toll]:
-    for kind, pattern in OPEN:
-        match = pattern.search(reading.text)
-        word = HARM_WORD.search(reading.text, match.start()) if match else None
-        if match and word:
-            zero = 0 if kind is ReportKind.EXPLICIT_ZERO else None
-            span = reading.span(match.start(), max(match.end(), word.end()))
-            found = _harm_of(reading, word[0])
-            return [
-                Toll(
-                    span=span,
-                    side=Side.TARGET,
-                    combatant_status=CombatantStatus.UNKNOWN,
-                    harm=found,
-                    kind=kind,
-                    low=zero,
-                    best=zero,
-                    high=zero,
-                )
-            ]
-    return []
+def _size(toll: Toll) -> int:
+    return toll.best or toll.high or toll.low or 0
 
 
-def _harm_of(reading: Reading, word: str) -> Harm:
-    low = word.lower()
-    if low.startswith("casualt"):
-        return Harm.ANY
-    return Harm.INJURED if low.startswith(("injur", "hurt", "wound")) else Harm.KILLED
-
-
-def _total(reading: Reading) -> Iterator[Toll]:
-    match = TOLL.search(reading.text)
-    if not match:
+def _totals(reading: Reading, numbers: Sequence[Numeral]) -> Iterator[Toll]:
+    """ "Raising the toll to 17", "the number of girls taken stands at 279": a count of the whole attack."""
+    match = TOTAL.search(reading.text)
+    if match is None:
         return
-    group = next(number for number in (1, 2, 3) if match[number])
-    token = reading.token_at(match.start(group), match.end(group))
-    counted = number(reading, [token]) if token is not None else None
-    if counted:
-        yield _toll(reading, Harm.KILLED, counted, None, (match.start(), match.end()))
+    for one in numbers:
+        link = LINK.search(reading.text[max(0, one.start - 24) : one.start])
+        is_near = match.end() - 1 <= one.start <= match.end() + REACH
+        if is_near and link and not link[0].lower().startswith("from"):
+            words = match[0] + (behind[0] if (behind := BEHIND.match(reading.text, one.end)) else "")
+            harm = next((harm for harm, pattern in TOTALS if pattern.search(words)), Harm.KILLED)
+            yield _toll(reading, harm, one.counted, at=(match.start(), one.end))
+            return
 
 
-def _counted(reading: Reading) -> Iterator[Toll]:
-    for token in reading.doc:
-        harm = _harm(reading, token)
-        if harm is None:
-            continue
-        for noun in _victims(reading, token):
-            if any(_is_more(reading, part) for part in core(noun)):
-                continue
-            if any(part.lower_ in SKIPPED for part in reading.doc[max(0, noun.left_edge.i - 1) : noun.i + 1]):
-                continue
-            counted = _count(reading, noun)
-            if counted:
-                low = min(token.idx, noun.left_edge.idx)
-                high = max(token.idx + len(token), noun.idx + len(noun))
-                yield _toll(reading, harm, counted, noun, (low, high))
+def _listed(reading: Reading, numbers: Sequence[Numeral], doers: Collection[str]) -> Iterator[Toll]:
+    """The counts of everyone harmed: those of one list add up, apart for attackers and attacked."""
+    for found in harmed(reading, list(numbers)):
+        sides: dict[Side, list[tuple[Token, Counted]]] = {}
+        for noun in found.nouns:
+            counted = _count(reading, noun, numbers, found)
+            if counted is not None:
+                side = Side.ATTACKER if found.is_by_own_hand else _side(reading, noun, doers)
+                sides.setdefault(side, []).append((noun, counted))
+        for side, told in sides.items():
+            nouns = [noun for noun, _ in told]
+            start = min(found.token.idx, *(noun.left_edge.idx for noun in nouns))
+            end = max(found.token.idx + len(found.token), *(noun.idx + len(noun) for noun in nouns))
+            counted = _sum([counted for _, counted in told])
+            yield _toll(reading, found.harm, counted, nouns, side=side, at=(start, end))
 
 
-def _is_more(reading: Reading, token: "Token") -> bool:
-    following = reading.doc[token.i + 1].lower_ if token.i + 1 < len(reading.doc) else ""
-    return bool(MORE.match(token.text)) and token.lower_ not in ("other", "with") and following != "than"
+def _sum(parts: Sequence[Counted]) -> Counted:
+    """A list added up; bounds that one part leaves open stay open, and a vague part leaves a least number."""
+    known = [part for part in parts if part.vague_term is None]
+    if len(known) > 2 and known[0].best == sum(part.best or 0 for part in known[1:]):
+        return known[0]
+    if not known or len(parts) == 1:
+        return parts[0]
+    lows, bests, highs = ([getattr(part, name) for part in known] for name in ("low", "best", "high"))
+    is_vague = len(known) < len(parts)
+    return Counted(
+        None if None in lows else sum(lows),
+        None if None in bests or is_vague else sum(bests),
+        None if None in highs or is_vague else sum(highs),
+    )
 
 
-def _harm(reading: Reading, token: "Token") -> Harm | None:
-    for harm in HARMS:
-        term = next(
-            (term for term in reading.codebook.coded.get(("harm_word", token.lower_), ()) if term.code == harm), None
-        )
-        if term and token.pos_ in ("VERB", "ADJ", "NOUN") and token.lower_ != "toll":
-            negated = any(child.dep_ == "neg" for child in token.children)
-            return None if negated else harm
-    return None
-
-
-def _victims(reading: Reading, token: "Token") -> list["Token"]:
-    """Who was harmed: object or passive subject, or the number right before an adjective or participle."""
-    before = reading.doc[token.i - 1] if token.i else None
-    if before is not None and _value(reading, before) is not None and before.lower_ not in ("a", "an", "another"):
-        return [before]
-    if token.pos_ == "VERB":
-        done = patient(token)
-        if done is None and token.lemma_ in ("die", "perish"):
-            done = next((child for child in token.children if child.dep_ == "nsubj"), None)
-        return [done, *[noun for noun in done.conjuncts if noun.i > done.i]] if done is not None else []
-    if token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubjpass", "pobj", "nsubj", "conj", "attr"):
-        return [token]
-    if token.dep_ in ("oprd", "acomp", "amod", "ccomp", "advmod", "conj", "attr"):
-        return [child for child in token.head.children if child.dep_ in ("dobj", "nsubj", "nsubjpass")][:1]
-    return []
-
-
-def _count(reading: Reading, noun: "Token") -> Counted | None:
+def _count(reading: Reading, noun: "Token", numbers: Sequence[Numeral], found: Harmed) -> Counted | None:
+    if reading.codebook.means("no_victim", noun.lemma_) or reading.codebook.means("weapon", noun.lemma_):
+        return None
+    ordinal = _ordinal(reading, noun, found)
+    if ordinal is not None:
+        return ordinal
     parts = [part for part in core(noun) if part.i <= noun.i or part.head.i <= noun.i]
-    own = [
-        part for part in parts if part == noun or part.dep_ in ("nummod", "quantmod", "det", "amod", "advmod", "nmod")
-    ]
-    counted = number(reading, [part for part in own if part.dep_ not in ("det", "amod") or part.i < noun.i])
-    if counted is None:
-        return _one(reading, noun)
-    alone = reading.doc[counted.tokens[0]].lower_ in ("a", "an", "another", "one")
-    person = any(reading.codebook.means("victim", part.lemma_) for part in (noun, *core(noun)))
-    return counted if not alone or person else None
+    own = {part.idx for part in parts if not _is_behind(part, noun)} | {noun.idx}
+    for one in numbers:
+        if any(one.at <= idx < one.end for idx in own):
+            alone = reading.text[one.at : one.end].lower() == "one" and noun.idx != one.at
+            is_person = any(reading.codebook.means("victim", part.lemma_) for part in (noun, *core(noun)))
+            return one.counted if not alone or is_person else None
+    return _one(reading, noun)
+
+
+def _is_behind(part: "Token", noun: "Token") -> bool:
+    """Within an "of": "members of two families" are not two."""
+    return part.i > noun.i and noun.pos_ not in ("NUM",)
 
 
 def _one(reading: Reading, noun: "Token") -> Counted | None:
     """A single person who is named or spoken of in the singular: "the mayor was killed"."""
-    if noun.tag_ not in ("NN", "NNP") or noun.lower_ in PLURAL or not person(reading, noun):
+    if noun.tag_ not in ("NN", "NNP") or noun.lower_ in PLURAL:
         return None
-    if any(child.lower_ in ("no", "each", "every", "any") for child in noun.children):
+    if not (noun.lemma_.lower() in ATTACKING or person(reading, noun) or _is_somebody(reading, noun)):
+        return None
+    if any(child.lower_ in ("no", "each", "every", "any", "more", "other") for child in noun.children):
         return None
     return Counted(1, 1, 1, None, (noun.i,))
 
 
-def _value(reading: Reading, token: "Token") -> int | None:
-    digits = token.text.replace(",", "")
-    if digits.isascii() and digits.isdigit() and len(digits) <= 6:
-        year = len(digits) == 4 and "," not in token.text and digits[:2] in ("19", "20")
-        return None if year else int(digits)
-    words = token.lower_
-    if token.i > 1 and reading.doc[token.i - 1].text == "-":
-        words = f"{reading.doc[token.i - 2].lower_}-{words}"
-    parts = [reading.codebook.means("number", part) for part in words.split("-")]
-    values = [int(part.code) for part in parts if part is not None]
-    return sum(values) if values and len(values) == len(parts) else None
+def _is_somebody(reading: Reading, noun: "Token") -> bool:
+    """A noun that no list knows, spoken of as one: "a midwife", "her newborn"."""
+    if noun.tag_ != "NN" or not any(child.lower_ in SINGLE for child in noun.children):
+        return False
+    meanings = ("site", "weapon", "attack", "harm_word", "force")
+    return not any(reading.codebook.means(meaning, noun.lemma_) for meaning in meanings)
 
 
-def _bounded(reading: Reading, token: "Token", exact: int) -> Counted:
-    before = reading.text[max(0, token.idx - 16) : token.idx].lower().rstrip()
-    span = (token.i,)
-    if before.endswith(("more than", "over")):
-        return Counted(exact + 1, None, None, None, span)
-    if before.endswith(("at least", "no fewer than", "no less than", "not less than")):
-        return Counted(exact, exact, None, None, span)
-    if before.endswith(("up to", "as many as", "at most", "no more than")):
-        return Counted(None, None, exact, None, span)
-    if before.endswith(("about", "around", "some", "roughly", "nearly", "almost", "approximately")):
-        return Counted(None, exact, None, None, span)
-    return Counted(exact, exact, exact, None, span)
+def _ordinal(reading: Reading, noun: "Token", found: Harmed) -> Counted | None:
+    """ "A sixth person has died": six by now."""
+    if found.harm is not Harm.KILLED:
+        return None
+    for part in (noun, *noun.children):
+        word = part.lower_
+        if part.i > noun.i or not (word in ORDINALS or word.endswith(("th", "rd", "nd"))):
+            continue
+        stem = re.sub(r"(?:th|rd|nd)$", "", word)
+        known = reading.codebook.means("number", stem)
+        value = ORDINALS.get(word) or (
+            int(known.code) if known else int(stem) if stem.isascii() and stem.isdigit() else 0
+        )
+        if 1 < value < 10000:
+            return Counted(value, value, value, None, (part.i,))
+    return None
 
 
-def _toll(reading: Reading, harm: Harm, counted: Counted, noun: "Token | None", at: tuple[int, int]) -> Toll:
-    words = core(noun) if noun is not None else []
-    codes = [term.code for part in words if (term := reading.codebook.means("victim", part.lemma_))]
-    status = min(codes, key=lambda code: code == CombatantStatus.ARMED_GROUP_MEMBER, default=None)
-    attacking = any(part.lemma_.lower() in ATTACKING for part in words)
+def _side(reading: Reading, noun: "Token", doers: Collection[str]) -> Side:
+    """Whose they were: those who attacked, those who stood by, else the attacked."""
+    words = core(noun)
+    lemmas = {part.lemma_.lower() for part in words}
+    if lemmas & ATTACKING or any(word in ("own",) for word in lemmas):
+        return Side.ATTACKER
+    if lemmas & BYSTANDING:
+        return Side.BYSTANDER
+    spans = [
+        (part.idx, name.id)
+        for part in words
+        for hit in reading.names
+        if hit.start <= part.idx < hit.end
+        for name in hit.values
+    ]
+    heads = {doer.lower().rsplit(maxsplit=1)[-1] for doer in doers if not doer.startswith("act_") and doer.strip()}
+    if any(actor in doers for _, actor in spans) or noun.lower_ in heads:
+        return Side.ATTACKER
+    groups = [
+        reading.codebook.actors[doer]["actor_kind"] in GROUPS for doer in doers if doer in reading.codebook.actors
+    ]
+    is_member = CombatantStatus.ARMED_GROUP_MEMBER in _statuses(reading, [noun])
+    return Side.ATTACKER if is_member and groups and all(groups) else Side.TARGET
+
+
+def _statuses(reading: Reading, nouns: Sequence["Token"]) -> set[str]:
+    """Of each noun what its words say of it; "people" are anybody."""
+    found: set[str] = set()
+    for noun in nouns:
+        words = core(noun)
+        terms = [hit for hit in reading.terms("victim") if any(hit.start <= part.idx < hit.end for part in words)]
+        people = any(part.lower_ in ("people", "person", "persons") for part in words)
+        codes = [hit.values[0].code for hit in terms]
+        code = min(codes, key=lambda code: code == CombatantStatus.ARMED_GROUP_MEMBER, default=None)
+        found.add(CombatantStatus.UNKNOWN if people or not code else code)
+    return found
+
+
+def _toll(
+    reading: Reading,
+    harm: Harm,
+    counted: Counted,
+    nouns: Sequence["Token"] = (),
+    *,
+    side: Side = Side.TARGET,
+    at: tuple[int, int],
+) -> Toll:
+    statuses = _statuses(reading, nouns)
     return Toll(
         span=reading.span(*at),
-        side=Side.ATTACKER if attacking else Side.TARGET,
-        combatant_status=CombatantStatus(status) if status and not _is_people(words) else CombatantStatus.UNKNOWN,
+        side=side,
+        combatant_status=CombatantStatus(statuses.pop()) if len(statuses) == 1 else CombatantStatus.UNKNOWN,
         harm=harm,
         kind=ReportKind.COUNT,
         low=counted.low,
@@ -253,8 +267,3 @@ def _toll(reading: Reading, harm: Harm, counted: Counted, noun: "Token | None", 
         high=counted.high,
         vague_term=counted.vague_term,
     )
-
-
-def _is_people(words: list["Token"]) -> bool:
-    """ "People" are anybody: their status is not stated."""
-    return any(part.lower_ in ("people", "person", "persons") for part in words)

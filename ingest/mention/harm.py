@@ -1,0 +1,223 @@
+"""Who was harmed and how: the nouns that stand with a sentence's words of killing, wounding, loss and abduction."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.codes import Harm
+from ingest.mention.numbers import Numeral
+from ingest.mention.physical import person
+from ingest.mention.reading import Reading, clause, patient, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+UNREAL = frozenset("could would will should can wo ca 'll".split())
+REPORTED = frozenset("know report believe think say confirm fear presume estimate claim manage happen".split())
+HURTS = frozenset("injury wound burn bruise cut shrapnel concussion shock".split())
+LIMBS = frozenset("leg arm thigh shoulder foot hand knee ankle hip back finger".split())
+PARTED = frozenset("including include among whom them".split())
+WITHIN = (["of", "them"], ["of", "whom"], ["of", "which"], ["of", "these"])
+NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
+DYING = frozenset("die perish succumb burn drown".split())
+PLURAL = frozenset("people police crew population staff personnel family dozen hundred thousand number".split())
+ADVERBS = (
+    r"(?:(?:were|was|are|is|been|being|have|has|had|be|may|might|also|reported|reportedly|confirmed|left|found|later|"
+    r"then|feared|believed|known|seriously|slightly|critically|badly|severely|gravely|lightly|fatally|more|others?|"
+    r"already|still|listed|declared|pronounced|shot|to)\s)*"
+)
+BETWEEN = (
+    r"(?:(?!(?:and|but|when|after|before|that|who|which|in|at|on|by|from|with|to|into|near|while|as|for|said|since|during|was|"
+    r"were|have|has|had|is|are)\b)[\w'\u2019-]+\s){0,5}?"
+)
+DEAD = r"dead|killed|slain|murdered|massacred|executed|slaughtered|beheaded|assassinated|perished|died|dying"
+HURT = r"wounded|injured|hurt|maimed"
+GONE = r"missing|unaccounted for"
+TAKEN = r"abducted|kidnapped|taken hostage|taken prisoner|taken captive|captured|led away|held hostage"
+AFTER = re.compile(
+    rf"\s{BETWEEN}{ADVERBS}(?:(?P<killed>{DEAD}|deaths?\b|fatalit\w+|bodies|body|corpses?|martyrs?)"
+    rf"|(?P<injured>{HURT}|injuries|wounds)|(?P<missing>{GONE})|(?P<captured>{TAKEN})|(?P<any>casualt\w+))\b"
+    rf"|\s{BETWEEN}(?P<lost>lost (?:their|his|her) li(?:fe|ves))\b",
+    re.I,
+)
+BEFORE = re.compile(
+    r"\b(?:(?P<killed>kill\w*|murder\w*|massacr\w*|slaughter\w*|execut\w+|slay\w*|assassinat\w+|deaths? of"
+    r"|lives? of|shot dead|shooting dead|gunned down|gunning down|dead)"
+    r"|(?P<injured>wound\w*|injur\w+|hurt\w*|maim\w*)|(?P<captured>kidnap\w*|abduct\w*)) $",
+    re.I,
+)
+LOOK_BACK, LOOK_AHEAD = 24, 120
+
+
+@dataclass(frozen=True, slots=True)
+class Harmed:
+    """A word of harm and those whom it harms, each of a list."""
+
+    harm: Harm
+    token: "Token"
+    nouns: tuple["Token", ...]
+    is_by_own_hand: bool = False
+
+
+def harmed(reading: Reading, numbers: list[Numeral]) -> Iterator[Harmed]:
+    """Everyone harmed in a sentence; a list counts to the first word of harm that has it, each noun once a harm."""
+    beside = dict(_beside(reading, numbers))
+    seen: set[tuple[Harm, int]] = set()
+    for found in (*_by_grammar(reading), *(Harmed(harm, noun, (noun,)) for noun, harm in beside.items())):
+        nouns = [
+            noun
+            for first in found.nouns
+            for noun in (first, *_listed(first))
+            if beside.get(noun, found.harm) is found.harm and (found.harm, noun.i) not in seen and not _is_part(noun)
+        ]
+        if nouns:
+            seen |= {(found.harm, noun.i) for noun in nouns}
+            unique = tuple({noun.i: noun for noun in nouns}.values())
+            yield Harmed(found.harm, found.token, unique, found.is_by_own_hand)
+
+
+def word_harm(reading: Reading, token: "Token") -> Harm | None:
+    """What a single word says happened to people; none where it is denied, wished or imagined."""
+    if token.pos_ not in ("VERB", "ADJ", "NOUN", "PROPN") or token.lower_ == "toll":
+        return None
+    term = next((found for word in (token.lower_, token.lemma_.lower()) if (found := _harm_term(reading, word))), None)
+    return None if term is None or _is_unreal(token) else term
+
+
+def _harm_term(reading: Reading, word: str) -> Harm | None:
+    term = reading.codebook.means("harm_word", word)
+    return Harm(term.code) if term else None
+
+
+def _is_unreal(token: "Token") -> bool:
+    helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass", "neg")}
+    if any(child.dep_ == "neg" or child.lower_ == "no" for child in token.children) or helpers & UNREAL:
+        return True
+    infinitive = token.pos_ == "VERB" and "to" in helpers
+    return infinitive and token.head.lemma_.lower() not in REPORTED
+
+
+def _by_grammar(reading: Reading) -> Iterator[Harmed]:
+    for token in reading.doc:
+        harm = word_harm(reading, token)
+        if harm is not None:
+            nouns = tuple(_victims(reading, token))
+            own = [child for child in token.children if child.lower_ in ("himself", "herself", "themselves", "itself")]
+            doer = subject(token) if own else None
+            if doer is not None:
+                yield Harmed(harm, token, (doer,), is_by_own_hand=True)
+                nouns = tuple(noun for noun in own[0].conjuncts if noun.i > own[0].i)
+            yield Harmed(harm, token, nouns)
+        elif token.pos_ == "VERB" and not _is_unreal(token):
+            yield from _by_phrase(token)
+
+
+def _by_phrase(token: "Token") -> Iterator[Harmed]:
+    """Verbs that harm with their company: "lost their lives", "claimed the lives of", "stabbed to death"."""
+    lemma = token.lemma_.lower()
+    done = next((child for child in token.children if child.dep_ == "dobj"), None)
+    doer = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    ends = {(child.lower_, noun.lower_): noun for child in token.children for noun in child.children}
+    if done is not None and done.lemma_ == "life" and lemma in ("claim", "take", "cost", "lose"):
+        yield Harmed(Harm.KILLED, token, tuple(_of(done)) or ((doer,) if lemma == "lose" and doer else (done,)))
+    elif done is not None and done.lower_ in ("himself", "herself", "themselves") and lemma in ("blow", "detonate"):
+        if (bomber := subject(token)) is not None:
+            yield Harmed(Harm.KILLED, token, (bomber,), is_by_own_hand=True)
+    elif ("to", "death") in ends or _is_deadly(token):
+        yield Harmed(Harm.KILLED, token, _object(token, doer))
+    elif done is not None and done.lemma_.lower() in HURTS and lemma in ("suffer", "sustain", "receive") and doer:
+        yield Harmed(Harm.INJURED, token, (doer,))
+    elif (
+        lemma in ("hospitalise", "hospitalize")
+        or (lemma == "treat" and any(n.lemma_ in HURTS for n in ends.values()))
+        or (lemma == "shoot" and any(noun.lemma_ in LIMBS for noun in ends.values()))
+    ):
+        yield Harmed(Harm.INJURED, token, _object(token, None))
+    elif lemma == "succumb" and doer is not None:
+        yield Harmed(Harm.KILLED, token, (doer,))
+
+
+def _is_deadly(token: "Token") -> bool:
+    """ "Shot dead", "gunned down"."""
+    beside = {child.lower_ for child in token.children if child.dep_ != "ccomp"}
+    return "dead" in beside or (token.lemma_.lower() == "gun" and "down" in beside)
+
+
+def _object(token: "Token", doer: "Token | None") -> tuple["Token", ...]:
+    done = patient(token)
+    return (done,) if done is not None else ((doer,) if doer is not None and token.lemma_ in DYING else ())
+
+
+def _victims(reading: Reading, token: "Token") -> list["Token"]:
+    """Who was harmed: object or passive subject, "the death of X", "X's murder", "the wounded man", "left X dead"."""
+    if token.pos_ == "VERB" and token.dep_ != "amod":
+        done = patient(token)
+        if done is None and token.lemma_ in DYING:
+            done = subject(token)
+        beside = [child for child in token.children if done is not None and child.dep_ == done.dep_]
+        return [done, *(child for child in beside if child.i > done.i)] if done is not None else []
+    if token.pos_ in ("NOUN", "PROPN"):
+        owners = [child for child in token.children if child.dep_ == "poss" and person(reading, child)]
+        return [*_of(token), *owners]
+    if token.dep_ == "amod":
+        return [token.head] if token.head.tag_ in ("NN", "NNP") else []
+    children = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if children:
+        return children
+    beside = [child for child in token.head.children if child.dep_ in ("dobj", "nsubjpass")]
+    beside = beside or [child for child in token.head.children if child.dep_ == "nsubj" and token.head.lemma_ == "be"]
+    return beside[:1] if token.dep_ in ("oprd", "acomp", "ccomp", "attr", "conj", "advmod") else []
+
+
+def _of(noun: "Token") -> list["Token"]:
+    return [one for child in noun.children if child.lower_ == "of" for one in child.children if one.dep_ == "pobj"]
+
+
+def _listed(noun: "Token") -> list["Token"]:
+    """The others of a list, and the one that the parse makes a modifier: "a midwife and two babies"."""
+    others = [other for other in noun.conjuncts if other.i > noun.i and other.pos_ in NOMINAL]
+    joined = [
+        child for child in noun.children if child.dep_ == "nmod" and any(one.dep_ == "cc" for one in child.children)
+    ]
+    return [*others, *joined]
+
+
+def _is_part(noun: "Token") -> bool:
+    """Some of those who were counted already: "including two children", "two of whom"."""
+    before = noun.doc[noun.left_edge.i - 1].lower_ if noun.left_edge.i else ""
+    if [part.lower_ for part in noun.doc[noun.i + 1 : noun.i + 3]] in WITHIN:
+        return True
+    above = [part.lower_ for part in list(noun.ancestors)[:3]]
+    return before in PARTED or any(word in ("including", "among") for word in above[:2])
+
+
+def _beside(reading: Reading, numbers: Iterable[Numeral]) -> Iterator[tuple["Token", Harm]]:
+    """The nouns of numbers that stand right beside a word of harm, whatever the parse: "12 dead", "killing 12"."""
+    for one in numbers:
+        match = AFTER.match(reading.text[one.end : one.end + LOOK_AHEAD])
+        if match is None or match["any"]:
+            before = BEFORE.search(reading.text[max(0, one.start - LOOK_BACK) : one.start])
+            match = before or match
+        token = reading.token_at(one.at, one.end)
+        if match is None or token is None or not match.lastgroup or _is_denied(reading, match, one):
+            continue
+        harm = Harm.KILLED if match.lastgroup == "lost" else Harm(match.lastgroup)
+        yield counted_noun(token), harm
+
+
+def _is_denied(reading: Reading, match: "re.Match[str]", one: Numeral) -> bool:
+    """ "Could have killed 12"; "of whom two": imagined, or some of those counted before."""
+    verb = clause(token) if (token := reading.token_at(one.at, one.end)) is not None else None
+    behind = reading.text[one.end : one.end + 9].lower()
+    return behind.startswith((" of whom", " of them")) or (
+        verb is not None and verb.pos_ == "VERB" and _is_unreal(verb)
+    )
+
+
+def counted_noun(token: "Token") -> "Token":
+    """The noun that a number counts, or the number where it stands for one."""
+    head = token.head
+    if token.dep_ in ("nummod", "quantmod", "compound", "amod", "det") and head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return counted_noun(head) if head.pos_ == "NUM" and head.head is not head else head
+    return token

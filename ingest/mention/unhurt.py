@@ -1,0 +1,85 @@
+"""What a sentence leaves open or denies about casualties: none, none known, not clear."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.codes import CombatantStatus, Harm, ReportKind, Side
+from ingest.mention.finding import Toll
+from ingest.mention.reading import Reading
+
+HARM = (
+    r"(?:casualt\w*|injur\w*|deaths?|dead|died|fatalit\w*|killed|hurt|wounded|harmed|victims?"
+    r"|loss(?:es)? of (?:human )?li(?:fe|ves)|human loss\w*)"
+)
+NO_ONE = r"(?:no one|no-one|nobody|none|neither|not a single (?:person|soul|soldier|civilian))"
+NEAR = r"(?:\s[\w'\u2019-]+){0,4}?\s"
+UNCLEAR = re.compile(
+    r"\b(?:(?:not|un)\s?(?:immediately |yet |at once )?(?:clear|known)|unclear)\b[^.;]{0,40}?\b"
+    rf"(?:whether|if|how many|any|the (?:number|extent))\b[^.;]{{0,60}}?\b({HARM})\b"
+    rf"|\b({HARM})\b[^.;]{{0,60}}?\b(?:could|can)\s?not (?:yet |immediately )?be "
+    r"(?:established|verified|confirmed|learned)"
+    rf"|\b(?:whether|how many)\b[^.;]{{0,60}}?\b({HARM}|caught|trapped|missing)\b[^.;]{{0,40}}?\b"
+    r"(?:(?:was|is|were|remains?) (?:not|un)\s?(?:clear|known|certain)|unclear|could not)"
+    r"|\b(?:could|did|do|does) not (?:say|know)\b[^.;]{0,60}?\b"
+    rf"(?:whether|if|how many)\b[^.;]{{0,40}}?\b({HARM}|caught|trapped|missing)\b"
+    rf"|\b(?:casualt\w+|(?:number|toll) of (?:the )?(?:dead|wounded|injured|casualties|victims))\b[^.;]{{0,40}}?\b"
+    r"(unknown|unclear|not (?:known|clear|available))\b",
+    re.I,
+)
+NONE_KNOWN = re.compile(
+    rf"\b(?:not|un)\s?aware of (?:any|a)\b[^.;]{{0,40}}?\b({HARM})\b"
+    r"|\b(?:no|without|had no|has no) (?:immediate |early |initial |further |official |confirmed )?"
+    rf"(?:reports?|word|information|details|news|record)\b(?: \w+)? (?:of|on|about|that)\b[^.;]{{0,40}}?\b({HARM})\b"
+    rf"|\b(?:did not|didn.t|does not) (?:report|mention|give|know of|record)\b[^.;]{{0,40}}?\b({HARM})\b"
+    rf"|\bknows? of no\b[^.;]{{0,30}}?\b({HARM})\b"
+    rf"|\b({HARM}) (?:was|were|are|is) not reported\b",
+    re.I,
+)
+ZERO = re.compile(
+    rf"\b(?:no|without|without any|zero|nor any)(?:{NEAR}|\s)({HARM})\b(?!\s+(?:figure|toll|count))"
+    rf"|\b{NO_ONE}\b[^.;,]{{0,60}}?\b({HARM})\b"
+    rf"|\b(hurt|harmed|kill\w*|injur\w+|wound\w+)\s(?:no one|nobody)\b"
+    r"|\b(?:did not|didn.t|not) (?:cause|result in|lead to|claim|leave|suffer|inflict|harm|hurt|kill|injure)"
+    rf"(?: any(?:one|body)?)?(?:{NEAR}|\s)?({HARM})?\b(?=[^.;]*\b(?:any|anyone|anybody|casualt\w+|victims?|injur\w+)\b)"
+    r"|\b(unhurt|unharmed|uninjured|unscathed|unwounded|without a scratch|escaped injury)\b",
+    re.I,
+)
+KINDS = (
+    (ReportKind.UNCLEAR, UNCLEAR),
+    (ReportKind.NONE_KNOWN_TO_SOURCE, NONE_KNOWN),
+    (ReportKind.EXPLICIT_ZERO, ZERO),
+)
+INJURIES = ("injur", "hurt", "wound", "harm", "un", "without", "escaped")
+DEATHS = ("kill", "dea", "die", "fatal", "loss", "human")
+
+
+def untold(reading: Reading) -> Iterator[Toll]:
+    """The reports without a figure; the firmest reading of a stretch of words wins."""
+    taken: list[tuple[int, int]] = []
+    for kind, pattern in KINDS:
+        for match in pattern.finditer(reading.text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            taken.append(match.span())
+            word = next((group for group in match.groups() if group), "casualties")
+            zero = 0 if kind is ReportKind.EXPLICIT_ZERO else None
+            yield Toll(
+                span=reading.span(*match.span()),
+                side=Side.TARGET,
+                combatant_status=CombatantStatus.UNKNOWN,
+                harm=_harm(word.lower(), match[0].lower()),
+                kind=kind,
+                low=zero,
+                best=zero,
+                high=zero,
+            )
+
+
+def _harm(word: str, words: str) -> Harm:
+    if "missing" in words and word in ("missing", "caught", "trapped"):
+        return Harm.MISSING
+    if word.startswith(("unk", "uncl", "not", "caught", "trapped", "casualt", "victim")):
+        return Harm.ANY
+    if word.startswith(DEATHS):
+        return Harm.KILLED
+    return Harm.INJURED if word.startswith(INJURIES) else Harm.ANY
