@@ -20,7 +20,7 @@ _SHUTDOWN_SECONDS = 0.2
 class Newsroom:
     """Serves the press at the simulated instant of `set_now`. Port 0 takes any free one, `port` says which."""
 
-    def __init__(self, port: int = 0, *, now: datetime = ROUNDS[0], press: Press | None = None) -> None:
+    def __init__(self, port: int = 0, *, now: datetime = ROUNDS[-1], press: Press | None = None) -> None:
         self.port = port
         self._now = now
         self._press = press or load_press()

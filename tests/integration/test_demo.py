@@ -7,7 +7,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from samples.newsroom.score import load_truth
+from orchestration.truth_check import read_found
+from samples.newsroom.found import slug_of
+from samples.newsroom.truth import load_truth
 from tests.played import dump
 
 
@@ -29,7 +31,9 @@ def test_it_shows_progress_attacks_three_answers_and_what_to_do_next(played):
         "polling feeds",
         "coding mentions",
         "building facts",
-        "truth.yaml",
+        "samples/newsroom/truth/",
+        "attacks found",
+        "--verbose shows them",
         "Go on",
         "demo-data dev",
     ):
@@ -51,35 +55,41 @@ def test_every_entry_became_a_version_a_rejection_or_a_failure(build):
     assert [tuple(expected[name] for name in ("entries", "article_versions", "rejections", "failures"))] == got
 
 
-def test_rejections_failures_corrections_and_copies_are_the_true_ones(build):
+def test_rejections_failures_corrections_and_copies_are_the_true_ones(played, build):
     truth = load_truth()
-    assert [(each["reason"],) for each in truth["rejections"]] == build("select reason from ingest.rejections")
-    assert [(f"http_{each['status']}",) for each in truth["failures"]] == build(
-        "select distinct error from ingest.failures"
-    )
+    found = read_found(played.data / "build.duckdb")
+    got = {slug_of(row["link"], row["guid"]): row["reason"] or row["error"] for row in found.entries}
+    expected = {each["entry"]: each["reason"] for each in truth["rejections"]}
+    expected |= {each["entry"]: f"http_{each['status']}" for each in truth["failures"]}
+    assert expected == {slug: why for slug, why in got.items() if why}
     kinds = dict(build("select change_kind, count(*) from ingest.article_versions group by all"))
     assert len(truth["corrections"]) == kinds["correction"]
-    assert len(truth["updates"]) == kinds["minor"]
-    copies = build(
-        """
-        select copy.canonical_url, origin.guid
-        from ingest.article_versions as version
-        inner join ingest.articles as copy using (article_id)
-        inner join ingest.article_versions as original on original.article_version_id = version.near_dup_of
-        inner join ingest.articles as origin on origin.article_id = original.article_id
-        """
-    )
-    assert len(truth["copies"]) == len(copies)
-    assert truth["copies"][0]["article"] in copies[0][0]
+    assert len(truth["retractions"]) == kinds["retraction"]
+    assert len(truth["updates"]) == kinds["minor"] + kinds["live_update"]
+    assert len(truth["copies"]) == sum(row["near_dup_of"] is not None for row in found.versions)
 
 
-def test_articles_without_an_attack_give_none(played):
-    quiet = load_truth()["no_attack"]
-    told = played.rows(
-        "select distinct articles.url from marts.fct_evidence inner join marts.dim_articles as articles "
-        "using (article_version_id) where articles.url is not null"
+def test_an_article_that_moved_is_stored_where_it_is(build):
+    [moved] = load_truth()["moved"]
+    urls = [url for (url,) in build("select canonical_url from ingest.articles where canonical_url is not null")]
+    assert [1, 0] == [sum(url.endswith(moved[name]) for url in urls) for name in ("to", "from")]
+
+
+def test_a_page_is_fetched_once_and_a_dead_one_at_most_three_times(build):
+    fetched = dict(build("select url, count(*) from ingest.captures where kind = 'page' group by all"))
+    versions = dict(
+        build("select link, count(distinct entry_id) from ingest.entries where link is not null group by all")
     )
-    assert [] == [url for (url,) in told for slug in quiet if slug in url]
+    dead = {url for (url,) in build("select url from ingest.captures where kind = 'page' and status >= 400")}
+    assert {} == {url: times for url, times in fetched.items() if times > (3 if url in dead else versions[url])}
+
+
+def test_a_feed_that_went_down_is_told_and_comes_back(build):
+    rows = build(
+        "select error, entry_count from ingest.feed_fetches where source_id = 'fanal_orient' order by polled_at"
+    )
+    assert [None, None, None, None, "not_feed", None, None, None] == [error for error, _ in rows]
+    assert 2 == rows[-1][1]
 
 
 def test_every_value_stands_in_the_sentence_it_points_at(played):

@@ -11,12 +11,13 @@ from samples.newsroom.press import ROUNDS, Press
 from samples.newsroom.server import Newsroom
 
 HOST, FEED = "citadelpost.example", "/rss.xml"
+EARLY = ROUNDS[1]  # the first at which that host has published
 
 
 @pytest.fixture
 def newsroom() -> Iterator[Newsroom]:
-    """A newsroom on a free port, in the first round."""
-    with Newsroom() as newsroom:
+    """A newsroom on a free port."""
+    with Newsroom(now=EARLY) as newsroom:
         yield newsroom
 
 
@@ -58,6 +59,12 @@ def test_a_client_that_holds_the_answer_gets_304(newsroom: Newsroom) -> None:
     newsroom.set_now(ROUNDS[-1])
     assert 200 == _get(newsroom, FEED, If_None_Match=tag)[0].status
     assert 200 == _get(newsroom, FEED, If_Modified_Since=date)[0].status
+
+
+def test_an_article_that_moved_is_redirected_to(newsroom: Newsroom) -> None:
+    response, body = _get(newsroom, "/latest/20260305-khor-mor", "www.qaysarireview.example")
+    location = "http://www.qaysarireview.example/energy/khor-mor-condensate-tank"
+    assert (301, location, b"") == (response.status, response.headers["Location"], body)
 
 
 def test_an_answer_is_packed_only_for_who_accepts_it(newsroom: Newsroom) -> None:

@@ -1,15 +1,24 @@
-"""The agency's files."""
+"""The agencies' files."""
 
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from lxml import etree
 
+from ingest.codes import CaptureKind
+from ingest.source.wire.parse import parse_wire
 from samples.newsroom.delivery import deliver
 from samples.newsroom.press import ROUNDS, Press
 
 NAR = {"n": "http://iptc.org/std/nar/2006-10-01/", "h": "http://www.w3.org/1999/xhtml"}
-COUNTS = (0, 0, 2, 4, 4)
+# Files by agency and round.
+COUNTS = {
+    "zab_press": (0, 2, 2, 4, 6, 6, 7, 7),
+    "alder_wire": (1, 3, 4, 4, 5, 5, 8, 9),
+    "sable_news": (1, 2, 2, 2, 2, 2, 3, 3),
+}
 
 
 def _items(press: Press, now: datetime) -> list[etree._Element]:
@@ -21,8 +30,44 @@ def _one(item: etree._Element, path: str) -> str:
     return str(element.text)
 
 
-def test_the_wire_carries_its_files_round_by_round(press: Press) -> None:
-    assert COUNTS == tuple(len(_items(press, now)) for now in ROUNDS)
+@pytest.mark.parametrize("agency", COUNTS)
+def test_the_wire_carries_its_files_round_by_round(press: Press, agency: str) -> None:
+    assert COUNTS[agency] == tuple(len(press.wire_files(now)[agency]) for now in ROUNDS)
+
+
+@pytest.mark.parametrize("agency", COUNTS)
+def test_the_wire_s_reader_finds_in_each_file_what_the_agency_wrote(press: Press, capture, agency: str) -> None:
+    outlet = press.outlets[agency]
+    written = {(piece.wire.number, str(number + 1)): (piece, version) for piece in press.pieces if piece.wire
+               for number, version in enumerate(piece.versions)}  # fmt: skip
+    for name, body in press.wire_files(ROUNDS[-1])[agency].items():
+        [entry] = parse_wire(body, capture(kind=CaptureKind.WIRE, source_id=agency, polled_at=ROUNDS[-1]))
+        number = name.partition("-")[2].rpartition("_v")[0]
+        piece, version = written[number, entry.version or ""]
+        assert number in entry.guid
+        assert (version.title, "en", outlet.name) == (entry.title, entry.language, entry.credit)
+        assert (piece.versions[0].published_at, version.visible_from) == (entry.published_at, entry.updated_at)
+        assert piece.byline in (entry.byline or "")
+        paragraphs = (entry.body or "").split("\n\n")
+        assert [text.removeprefix("## ") for text in version.paragraphs[1:]] == paragraphs[1:]
+        assert paragraphs[0].endswith(version.paragraphs[0])
+        assert (version.correction is not None) == entry.is_correction
+
+
+def test_a_ninjs_file_says_what_the_standard_wants(press: Press) -> None:
+    for body in press.wire_files(ROUNDS[-1])["alder_wire"].values():
+        item = json.loads(body)
+        assert ("ninjs", "2.1") == (item["standard"]["name"], item["standard"]["version"])
+        assert item["uri"].startswith("http://alderwire.example/items/2026/03/")
+        assert {"16000000", "20000056"} == {subject["uri"].rpartition("/")[2] for subject in item["subjects"]}
+        assert len(item["bodies"][0]["value"]) == item["bodies"][0]["charcount"]
+
+
+def test_a_nitf_file_names_the_dtd_that_it_follows(press: Press) -> None:
+    for body in press.wire_files(ROUNDS[-1])["sable_news"].values():
+        assert b'<!DOCTYPE nitf SYSTEM "nitf-3-5.dtd">' in body
+        item = etree.fromstring(body)
+        assert "1" <= item.find("head/docdata/urgency").get("ed-urg") <= "8"
 
 
 def test_a_wire_file_is_a_news_item_with_its_header(press: Press) -> None:
@@ -39,7 +84,8 @@ def test_a_wire_file_is_a_news_item_with_its_header(press: Press) -> None:
 
 
 def test_the_body_of_a_wire_file_is_the_article(press: Press) -> None:
-    by_title = {version.title: version for piece in press.pieces if piece.wire for version in piece.versions}
+    zab = [piece for piece in press.pieces if piece.outlet == "zab_press"]
+    by_title = {version.title: version for piece in zab for version in piece.versions}
     for item in _items(press, ROUNDS[-1]):
         version = by_title[_one(item, "n:contentMeta/n:headline")]
         body = [str(p.text) for p in item.findall("n:contentSet/n:inlineXML/h:html/h:body/h:p", NAR)]
@@ -54,24 +100,25 @@ def test_an_updated_article_is_a_new_version_of_the_same_guid(press: Press) -> N
 
 
 def test_a_file_is_delivered_once_even_if_it_was_moved_away(press: Press, tmp_path: Path) -> None:
-    first = deliver(press, ROUNDS[2], tmp_path)
-    processed = tmp_path / "zab_press" / "processed"
+    early, late = (sum(counts[number] for counts in COUNTS.values()) for number in (3, 4))
+    first = deliver(press, ROUNDS[3], tmp_path)
+    processed = first[0].parent / "processed"
     processed.mkdir()
     first[0].rename(processed / first[0].name)
     first[1].write_bytes(b"read already")
-    second = deliver(press, ROUNDS[3], tmp_path)
-    assert (COUNTS[2], COUNTS[3] - COUNTS[2]) == (len(first), len(second))
+    second = deliver(press, ROUNDS[4], tmp_path)
+    assert (early, late - early) == (len(first), len(second))
     assert not first[0].exists()
     assert b"read already" == first[1].read_bytes()
-    assert [] == deliver(press, ROUNDS[3], tmp_path)
+    assert [] == deliver(press, ROUNDS[4], tmp_path)
     assert [] == [path.name for path in tmp_path.rglob("*.tmp")]
 
 
 def test_nothing_is_delivered_before_its_instant(press: Press, tmp_path: Path) -> None:
     for piece in (piece for piece in press.pieces if piece.wire):
         for number, version in enumerate(piece.versions, start=1):
-            suffix = f"{piece.wire.number if piece.wire else ''}_v{number}.xml"
-            before = press.wire_files(version.visible_from - timedelta(seconds=1))["zab_press"]
-            after = press.wire_files(version.visible_from)["zab_press"]
-            assert not [name for name in before if name.endswith(suffix)]
-            assert [name for name in after if name.endswith(suffix)]
+            stem = f"{piece.wire.number if piece.wire else ''}_v{number}"
+            before = press.wire_files(version.visible_from - timedelta(seconds=1))[piece.outlet]
+            after = press.wire_files(version.visible_from)[piece.outlet]
+            assert not [name for name in before if Path(name).stem.endswith(stem)]
+            assert [name for name in after if Path(name).stem.endswith(stem)]
