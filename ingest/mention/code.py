@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus, CodingStatus, Field
 from ingest.keys import key
-from ingest.mention import actor, chain, claim, damage, outcome, site, toll, trigger, weapon, when
+from ingest.mention import actor, chain, claim, damage, outcome, same, site, toll, trigger, weapon, when
 from ingest.mention import place as places
 from ingest.mention.calendar import Calendar
 from ingest.mention.chain import Attribution
@@ -22,8 +22,9 @@ from ingest.mention.finding import Finding
 from ingest.mention.reading import Reading
 from ingest.mention.relevance import Relevance
 from ingest.mention.sentences import split
-from ingest.mention.telling import Telling, Told, place, refers_back
+from ingest.mention.telling import Telling, Told, refers_back
 from ingest.mention.trigger import Trigger
+from ingest.mention.whereabouts import Whereabouts
 from ingest.records import CodableArticle, Coding, CodingRun, Sentence
 
 if TYPE_CHECKING:
@@ -100,7 +101,8 @@ class _Article:
         self._codebook = codebook
         self._attacks: list[Told] = []
         self._before: Attribution | None = None
-        self._calendar = Calendar(article, sentences)
+        self._where = Whereabouts(article, sentences, codebook)
+        self._calendar = Calendar(article, sentences, self._where.timezone)
 
     def attacks(self, readings: Sequence[Reading]) -> list[Told]:
         """The attacks that the sentences tell of, in order."""
@@ -113,7 +115,7 @@ class _Article:
         return self._attacks
 
     def _place(self, telling: Telling) -> Told:
-        attack = place(telling, self._attacks, self._codebook)
+        attack = same.find(telling, self._attacks, self._codebook)
         if attack is None:
             attack = Told()
             if not (self._attacks and refers_back(telling)):
@@ -128,7 +130,7 @@ class _Article:
         attack = self._subject(reading, mine)
         if attack is None:
             return
-        attack.tolls += [(found, told) for found in toll.tolls(reading)]
+        attack.tolls += [(found, told) for found in toll.tolls(reading, _doers(attack))]
         targets = attack.values(Field.TARGET_ACTOR)
         attack.claims += [
             (claim.known(said, targets, self._before), told) for said in claim.claims(reading, triggers, told)
@@ -178,6 +180,7 @@ class _Article:
             when=moment,
             when_at=at,
             inherited=self._calendar.inherited(reading) if moment is None else None,
+            beside=places.inherited(reading, self._where),
         )
 
     def _in_history(self, reading: Reading) -> bool:
@@ -193,13 +196,19 @@ class _Article:
         for best in found:
             yield from site.findings(reading, best)
             yield from site.operator_findings(reading, best)
-        yield from places.findings(reading, one, triggers, found[0] if found else None)
+        yield from places.findings(reading, one, triggers, found[0] if found else None, self._where)
         doers = actor.attackers(reading, one)
         yield from (actor.finding(reading, Field.ATTACKER, doer) for doer in doers)
         yield from actor.target_findings(reading, one, doers)
         seen = {item.span for best in found for item in site.findings(reading, best) if item.field is Field.TARGET_SITE}
         yield from (thing for thing in damage.aimed_at(reading, one) if thing.span not in seen)
         yield from outcome.findings(reading, one)
+
+
+def _doers(attack: Told) -> set[str]:
+    """The attackers told of so far, by id or in words."""
+    found = (found for telling in attack.tellings for found in telling.findings if found.field is Field.ATTACKER)
+    return {name for one in found if (name := one.value or one.text)}
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,7 @@ READ = frozenset({SectionRole.BODY, SectionRole.QUOTE})
 TRIGGERS = ("attack", "munition", "launch", "intercept", "harm", "light")
 BESIDE = ("harm_word", "stance", "no_claim")
 ENOUGH = 2
+PLAY = 4
 HEAVY = ("attack", "munition", "launch", "intercept", "harm")
 
 
@@ -33,6 +34,7 @@ class Relevance:
         self._codebook = codebook
         self._trigger = _word_forms(codebook, HEAVY)
         self._beside = _word_forms(codebook, BESIDE)
+        self._play = _word_forms(codebook, ("play",))
         self._ties = _word_forms(codebook, ("tie",))
         self._physical = _word_forms(codebook, ("weapon",)) | {"gunmen", "gunman", "militants", "killed", "fighters"}
 
@@ -41,15 +43,19 @@ class Relevance:
         marked: list[tuple[int, bool]] = []
         is_physical = False
         ties: set[str] = set()
+        play: set[str] = set()
         for sentence in sentences:
             if sentence.section_role not in READ:
                 continue
             found = {word.folded for word in words(text[sentence.char_start : sentence.char_end])}
             ties |= found & self._ties
+            play |= found & self._play
             is_trigger = not found.isdisjoint(self._trigger)
             if is_trigger or not found.isdisjoint(self._beside):
                 marked.append((sentence.sent_no, is_trigger))
             is_physical = is_physical or (is_trigger and self._is_physical(found, text, sentence))
+        if len(play) >= PLAY and len(play) > len(ties):
+            return Gate((), is_armed=False)
         is_armed = len(ties) >= ENOUGH
         return Gate(tuple(number for number, _ in marked) if is_physical or is_armed else (), is_armed)
 

@@ -1,13 +1,19 @@
 """Whether the words tell of an attack that happened, that may, that did not, or of many in sum."""
 
+import re
 from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus
+from ingest.mention import bulk
 from ingest.mention.reading import Reading, clause, patient
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|\d{1,3})"
+YEARS_AWAY = re.compile(
+    rf"\b{_COUNT} (?:years?|decades?)(?: to the (?:day|month))? (?:after|since|before|earlier|ago|later|on)\b", re.I
+)
 WISHES = frozenset(
     "plan threaten warn vow intend prepare consider want aim pledge seek urge call promise order".split()
 )
@@ -15,10 +21,11 @@ FOILING = frozenset("foil thwart avert prevent deny".split())
 ABILITY = frozenset("can could might may should would must".split())
 # Verbs under which a noun of attack is denied with them: "no attack took place", "did not carry out the bombing".
 HAPPENING = frozenset("happen occur take carry conduct launch stage commit perpetrate be".split())
+RUMOUR = frozenset("rumour rumor hoax myth".split())
 UNDONE = frozenset("possible potential planned future imminent further".split())
 
 
-def status(reading: Reading, token: "Token", *, is_noun: bool) -> AttackStatus:
+def status(reading: Reading, token: "Token", *, is_noun: bool) -> AttackStatus:  # noqa: PLR0911
     """The status of one trigger, from the helpers and words round it."""
     verb = clause(token)
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
@@ -29,13 +36,38 @@ def status(reading: Reading, token: "Token", *, is_noun: bool) -> AttackStatus:
         return AttackStatus.NEGATED
     if any(head.lemma_ in FOILING for head in list(token.ancestors)[:2]):
         return AttackStatus.NEGATED
+    if _is_rumoured(token):
+        return AttackStatus.NEGATED
     if helpers & {"will", "wo", "shall", "'ll", "\u2019ll"} or _wished(token):
         return AttackStatus.FUTURE
-    if helpers & ABILITY or any(child.lower_ in ("if", "unless") for child in verb.children if child.dep_ == "mark"):
+    if helpers & ABILITY or _is_conditional(verb):
         return AttackStatus.HYPOTHETICAL
     if reading.terms("unreal"):
         return AttackStatus.HYPOTHETICAL
     return _habit(reading, token, helpers, is_noun=is_noun)
+
+
+def _is_conditional(verb: "Token") -> bool:
+    """Under "if" or "unless": also where "to" stands between ("if they were to strike")."""
+    line = [verb, *([verb.head] if verb.dep_ in ("xcomp", "ccomp") else [])]
+    return any(child.lower_ in ("if", "unless") for one in line for child in one.children if child.dep_ == "mark")
+
+
+def _is_rumoured(token: "Token") -> bool:
+    """Under a rumour, or reports that nobody could verify."""
+    for head in list(token.ancestors)[:5]:
+        if head.lemma_.lower() in RUMOUR:
+            return True
+        if head.lemma_ in ("verify", "confirm") and _is_unable(head):
+            return True
+    return False
+
+
+def _is_unable(verb: "Token") -> bool:
+    above = [verb, verb.head] if verb.dep_ in ("xcomp", "ccomp", "acl") else [verb]
+    return any(
+        child.dep_ == "neg" or child.lower_ in ("unable", "cannot") for one in above for child in one.children
+    ) or any(one.lower_ == "unable" for one in above)
 
 
 def _wished(token: "Token") -> bool:
@@ -57,11 +89,13 @@ def _is_counted(noun: "Token") -> bool:
 
 def _habit(reading: Reading, token: "Token", helpers: set[str], *, is_noun: bool) -> AttackStatus:
     """Plural and perfect, or with a word of habit: a summary of many attacks, never one to count."""
-    if reading.terms("historical") or reading.terms("trial"):
+    if reading.terms("historical") or reading.terms("trial") or YEARS_AWAY.search(reading.text):
         return AttackStatus.HISTORICAL
     verb, done = clause(token), patient(clause(token))
     perfect = bool(helpers & {"have", "has", "'ve", "\u2019ve"}) and verb.tag_ == "VBN"
     plural = is_noun and token.tag_ in ("NNS", "NNPS")
+    if bulk.is_bulk(reading, token):
+        return AttackStatus.GENERIC
     simple = verb.tag_ in ("VBP", "VBZ", "VB") and not helpers and verb.dep_ == "ROOT" and not is_noun
     many = done is not None and done.tag_ in ("NNS", "NNPS") and not _is_counted(done)
     summary = perfect and (plural or (not is_noun and many))

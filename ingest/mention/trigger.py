@@ -59,6 +59,8 @@ IDLE = frozenset(
 )
 REACHED = frozenset("into onto on upon at through against above over near beside inside among".split())
 MUNITIONS = frozenset("drone missile_rocket artillery air explosive naval".split())
+# Verbs of attack that say interception where a drone or missile is their object.
+STOPPING = frozenset("destroy neutralise neutralize eliminate stop splash knock engage hit thwart".split())
 FIRE = frozenset("fire attack shelling bombardment gunfire assault".split())
 
 
@@ -93,14 +95,14 @@ class Trigger:
 
 def find(reading: Reading, *, is_armed: bool) -> list[Trigger]:
     """The triggers of a sentence in order; `is_armed` where the whole text is of armed conflict."""
-    harmless = [range(hit.start, hit.end) for hit in reading.terms("harmless")]
+    harmless = [range(hit.start, hit.end) for hit in (*reading.terms("harmless"), *reading.terms("designation"))]
     found: list[Trigger] = []
     for token in reading.doc:
         term = _term(reading, token)
         if term is None or any(token.idx in span for span in harmless):
             continue
         trigger = _nominal(reading, token, term) if term.pos == "noun" else _verbal(reading, token, term)
-        if holds(reading, trigger, term, is_harmless=bool(harmless), is_armed=is_armed):
+        if holds(reading, trigger, term, is_harmless=bool(reading.terms("harmless")), is_armed=is_armed):
             found.append(trigger)
     return [_scoped(trigger, found) for trigger in found]
 
@@ -114,11 +116,22 @@ def _term(reading: Reading, token: "Token") -> Term | None:
     for particle in _particles(token):
         if (lemma, particle) in PARTICLES:
             return PARTICLES[lemma, particle]
+    if lemma in STOPPING and _downs(reading, token):
+        return Term(lemma, "verb", "intercept", "weak", "")
     for meaning in VERBS:
         for term in reading.codebook.coded.get((meaning, lemma), ()):
             if term.pos == "verb":
                 return term
     return _munition_term(reading, token)
+
+
+def _downs(reading: Reading, token: "Token") -> bool:
+    done = patient(token)
+    if done is None or not reading.weapons:
+        return False
+    hits = [hit for hit in reading.weapons if hit.start <= done.idx < hit.end]
+    weapons = [reading.codebook.weapons[hit.values[0].code] for hit in hits]
+    return any(weapon["is_interceptable"] == "true" for weapon in weapons)
 
 
 def _munition_term(reading: Reading, token: "Token") -> Term | None:

@@ -1,0 +1,222 @@
+"""Whether what a trigger tells is an attack that the article told of before: contradictions first, then evidence.
+
+Evidence is a sum of weights; what reaches ENOUGH is the same attack. The weights were set on development articles.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from ingest.codes import AttackStatus, DateBasis, EventType, Field
+from ingest.mention.codebook import Codebook
+from ingest.mention.reading import is_date
+from ingest.mention.telling import Telling, Told
+
+BACK = 6
+FAR = 12
+ENOUGH = 0.5
+WEIGHTS = {
+    "same_clause": 4.0,
+    "same_sentence": 2.0,
+    "same_site": 3.0,
+    "same_fine_place": 1.5,
+    "same_place": 0.5,
+    "same_target": 2.0,
+    "same_weapon": 1.0,
+    "same_kind": 0.5,
+    "same_speaker": 0.5,
+    "same_day": 0.5,
+    "definite": 2.0,
+    "bare": 1.5,
+    "next_sentence": 1.0,
+    "same_paragraph": 0.5,
+    "far": -1.5,
+    "indefinite": -1.5,
+    "new_place": -1.0,
+    "new_target": -0.5,
+    "new_day": -0.5,
+}
+# Kinds that no other kind of word may tell of, unless it points back ("the attack").
+APART = frozenset({EventType.ABDUCTION})
+PREPOSITION = re.compile(r"\s(?:of|in|at|from|with|for|on|who|which|that|near|belonging|to|by|against)\s.*$|,.*$", re.I)
+WORD = re.compile(r"[^\W\d_]+")
+TARGETS = (Field.TARGET_ACTOR, Field.TARGET_SITE, Field.SITE)
+
+
+def find(telling: Telling, attacks: Sequence[Told], codebook: Codebook) -> Told | None:
+    """The attack, among the last that were told, that a telling belongs to; none for a new one."""
+    best: tuple[float, int] | None = None
+    recent = list(enumerate(attacks))[-BACK:]
+    for number, attack in recent:
+        if contradicts(telling, attack, codebook):
+            continue
+        score = sum(WEIGHTS[name] for name in evidence(telling, attack, codebook))
+        if score >= ENOUGH and (best is None or (score, number) >= best):
+            best = (score, number)
+    return attacks[best[1]] if best is not None else None
+
+
+def contradicts(telling: Telling, attack: Told, codebook: Codebook) -> bool:
+    """Whether both cannot be one attack: another status, site, place, day, weapon, attacker or victim."""
+    if telling.trigger.is_another and telling.reading is not attack.last.reading:
+        return True
+    if telling.status is not attack.status and telling.reading is not attack.last.reading:
+        return True
+    ours, theirs = telling.values(Field.SITE), attack.values(Field.SITE)
+    if ours and theirs and not set(ours) & set(theirs):
+        return True
+    if not _places_fit(telling.values(Field.PLACE), attack.values(Field.PLACE), codebook):
+        return True
+    tests: tuple[Callable[[Telling, Told, Codebook], bool], ...] = (_days_apart, _weapons_apart, _attackers_apart)
+    return any(test(telling, attack, codebook) for test in tests) or _kinds_apart(telling, attack)
+
+
+def evidence(telling: Telling, attack: Told, codebook: Codebook) -> list[str]:
+    """The names of what speaks for and against one attack, in no order."""
+    found = [*_nearness(telling, attack), *_wording(telling)]
+    for name, ours, theirs in (
+        ("site", telling.values(Field.SITE), attack.values(Field.SITE)),
+        ("weapon", _classes(telling.values(Field.WEAPON), codebook), _classes(attack.values(Field.WEAPON), codebook)),
+        ("target", heads(telling), [head for one in attack.tellings for head in heads(one)]),
+    ):
+        if set(ours) & set(theirs):
+            found.append(f"same_{name}")
+        elif name == "target" and ours and theirs:
+            found.append("new_target")
+    found += _placing(telling, attack, codebook)
+    kinds = {one.event_type for one in attack.tellings} - {EventType.OTHER}
+    if telling.event_type in kinds:
+        found.append("same_kind")
+    if telling.when is not None and telling.when.day is not None:
+        found.append("same_day" if telling.when.day in attack.days() else "new_day")
+    speaker = telling.attribution.origin.actor_id
+    if speaker is not None and speaker == attack.last.attribution.origin.actor_id:
+        found.append("same_speaker")
+    return found
+
+
+def heads(telling: Telling) -> list[str]:
+    """The chief words of who or what a telling says was hit."""
+    return [
+        head
+        for found in telling.findings
+        if found.field in TARGETS and (head := head_of(found.text or "")) and not is_date_word(head)
+    ]
+
+
+def head_of(text: str) -> str:
+    """The last word of a noun phrase before what hangs on it, in the singular."""
+    words = WORD.findall(PREPOSITION.sub("", text))
+    last = words[-1].lower() if words else ""
+    return last[:-1] if last.endswith("s") and not last.endswith("ss") else last
+
+
+def is_date_word(word: str) -> bool:
+    """Whether a chief word is none: a day or month."""
+    return word in ("january", "february", "march", "april", "june", "july", "august", "people", "person")
+
+
+def _nearness(telling: Telling, attack: Told) -> list[str]:
+    distance = telling.reading.sentence.sent_no - attack.last.reading.sentence.sent_no
+    paragraphs = telling.reading.sentence.para_no - attack.last.reading.sentence.para_no
+    if distance == 0:
+        same = telling.trigger.scope & attack.last.trigger.scope
+        return ["same_sentence", *(["same_clause"] if same or telling.trigger.is_noun else [])]
+    found = ["next_sentence"] if distance == 1 else []
+    if paragraphs == 0:
+        found.append("same_paragraph")
+    return [*found, "far"] if distance > FAR or paragraphs > BACK else found
+
+
+def _wording(telling: Telling) -> list[str]:
+    trigger = telling.trigger
+    located = telling.values(Field.SITE) or telling.values(Field.PLACE)
+    if _indefinite(telling):
+        return ["indefinite"]
+    if trigger.is_definite and not trigger.is_designated:
+        return ["definite"]
+    if trigger.kind in ("intercept", "launch", "munition", "harm") and not located:
+        return ["bare"]
+    return []
+
+
+def _placing(telling: Telling, attack: Told, codebook: Codebook) -> list[str]:
+    ours, theirs = telling.values(Field.PLACE), attack.values(Field.PLACE)
+    shared = set(ours) & set(theirs)
+    if any(codebook.places[place]["place_type"] in ("settlement", "adm2") for place in shared):
+        return ["same_fine_place"]
+    if shared:
+        return ["same_place"]
+    named = [found.text for found in telling.findings if found.field is Field.PLACE]
+    known = [found.text for one in attack.tellings for found in one.findings if found.field is Field.PLACE]
+    if set(named) & set(known):
+        return ["same_fine_place"]
+    return ["new_place"] if named and known else []
+
+
+def _indefinite(telling: Telling) -> bool:
+    """ "A drone", "an attack": something new is told."""
+    trigger = telling.trigger
+    nouns = [trigger.token if trigger.is_noun else trigger.agent]
+    return any(
+        child.lower_ in ("a", "an") and child.dep_ == "det"
+        for noun in nouns
+        if noun is not None and not is_date(noun)
+        for child in noun.children
+    )
+
+
+def _places_fit(ours: list[str], theirs: list[str], codebook: Codebook) -> bool:
+    """Every pair lies one in the other; a nation that lies in no common line is another place."""
+    return all(codebook.fits(one, other) or _loose(one, other, codebook) for one in ours for other in theirs)
+
+
+def _loose(one: str, other: str, codebook: Codebook) -> bool:
+    """An informal region has no line of its own: it fits what lies in the same country."""
+    kinds = {codebook.places[place]["place_type"] for place in (one, other)}
+    return "region" in kinds and codebook.ancestors(one)[-1] == codebook.ancestors(other)[-1]
+
+
+def _days_apart(telling: Telling, attack: Told, codebook: Codebook) -> bool:
+    if telling.when is None or telling.when.basis is DateBasis.PUBLICATION_DATE_FALLBACK:
+        return False
+    spans = [other.when for other in attack.tellings if other.when is not None]
+    return any(telling.when.first > other.last or telling.when.last < other.first for other in spans)
+
+
+def _weapons_apart(telling: Telling, attack: Told, codebook: Codebook) -> bool:
+    if telling.reading is attack.last.reading:
+        return False
+    ours, theirs = _classes(telling.values(Field.WEAPON), codebook), _classes(attack.values(Field.WEAPON), codebook)
+    loose = {"air", "drone"} >= {*ours, *theirs} or {"explosive", "unknown", "small_arms"} & {*ours, *theirs}
+    fit = not ours or not theirs or bool(set(ours) & set(theirs)) or bool(loose)
+    return not fit
+
+
+def _attackers_apart(telling: Telling, attack: Told, codebook: Codebook) -> bool:
+    ours, theirs = telling.values(Field.ATTACKER), attack.values(Field.ATTACKER)
+    classes = {actor for actor in (*ours, *theirs) if codebook.actors[actor]["is_class"] == "true"}
+    ours, theirs = [one for one in ours if one not in classes], [one for one in theirs if one not in classes]
+    if not ours or not theirs or telling.trigger.is_definite:
+        return False
+    return not any(codebook.kin(one, other) for one in ours for other in theirs)
+
+
+def _kinds_apart(telling: Telling, attack: Told) -> bool:
+    """An abduction is told as one, and people of different names are killed one by one."""
+    kinds = {one.event_type for one in attack.tellings}
+    if telling.trigger.is_definite or telling.status is not AttackStatus.ACTUAL:
+        return False
+    if (telling.event_type in APART) != bool(kinds & APART) and telling.event_type is not EventType.OTHER:
+        return EventType.OTHER not in kinds or len(kinds) > 1
+    ours, theirs = _victims(telling), {name for one in attack.tellings for name in _victims(one)}
+    return bool(ours and theirs and not ours & theirs and telling.reading is not attack.last.reading)
+
+
+def _victims(telling: Telling) -> set[str]:
+    """The last names of single people who were hit."""
+    texts = [found.text or "" for found in telling.findings if found.field is Field.TARGET_ACTOR and not found.value]
+    return {head_of(text) for text in texts if text[:1].isupper() and text.rsplit(maxsplit=1)[-1][:1].isupper()}
+
+
+def _classes(weapons: list[str], codebook: Codebook) -> list[str]:
+    return [codebook.weapons[weapon]["weapon_class"] for weapon in weapons]
