@@ -20,6 +20,7 @@ from ingest.mention.coded import (
     CodedTarget,
     CodedWeapon,
     Evidence,
+    Munitions,
     NamedActor,
     Step,
 )
@@ -44,6 +45,7 @@ class Described:
             self._said(Field.ATTACKER), self._said(Field.ATTACKER_STATUS), self.codebook, self._text
         )
         weapons, places = self._said(Field.WEAPON), self._said(Field.PLACE)
+        counts = pick.munitions(self._assertions)
         finest = pick.finest_place(places, self.codebook)
         interceptor = next(iter(self._said(Field.INTERCEPTOR)), None)
         return CodedMention(
@@ -61,9 +63,9 @@ class Described:
             interceptor=self._actor(interceptor.value, self._text(interceptor)) if interceptor else None,
             weapon=self._weapon(pick.weapon(weapons)),
             weapons=tuple(dict.fromkeys(found for one in weapons if (found := self._weapon(one)))),
-            munitions=pick.munitions(self._assertions),
-            outcome=self._outcome(Field.OUTCOME) or Outcome.UNKNOWN,
-            outcome_claimed=self._outcome(Field.OUTCOME_CLAIMED),
+            munitions=counts,
+            outcome=pick.outcome(self._outcomes(Field.OUTCOME), counts) or Outcome.UNKNOWN,
+            outcome_claimed=pick.outcome(self._outcomes(Field.OUTCOME_CLAIMED), Munitions()),
             damage=tuple(dict.fromkeys(self._damage())),
             casualties=tuple(self._casualties(report) for report in pick.casualties(self._reports)),
             claims=tuple(dict.fromkeys(self._claim(claim) for claim in self._claims)),
@@ -164,12 +166,8 @@ class Described:
     def _weapon(self, one: Assertion | None) -> CodedWeapon | None:
         return CodedWeapon(type=one.value or "unknown", text=self._text(one)) if one else None
 
-    def _outcome(self, wanted: Field) -> Outcome | None:
-        """Partly stopped before all or nothing stopped, as the fuller account; else the first told."""
-        told = [Outcome(one.value) for one in self._said(wanted) if one.value]
-        partly = Outcome.PARTLY_INTERCEPTED_HIT
-        both = {Outcome.HIT, Outcome.INTERCEPTED_ALL} <= set(told)
-        return partly if partly in told or both else next(iter(told), None)
+    def _outcomes(self, wanted: Field) -> list[Outcome]:
+        return [Outcome(one.value) for one in self._said(wanted) if one.value]
 
     def _damage(self) -> Iterable[CodedDamage]:
         for one in self._said(Field.DAMAGE):

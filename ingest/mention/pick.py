@@ -3,11 +3,11 @@
 Order is the article's: where nothing else decides, what is told first wins.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import product
 
-from ingest.codes import AttackerStatus, Certainty, Field, Harm, ReportKind, Side
+from ingest.codes import AttackerStatus, Certainty, Field, Harm, Outcome, ReportKind, Side
 from ingest.mention.codebook import Codebook
 from ingest.mention.coded import CodedAttacker, Count, Munitions
 from ingest.records import Assertion, CasualtyReport
@@ -22,22 +22,31 @@ ACCUSING = frozenset(
         AttackerStatus.ASSESSED_LIKELY,
     }
 )
-UNLISTED, UNKNOWN = 3, 2.5
+WIDE = frozenset({"country", "region", "adm1", "adm2"})
 VAGUE_WEAPONS = ("unknown", "other")
 KINDS = (ReportKind.COUNT, ReportKind.EXPLICIT_ZERO, ReportKind.NONE_KNOWN_TO_SOURCE, ReportKind.UNCLEAR)
 MOST_COUNTS = 8
 
 
 def finest_place(said: Sequence[Assertion], codebook: Codebook) -> Assertion | None:
-    """The place that lies deepest within others; of several as deep, the one named first.
+    """The place named first, or what is named later within it.
 
-    A name that no list knows is mostly a village: it is finer than a province and coarser than a known town.
+    A name that no list knows is mostly a village or a quarter: it is finer than a country or province, no finer than
+    a town. A place that lies elsewhere is another attack's or a speaker's, however fine.
     """
+    best: Assertion | None = None
+    for one in said:
+        if best is None or _is_finer(one, best, codebook):
+            best = one
+    return best
 
-    def depth(place: Assertion) -> float:
-        return (len(codebook.ancestors(place.value)) or UNLISTED) if place.value else UNKNOWN
 
-    return max(said, key=depth, default=None)
+def _is_finer(one: Assertion, best: Assertion, codebook: Codebook) -> bool:
+    if best.value is None:
+        return False
+    if one.value is None:
+        return codebook.places[best.value]["place_type"] in WIDE if best.value in codebook.places else False
+    return one.value != best.value and best.value in codebook.ancestors(one.value)
 
 
 def site(said: Sequence[Assertion]) -> Assertion | None:
@@ -117,10 +126,11 @@ def _of(one: Assertion, candidates: Sequence[Assertion], statuses: Sequence[Asse
     return mine or (loose if len(candidates) == 1 else [status for status in loose if status.chain_id == one.chain_id])
 
 
-def _status(one: Assertion, statuses: Iterable[Assertion]) -> AttackerStatus:
-    """The strongest told; accused by one and denied by another is contested."""
+def _status(one: Assertion, statuses: Sequence[Assertion]) -> AttackerStatus:
+    """The strongest told; who is named as the attacker by one and denies it is contested."""
     told = {AttackerStatus(status.value) for status in statuses if status.value} - {AttackerStatus.UNATTRIBUTED}
-    if AttackerStatus.DENIED in told and told & ACCUSING:
+    is_named = all(status.assertion_id != one.assertion_id for status in statuses)
+    if AttackerStatus.DENIED in told and (is_named or told & ACCUSING):
         return AttackerStatus.CONTESTED
     return min(told, key=STRENGTH.index, default=AttackerStatus.PUBLISHER_OWN_VOICE)
 
@@ -151,6 +161,16 @@ def _rivals(
         if one.sent_no != other.sent_no and not codebook.kin(one.value or "", other.value or "")
         for party in (one, other)
     }
+
+
+def outcome(told: Sequence[Outcome], counts: Munitions) -> Outcome | None:
+    """What was told first; but some stopped and some not, told apart or counted, is both."""
+    stopped = counts.intercepted is not None and bool(counts.intercepted.best or counts.intercepted.low)
+    hit = counts.impacted is not None and bool(counts.impacted.best or counts.impacted.low)
+    said_hit, said_stopped = Outcome.HIT in told, Outcome.INTERCEPTED_ALL in told
+    if Outcome.PARTLY_INTERCEPTED_HIT in told or ((said_hit or hit) and (said_stopped or stopped)):
+        return Outcome.PARTLY_INTERCEPTED_HIT
+    return next(iter(told), None)
 
 
 def munitions(said: Sequence[Assertion]) -> Munitions:

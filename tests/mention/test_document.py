@@ -21,6 +21,7 @@ from ingest.codes import (
     EventType,
     Field,
     Harm,
+    Outcome,
     ReportKind,
     Side,
     Voice,
@@ -220,6 +221,17 @@ def test_the_finest_place_wins_over_the_first(answered):
 def test_a_place_in_no_list_lies_in_the_country_told_with_it(answered):
     found = answered(said(Field.PLACE, None, "Qara Hanjir", at=3), said(Field.PLACE, "pl_irq", at=9))
     assert ("Qara Hanjir", None, "IRQ") == (found.place.name, found.place.place_id, found.place.country_iso3)
+
+
+def test_a_fine_place_elsewhere_is_not_this_attacks(answered):
+    found = answered(said(Field.PLACE, "pl_erbil_gov", at=3), said(Field.PLACE, "pl_baghdad_city", at=9))
+    assert "pl_erbil_gov" == found.place.place_id
+
+
+def test_some_that_hit_and_some_that_were_stopped_are_both(answered):
+    rows = (said(Field.OUTCOME, "hit", at=3), said(Field.INTERCEPTED, low=4, best=4, high=4))
+    assert Outcome.PARTLY_INTERCEPTED_HIT is answered(*rows).outcome
+    assert Outcome.HIT is answered(*rows[:1]).outcome
 
 
 def test_a_definite_weapon_wins_over_an_unspecified_one(answered):
