@@ -180,7 +180,7 @@ class _Article:
             when=moment,
             when_at=at,
             inherited=self._calendar.inherited(reading) if moment is None else None,
-            beside=places.inherited(reading, self._where),
+            beside=places.inherited(reading, one, self._where),
         )
 
     def _in_history(self, reading: Reading) -> bool:

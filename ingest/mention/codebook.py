@@ -8,7 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from ingest.errors import CodebookError
-from ingest.mention.names import Gazetteer, Hit, Word, inflections
+from ingest.mention.atlas import Atlas
+from ingest.mention.gazetteer import Gazetteer, load_stopwords
+from ingest.mention.names import Gazetteer as Index
+from ingest.mention.names import Hit, Word, inflections
 
 FILES = {
     "actors": ("actor_id", "name", "actor_kind", "is_class"),
@@ -21,6 +24,7 @@ FILES = {
     "weapons": ("weapon_type", "weapon_class", "is_interceptable"),
     "lexicon": ("term", "pos", "meaning", "code", "event_type"),
 }
+FINENESS = {"region": 1, "country": 1, "adm1": 2, "adm2": 3, "settlement": 4}
 ACTING = frozenset({"state_forces", "armed_group", "umbrella", "state", "class", "political_party"})
 Row = Mapping[str, str]
 
@@ -52,22 +56,23 @@ class Codebook:
     version: str
     actors: Mapping[str, Row]
     sites: Mapping[str, Row]
-    places: Mapping[str, Row]
+    places: Atlas
     weapons: Mapping[str, Row]
     part_of: Mapping[str, tuple[str, ...]]
     names: tuple[tuple[str, Name], ...]
     lexicon: tuple[Term, ...]
+    stopwords: frozenset[str] = frozenset()
 
     @cached_property
-    def name_index(self) -> Gazetteer[Name]:
+    def name_index(self) -> Index[Name]:
         """Names of actors, sites and places."""
-        return Gazetteer(self.names, cased=True)
+        return Index(self.names, cased=True)
 
     @cached_property
-    def term_index(self) -> dict[str, Gazetteer[Term]]:
+    def term_index(self) -> dict[str, Index[Term]]:
         """The lexicon's nouns and phrases, by meaning; nouns with their plurals."""
         meanings = sorted({term.meaning for term in self.lexicon})
-        return {meaning: Gazetteer(_forms(self.lexicon, meaning), cased=False) for meaning in meanings}
+        return {meaning: Index(_forms(self.lexicon, meaning), cased=False) for meaning in meanings}
 
     @cached_property
     def coded(self) -> dict[tuple[str, str], tuple[Term, ...]]:
@@ -96,6 +101,10 @@ class Codebook:
             current = self.places[current]["parent_place_id"]
         return tuple(line)
 
+    def fineness(self, place_id: str) -> int:
+        """How fine a place is by its type: 1 for a country, 4 for a settlement, 0 for what is not known."""
+        return FINENESS.get(self.places[place_id]["place_type"], 1) if place_id in self.places else 0
+
     def fits(self, one: str, other: str) -> bool:
         """Whether one of two places lies in the other."""
         return one in self.ancestors(other) or other in self.ancestors(one)
@@ -104,6 +113,18 @@ class Codebook:
         """The timezone of a place, or of what it lies in."""
         zones = (self.places[place]["timezone"] for place in self.ancestors(place_id or ""))
         return next((zone for zone in zones if zone), None)
+
+    @cached_property
+    def capitals(self) -> dict[str, str]:
+        """The capital of each country: a city whose name stands for its state."""
+        towns = {name: one.id for name, one in reversed(self.names) if one.kind == "place"}
+        found: dict[str, str] = {}
+        for name, one in self.names:
+            iso3 = self.actors[one.id].get("country_iso3", "") if one.alias_kind == "metonym" else ""
+            town = towns.get(name) or (self.places.city(name, iso3) if iso3 else None)
+            if town and self.places[town].get("country_iso3") == iso3:
+                found.setdefault(iso3, town)
+        return found
 
     def acts(self, actor_id: str) -> bool:
         """Whether the actor is one who attacks."""
@@ -142,7 +163,8 @@ def load_codebook(seeds: Path) -> Codebook:
         version=digest.hexdigest()[:12],
         actors=actors,
         sites=sites,
-        places=places,
+        places=Atlas(places, Gazetteer()),
+        stopwords=load_stopwords(seeds),
         weapons=_by_id(tables["weapons"], "weapon_type", "weapons"),
         part_of=_part_of(tables["actor_relations"]),
         names=tuple(_names(tables)),

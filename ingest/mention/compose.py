@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ingest.codes import (
     AttackerStatus,
     AttackStatus,
+    Certainty,
     CodingStatus,
     DateBasis,
     DateGranularity,
@@ -128,6 +129,8 @@ def _said(attack: Told) -> Iterator[Said]:
     """Every value of an attack: what its triggers say, what claims say of the attacker, and what follows."""
     telling_findings = [(found, telling.attribution) for telling in attack.tellings for found in telling.findings]
     yield from telling_findings
+    if not any(found.field is Field.PLACE for found, _ in telling_findings):
+        yield from ((one.beside, one.attribution) for one in attack.tellings[:1] if one.beside is not None)
     for found in outcome.inferred([found for found, _ in telling_findings]):
         yield found, next(told for other, told in telling_findings if other.span == found.span)
     yield from _answerable(attack)
@@ -231,7 +234,10 @@ def _timezone(attack: Told, codebook: Codebook, article: CodableArticle) -> str:
 
 
 def _is_countable(attack: Told, said: Sequence[Said]) -> bool:
-    located = any(found.field in (Field.PLACE, Field.SITE) for found, _ in said)
+    located = any(
+        found.field is Field.SITE or (found.field is Field.PLACE and found.certainty is not Certainty.LIKELY)
+        for found, _ in said
+    )
     told = any(
         telling.reading.sentence.section_role in (SectionRole.BODY, SectionRole.QUOTE) for telling in attack.tellings
     )

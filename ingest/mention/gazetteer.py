@@ -94,6 +94,14 @@ class Gazetteer:
         rows = self._tables.rows[int(ends[at - 1]) if at else 0 : int(ends[at])]
         return tuple(self._place(int(row), key) for row in rows)
 
+    def by_id(self, place_id: str) -> GazetteerPlace | None:
+        """The place of an id such as "gn_98182"."""
+        number = place_id.removeprefix("gn_")
+        if not number.isdecimal():
+            return None
+        rows = np.flatnonzero(self._tables.columns["geonames_id"] == int(number)).tolist()
+        return self._place(rows[0], fold(self._tables.names[rows[0]].decode()).encode()) if rows else None
+
     def _place(self, row: int, key: bytes) -> GazetteerPlace:
         columns, name = self._tables.columns, self._tables.names[row].decode()
         geonames_id, population = int(columns["geonames_id"][row]), int(columns["population"][row])

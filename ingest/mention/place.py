@@ -5,33 +5,68 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.codes import Field
+from ingest.codes import Certainty, Field
 from ingest.mention.finding import Finding
+from ingest.mention.names import fold
 from ingest.mention.reading import Reading
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from ingest.mention.codebook import Codebook
     from ingest.mention.site import Site
+    from ingest.mention.whereabouts import Whereabouts
 
 LOCATIVE = frozenset(
-    "in at near on of into outside inside around towards toward over across through to within off by".split()
+    "in at near on into outside inside around towards toward over across through to within off above between along "
+    "beside opposite behind".split()
+)
+# Before "of": what a place follows, where any other noun would make it the place of somebody ("the president of").
+SIDES = frozenset(
+    "north south east west northeast northwest southeast southwest centre center heart middle edge outskirts outskirt "
+    "surroundings vicinity port coast side bank capital streets sky part rest north-east north-west south-east "
+    "south-west department municipality corregimiento canton hamlet".split()
 )
 # "North-east of the city": not in it.
 OFFSET = re.compile(r"(?:\b(?:north|south|east|west)[a-z-]*\s+of|\bnear|\boutside)\s+(?:the\s+)?(?:city of\s+)?$", re.I)
 AREAS = frozenset(
     "province district governorate region city town village suburb neighbourhood neighborhood valley countryside area "
-    "outskirt oblast state county border".split()
+    "outskirt oblast state county border quarter department municipality corregimiento canton hamlet township raion "
+    "commune prefecture subdistrict settlement borough sector zone island mountain highway".split()
 )
-UNKNOWN_DEPTH = 3
-INTO = frozenset("in at near outside inside around".split())
-NO_NAMES = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|GMT|UTC|EST|God|Text|Report|President|Mr|Mrs|Ramadan|Christmas|Easter)s?$",
+UNKNOWN_FINENESS = 3
+INTO = frozenset("in at near outside inside around into off".split())
+BESIDE = 60
+AREA_WORD = re.compile(
+    r"^the\s+|\s+(?:province|district|governorate|region|city|town|village|department|municipality|oblast|state|county"
+    r"|canton|raion|township|neighbou?rhood|quarter|hamlet)$",
     re.I,
 )
+# "In the village of Let Yet Kone": a name whatever the parse makes of its words.
+VILLAGE = re.compile(
+    r"\b(?P<kind>villages?|towns?|cit(?:y|ies)|districts?|hamlets?|neighbou?rhoods?|quarters?|suburbs?|municipality"
+    r"|province|department)\s+of\s+(?P<name>(?:(?:el|al|la|las|los|san)[ -])?[A-Z][\w'\u2019-]*"
+    r"(?:\s+(?:(?:de|del|la|las|los|el|al)\s+)*[A-Z][\w'\u2019-]*){0,3})"
+)
+NESTED = re.compile(
+    r",?\s+(?:in|of)\s+(?:the\s+)?|,\s+(?:(?:in|near)\s+(?:the\s+)?)?"
+    r"|,?\s+(?:an?|the)\s+[^,.;]{0,30}?(?:\b(?:of|in|near)\s+(?:the\s+)?)?"
+)
+NO_NAMES = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|GMT|UTC|EST|God|Text|Report|President|Mr|Mrs|Ramadan|Christmas|Easter"
+    r"|Congress|Parliament|Army|Navy|Police|Government|Ministry|Department|Gate|Center|Centre|City|Telegram|Twitter"
+    r"|Facebook|Arabic|English|Spanish|French)s?$",
+    re.I,
+)
+ACRONYM = re.compile(r"[A-Z][A-Z.]{1,5}$")
 NOT_A_PLACE = frozenset({"nsubj", "agent", "poss"})
+# What stands for a place named before; "here" is where the text was filed.
+CAPITAL = re.compile(r"\b(?:the|this)\s+(?:(?P<whose>[A-Z][\w-]+)\s+)?capital\b(?:\s+city)?(?!\s+of\b|['\u2019])")
+BEFORE = re.compile(
+    r"\b(?:the|this)\s+(?P<what>city|town|village)\b(?!\s+of\b|['\u2019])|\b(?P<here>here)\b(?=\s*[,.]|\s+(?:on|this|when|last))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,38 +80,114 @@ class Place:
     is_offset: bool
 
 
-def places(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger]) -> list[Place]:
+def places(
+    reading: Reading, trigger: Trigger, triggers: Sequence[Trigger], where: "Whereabouts | None" = None
+) -> list[Place]:
     """Places of a trigger, finest first: those of its clause, else those that no other trigger holds."""
-    located = list(_located(reading, trigger))
+    located = [*_located(reading, trigger, where), *(_referred(reading, trigger, where) if where else ())]
     mine = [place for place, token in located if token.i in trigger.scope]
     free = [place for place, token in located if not any(token.i in other.scope for other in triggers)]
     found = mine or free
-    return sorted(found, key=lambda place: (place.is_offset, -_fineness(reading, place), place.start))
+    return sorted(found, key=lambda place: (-_fineness(reading, place, found), place.start))
 
 
-def findings(reading: Reading, one: Trigger, triggers: Sequence[Trigger], at: "Site | None") -> Iterator[Finding]:
+def findings(
+    reading: Reading,
+    one: Trigger,
+    triggers: Sequence[Trigger],
+    at: "Site | None",
+    where: "Whereabouts | None" = None,
+) -> Iterator[Finding]:
     """The finest place that the text gives; a known site gives its own where that is finer and fits."""
-    told = places(reading, one, triggers)[:1]
-    found = [place_found for place_found in told if at is None or not at.site_id or not place_found.is_offset]
-    told = found or ([] if at is not None and at.site_id else told)
+    told = places(reading, one, triggers, where)[:1]
     own = reading.codebook.sites[at.site_id]["place_id"] if at is not None and at.site_id else ""
-    if (
-        at is not None
-        and own
-        and (
-            not told
-            or told[0].place_id in reading.codebook.ancestors(own)[1:]
-            or not reading.codebook.fits(told[0].place_id or "", own)
-        )
-    ):
-        yield Finding(field=Field.PLACE, span=reading.span(at.start, at.end), value=own, text=at.text)
+    if at is not None and own and _is_better(reading, own, told):
+        found = Finding(field=Field.PLACE, span=reading.span(at.start, at.end), value=own, text=at.text)
+    elif told:
+        found = finding(reading, told[0])
     else:
-        yield from (finding(reading, found) for found in told)
+        return
+    if where is not None:
+        where.told(reading.sentence.sent_no, found.value, found.text or "", found.span)
+    yield found
 
 
-def _fineness(reading: Reading, place: Place) -> int:
-    """How deep in the tree of places it lies; a name that is not known is taken for a village or quarter."""
-    return len(reading.codebook.ancestors(place.place_id)) if place.place_id else UNKNOWN_DEPTH
+def _is_better(reading: Reading, own: str, told: Sequence[Place]) -> bool:
+    """Whether the place of a known site says more than the one that is told, or what is told lies elsewhere."""
+    if not told or told[0].is_offset:
+        return True
+    line = reading.codebook.ancestors(own)
+    return told[0].place_id in line[1:] or not reading.codebook.fits(told[0].place_id or "", own)
+
+
+def inherited(reading: Reading, one: Trigger, where: "Whereabouts") -> Finding | None:
+    """Where an attack was that is told to be nowhere: at a place that its sentence names otherwise, as what was told
+    just before, else, only likely, in the dateline."""
+    beside = sorted(_beside(reading, one, where), key=lambda place: -_own_fineness(reading, place))
+    if beside:
+        return finding(reading, beside[0])
+    found = where.inherited(reading.sentence)
+    if found is None:
+        return None
+    place_id, text, span = found
+    certainty = Certainty.LIKELY if found == where.dateline else Certainty.ASSERTED
+    return Finding(field=Field.PLACE, span=span, value=place_id, text=text, certainty=certainty)
+
+
+def _beside(reading: Reading, one: Trigger, where: "Whereabouts") -> Iterator[Place]:
+    """Known places that the sentence names, but not as the place of a speaker or as somebody's own."""
+    for hit in reading.names:
+        ids = [name.id for name in hit.values if name.kind == "place"]
+        token = reading.token_at(hit.start, hit.end)
+        if token is None or len(ids) < len(hit.values) or token.dep_ in ("poss", "amod", "nsubj"):
+            continue
+        if token.dep_ == "pobj" and (
+            token.head.lower_ in ("from", "by", "of", "to") or _is_speech(reading, token, one)
+        ):
+            continue
+        yield _place(reading, where.choose(ids), hit.start, hit.end)
+
+
+def fit(ours: Sequence[Finding], theirs: Sequence[Finding], codebook: "Codebook") -> bool:
+    """Whether all places of two tellings may be of one attack: each lies in the other, or is not known to be another.
+
+    Two names that no list knows are two places, unless one holds the other; a name that no list knows may lie in any
+    place that is known.
+    """
+    return all(_fit(one, other, codebook) for one in ours for other in theirs)
+
+
+def _fit(one: Finding, other: Finding, codebook: "Codebook") -> bool:
+    if one.value and other.value:
+        rows = [codebook.places[place] for place in (one.value, other.value) if place in codebook.places]
+        loose = any(row["place_type"] == "region" for row in rows)
+        lines = [codebook.ancestors(place) for place in (one.value, other.value)]
+        return codebook.fits(one.value, other.value) or (loose and lines[0][-1:] == lines[1][-1:])
+    if one.value or other.value:
+        return True
+    first, second = fold(one.text or ""), fold(other.text or "")
+    return first in second or second in first
+
+
+def _fineness(reading: Reading, place: Place, others: Sequence[Place]) -> float:
+    """How fine a place is; a name that is not known is finer than a province, and than what it is said to lie in."""
+    own = reading.codebook.fineness(place.place_id) if place.place_id else UNKNOWN_FINENESS
+    around = [_own_fineness(reading, other) for other in others if other is not place and _holds(reading, other, place)]
+    return max(own, *(fineness + 1 for fineness in around), 0) - place.is_offset / 2
+
+
+def _own_fineness(reading: Reading, place: Place) -> int:
+    return reading.codebook.fineness(place.place_id) if place.place_id else UNKNOWN_FINENESS
+
+
+def _holds(reading: Reading, outer: Place, inner: Place) -> bool:
+    """ "Faladié, a district of Bamako", "Yaha, Yala province", "Yala's Yaha district"."""
+    if inner.end <= outer.start <= inner.end + BESIDE:
+        return NESTED.fullmatch(reading.text, inner.end, outer.start) is not None
+    return outer.end <= inner.start <= outer.end + 4 and reading.text[outer.end : inner.start].strip() in (
+        "'s",
+        "\u2019s",
+    )
 
 
 def finding(reading: Reading, place: Place) -> Finding:
@@ -84,18 +195,80 @@ def finding(reading: Reading, place: Place) -> Finding:
     return Finding(field=Field.PLACE, span=reading.span(place.start, place.end), value=place.place_id, text=place.text)
 
 
-def _located(reading: Reading, trigger: Trigger) -> Iterator[tuple[Place, "Token"]]:
+def _located(reading: Reading, trigger: Trigger, where: "Whereabouts | None" = None) -> Iterator[tuple[Place, "Token"]]:
     for hit in reading.names:
-        name = next((name for name in hit.values if name.kind == "place"), None)
-        token = reading.token_at(hit.start, hit.end) if name else None
-        if name is not None and token is not None and _is_location(reading, token, trigger):
-            before = OFFSET.search(reading.text, max(0, hit.start - 24), hit.start)
-            yield Place(name.id, reading.text[hit.start : hit.end], hit.start, hit.end, before is not None), token
+        ids = [name.id for name in hit.values if name.kind == "place"]
+        token = reading.token_at(hit.start, hit.end) if ids else None
+        if token is not None and _is_location(reading, token, trigger):
+            place_id: str | None = where.choose(ids) if where is not None else ids[0]
+            yield _place(reading, place_id, hit.start, hit.end), token
+    for match in VILLAGE.finditer(reading.text):
+        token = reading.token_at(*match.span("kind"))
+        known = any(hit.start < match.end("name") and match.start("name") < hit.end for hit in reading.names)
+        if token is not None and not known and _is_location(reading, token, trigger):
+            start, end = match.span("name")
+            place_id = _resolved(reading, start, end, where) if where is not None else None
+            yield _place(reading, place_id, start, end), token
     for token in reading.doc:
         if _is_unknown(reading, token, trigger):
             start, end = _name(token)
-            before = OFFSET.search(reading.text, max(0, start - 24), start)
-            yield Place(None, reading.text[start:end], start, end, before is not None), token
+            place_id = _resolved(reading, start, end, where) if where is not None else None
+            yield _place(reading, place_id, start, end), token
+        elif where is not None and _is_struck(reading, token, trigger):
+            start, end = _name(token)
+            place_id = _resolved(reading, start, end, where)
+            if place_id or _is_called_place(token):
+                yield _place(reading, place_id, start, end), token
+
+
+def _place(reading: Reading, place_id: str | None, start: int, end: int) -> Place:
+    before = OFFSET.search(reading.text, max(0, start - 24), start)
+    name = reading.text[start:end]
+    return Place(place_id, name if place_id else AREA_WORD.sub("", name) or name, start, end, before is not None)
+
+
+def _resolved(reading: Reading, start: int, end: int, where: "Whereabouts") -> str | None:
+    """What a name means, seen with the places that are named behind it: "X, in Y province"."""
+    beside = [
+        name.id
+        for hit in reading.names
+        for name in hit.values
+        if name.kind == "place" and end <= hit.start <= end + BESIDE
+    ]
+    name = AREA_WORD.sub("", reading.text[start:end])
+    return where.resolve(name, beside)
+
+
+def _referred(reading: Reading, trigger: Trigger, where: "Whereabouts") -> Iterator[tuple[Place, "Token"]]:
+    """ "The Salvadoran capital", "the city", "here": a place that was named before."""
+    for pattern, is_capital in ((CAPITAL, True), (BEFORE, False)):
+        for match in pattern.finditer(reading.text):
+            token = reading.token_at(match.end() - 4, match.end())
+            if token is None or not (token.lower_ == "here" or _is_location(reading, token, trigger)):
+                continue
+            named = _capital(reading, match, where) if is_capital else _named_before(reading, match, where)
+            if named is not None:
+                yield Place(named[0], named[1], match.start(), match.end(), False), token
+
+
+def _capital(reading: Reading, match: re.Match[str], where: "Whereabouts") -> tuple[str | None, str] | None:
+    start, end = match.span("whose")
+    states = [
+        reading.codebook.actors[name.id].get("country_iso3")
+        for hit in reading.names
+        if start <= hit.start < end
+        for name in hit.values
+        if name.kind == "actor"
+    ]
+    if match["whose"] and not any(states):
+        return None
+    found = where.capital(next((state for state in states if state), None))
+    return (found, reading.codebook.places[found]["name"]) if found else None
+
+
+def _named_before(reading: Reading, match: re.Match[str], where: "Whereabouts") -> tuple[str | None, str] | None:
+    found = where.dateline if match["here"] else where.settlement(reading.sentence.sent_no)
+    return found[:2] if found else None
 
 
 def _is_unknown(reading: Reading, token: "Token", trigger: Trigger) -> bool:
@@ -104,15 +277,34 @@ def _is_unknown(reading: Reading, token: "Token", trigger: Trigger) -> bool:
         return False
     if token.pos_ != "PROPN" or NO_NAMES.match(token.text) or not token.text[:1].isupper():
         return token.lemma_.lower() in AREAS and _is_named_area(token) and _is_location(reading, token, trigger)
-    if any(hit.start <= token.idx < hit.end for hit in reading.names):
-        return False
-    if reading.codebook.means("site", token.lemma_) or reading.codebook.means("weapon", token.lemma_):
+    if _is_other(reading, token):
         return False
     before = token.head
     if token.dep_ != "pobj" or before.dep_ not in ("prep", "pcomp", "agent"):
         return False
     of_area = before.lower_ == "of" and before.head.lemma_.lower() in AREAS
-    return (before.lower_ in INTO or of_area) and not _is_speech(reading, token)
+    return (before.lower_ in INTO or of_area) and not _is_speech(reading, token, trigger)
+
+
+def _is_struck(reading: Reading, token: "Token", trigger: Trigger) -> bool:
+    """A name that an attack was "on" or "of": a place only where it is known or called one."""
+    if token.pos_ != "PROPN" or token != trigger.patient or _is_other(reading, token) or NO_NAMES.match(token.text):
+        return False
+    return token.text[:1].isupper()
+
+
+def _is_called_place(token: "Token") -> bool:
+    """ "Um Dagarsi, a farming village"."""
+    return any(child.dep_ == "appos" and child.lemma_.lower() in AREAS for child in token.children)
+
+
+def _is_other(reading: Reading, token: "Token") -> bool:
+    """Whether the word is known as something else, or is one of many: "a Green Mazda"."""
+    if any(hit.start <= token.idx < hit.end for hit in reading.names):
+        return True
+    if reading.codebook.means("site", token.lemma_) or reading.codebook.means("weapon", token.lemma_):
+        return True
+    return any(child.lower_ in ("a", "an") for child in token.children) or bool(ACRONYM.match(token.text))
 
 
 def _is_named_area(token: "Token") -> bool:
@@ -136,19 +328,38 @@ def _is_location(reading: Reading, token: "Token", trigger: Trigger) -> bool:
             token.head == trigger.patient or _is_location(reading, token.head, trigger)
         )
     if token.dep_ == "pobj":
-        return token.head.lower_ in LOCATIVE and not _is_speech(reading, token)
+        return _is_locative(reading, token.head, trigger) and not _is_speech(reading, token, trigger)
     if token.dep_ in ("compound", "nmod", "poss") and token.head != trigger.token:
         around = token.head in trigger.arguments or _is_location(reading, token.head, trigger)
         return around and (bool(reading.codebook.means("site", token.head.lemma_)) or _names_place(reading, token.head))
     return False
 
 
-def _is_speech(reading: Reading, token: "Token") -> bool:
-    """ "Officials in Baghdad said": the place of the speaker, not of the attack."""
+def _is_locative(reading: Reading, preposition: "Token", trigger: Trigger) -> bool:
+    """A preposition of place; "of" only behind a part or kind of place, a site, or the attack itself."""
+    if preposition.lower_ != "of":
+        return preposition.lower_ in LOCATIVE
+    noun = preposition.head
+    if noun == trigger.token or noun.lemma_.lower() in AREAS or noun.lower_ in SIDES or noun.lemma_.lower() in SIDES:
+        return True
+    return reading.codebook.means("site", noun.lemma_.lower()) is not None
+
+
+def _is_speech(reading: Reading, token: "Token", trigger: Trigger) -> bool:
+    """ "Officials in Baghdad said", "he told reporters in Rome": the place of the speaker, not of the attack."""
     noun = token.head.head
-    return (
-        noun.dep_ in NOT_A_PLACE and noun.head.pos_ == "VERB" and bool(reading.codebook.means("say", noun.head.lemma_))
-    )
+    verb = noun.head
+    if noun.pos_ in ("VERB", "AUX"):
+        return noun != trigger.token and _says(reading, noun)
+    if verb.pos_ == "ADP":
+        verb = verb.head
+    if verb.pos_ != "VERB" or verb == trigger.token or not _says(reading, verb):
+        return False
+    return noun.dep_ in NOT_A_PLACE or noun.dep_ in ("dobj", "dative", "pobj")
+
+
+def _says(reading: Reading, verb: "Token") -> bool:
+    return reading.codebook.means("say", verb.lemma_) is not None
 
 
 def _names_place(reading: Reading, token: "Token") -> bool:

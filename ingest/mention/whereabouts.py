@@ -1,0 +1,141 @@
+"""Which place a name means in one article, and where an attack was that names no place of its own."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from math import log10
+
+from ingest.mention.codebook import Codebook
+from ingest.mention.gazetteer import GazetteerPlace, fold
+from ingest.mention.names import Hit, words
+from ingest.mention.reading import Span
+from ingest.records import CodableArticle, Sentence
+
+LONGEST = 60_000
+REACH = 3
+# Nothing in the text speaks for its country: only a city so large, and so much larger than its namesakes.
+CITY = 100_000
+AHEAD = 10
+SETTLED = frozenset({"settlement", "adm2", "adm3"})
+Named = tuple[str | None, str, Span]
+
+
+class Whereabouts:
+    """The places of one article: those it names, its dateline, and what was told of last."""
+
+    def __init__(self, article: CodableArticle, sentences: Sequence[Sentence], codebook: Codebook) -> None:
+        self._article = article
+        self._sentences = sentences
+        self._codebook = codebook
+        self._told: list[tuple[int, Named]] = []
+
+    def resolve(self, name: str, beside: Sequence[str] = ()) -> str | None:
+        """The id of the place that a name means; `beside` are places named with it. NULL where nothing decides."""
+        found = self._codebook.places.named(name)
+        weighed = sorted(
+            ((self._weight(one, place, beside), -number, one) for number, (one, place) in enumerate(found)),
+            reverse=True,
+        )
+        if not weighed:
+            return None
+        weight, number, place_id = weighed[0]
+        place = found[-number][1]
+        if place.country_iso3 in self._countries:
+            tied = len(weighed) > 1 and weighed[1][0] > weight - 0.5
+            return None if tied else place_id
+        rivals = [other.population or 0 for _, other in found if other is not place]
+        is_city = (place.population or 0) >= max(CITY, AHEAD * max(rivals, default=0))
+        is_word = fold(name) in self._codebook.stopwords
+        return place_id if is_city and place.is_main_name and not is_word and not self._countries else None
+
+    def choose(self, ids: Sequence[str]) -> str:
+        """Of reviewed places that share a name the one in a country of the article."""
+        countries = self._countries
+        return max(ids, key=lambda one: countries[self._codebook.places[one].get("country_iso3", "")])
+
+    def capital(self, country_iso3: str | None) -> str | None:
+        """The capital of a country; without one, of the dateline's or else of the country named most."""
+        wanted = country_iso3 or next((iso3 for iso3, _ in self._countries.most_common(1)), None)
+        return self._codebook.capitals.get(wanted or "")
+
+    def told(self, sent_no: int, place_id: str | None, text: str, span: Span) -> None:
+        """Keep a place at which an attack was told to be."""
+        self._told.append((sent_no, (place_id, text, span)))
+
+    def settlement(self, sent_no: int) -> Named | None:
+        """The town named last before a sentence: what "the city" refers to."""
+        for sentence in reversed(self._sentences[max(0, sent_no - 2 * REACH) : sent_no]):
+            for place_id, text, span in reversed(self._named_in(sentence)):
+                if place_id is None or self._codebook.places[place_id]["place_type"] in SETTLED:
+                    return place_id, text, span
+        return self.dateline
+
+    def inherited(self, sentence: Sentence) -> Named | None:
+        """Where an attack was that its sentence places nowhere: as the one told before, else in the dateline."""
+        near = (named for no, named in reversed(self._told) if 0 <= sentence.sent_no - no <= REACH)
+        return next(near, None) or self.dateline
+
+    @cached_property
+    def dateline(self) -> Named | None:
+        """The place of the dateline, as it stands in the text, else in its first words."""
+        name = (self._article.dateline or "").strip()
+        if not name or not self._sentences:
+            return None
+        hits = self._codebook.name_index.find(name)
+        ids = [one.id for hit in hits for one in hit.values if one.kind == "place"]
+        at = self._article.text.find(name.split(",")[0])
+        first = self._sentences[0]
+        span = Span(first.sent_no, at, at + len(name.split(",")[0])) if 0 <= at < first.char_end else None
+        span = span or Span(first.sent_no, first.char_start, first.char_end)
+        text = name.split(",")[0].title() if name.isupper() else name.split(",")[0]
+        return (ids[0] if ids else self.resolve(text)), text, span
+
+    @property
+    def timezone(self) -> str | None:
+        """That of the dateline, where it is known."""
+        return self._codebook.timezone(self.dateline[0]) if self.dateline else None
+
+    def _weight(self, place_id: str, place: GazetteerPlace, beside: Sequence[str]) -> float:
+        line = self._codebook.ancestors(place_id)
+        return (
+            8.0 * any(one in line for one in beside)
+            + 4.0 * any(one in self._named for one in line[1:-1])
+            + min(self._countries[place.country_iso3], 6.0)
+            + place.is_main_name
+            + log10(place.population or 1) / 2
+        )
+
+    @cached_property
+    def _countries(self) -> Counter[str]:
+        """How much speaks for each country: places and actors that the text names, its dateline most."""
+        found: Counter[str] = Counter()
+        for hit in self._hits:
+            for name in hit.values:
+                table = {"place": self._codebook.places, "actor": self._codebook.actors}.get(name.kind, {})
+                iso3 = table[name.id].get("country_iso3") if name.id in table else None
+                if iso3:
+                    found[iso3] += 2 if name.kind == "place" else 1
+        for hit in self._codebook.name_index.find(self._article.dateline or ""):
+            for name in hit.values:
+                if name.kind == "place" and (iso3 := self._codebook.places[name.id].get("country_iso3")):
+                    found[iso3] += 5
+        return found
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(name.id for hit in self._hits for name in hit.values if name.kind == "place")
+
+    @cached_property
+    def _hits(self) -> list[Hit]:  # type: ignore[type-arg]
+        text = self._article.text[:LONGEST]
+        return self._codebook.name_index.find(text, words(text))
+
+    def _named_in(self, sentence: Sentence) -> list[Named]:
+        inside = (hit for hit in self._hits if sentence.char_start <= hit.start < sentence.char_end)
+        found = [
+            (name.id, self._article.text[hit.start : hit.end], Span(sentence.sent_no, hit.start, hit.end))
+            for hit in inside
+            for name in hit.values
+            if name.kind == "place"
+        ]
+        return [*found, *(named for no, named in self._told if no == sentence.sent_no)]
