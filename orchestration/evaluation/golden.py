@@ -40,6 +40,12 @@ class Score:
     wrong: list[Wrong] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
 
+    @property
+    def share_right(self) -> float:
+        """How many of the values of mentions that were found are right; 1 where there are none."""
+        total = sum(max(tally.given, tally.wanted) for tally in self.aligned.values())
+        return sum(tally.right for tally in self.aligned.values()) / total if total else 1.0
+
     def as_object(self) -> dict[str, Any]:
         """For JSON: measures by name."""
         return {
@@ -114,8 +120,8 @@ class _Article:
                 self.score.aligned[name].add(found.right, found.given, found.wanted)
                 self._note(name, found, sentence)
         if gold is None or coded is None:
-            told = [coded["reason"]] if coded else []
-            wanted = [gold.event_type.value] if gold else []
+            told = [_told(coded)] if coded else []
+            wanted = [f"{gold.event_type} at {gold.place}"] if gold else []
             self._note("mention", Compared(right=0, given=0, wanted=0, missed=wanted, invented=told), sentence)
 
     def _note(self, name: str, found: Compared, sentence: str) -> None:
@@ -154,6 +160,11 @@ class _Article:
         given = [(one["char_start"], one["char_end"]) for one in self.answer["aggregate_statements"]]
         pairs = assign([[float(_overlap(one, other)) for other in given] for one in wanted]) if given else {}
         self.score.aggregates.add(len(pairs), len(given), len(wanted))
+
+
+def _told(mention: Answer) -> str:
+    place = mention["place"]["name"] if mention["place"] else None
+    return f"{mention['event_type']} at {place} ({mention['reason']})"
 
 
 def _main(mention: Answer) -> tuple[int, int]:

@@ -28,12 +28,10 @@ def lines(score: Score) -> Iterator[str]:
 
 def brief(score: Score) -> str:
     """A score in one line: attacks found, and how many values of those found are right."""
-    right = sum(tally.right for tally in score.aligned.values())
-    total = sum(max(tally.given, tally.wanted) for tally in score.aligned.values())
     mentions = score.mentions
     counts = f"{mentions.right}/{mentions.given}/{mentions.wanted}"
-    values = f"{right / total:.3f}" if total else "-"
-    return f"mentions {mentions.f1:.3f} ({counts})  values {values}  false countables {score.false_countables}"
+    told = f"mentions {mentions.f1:.3f} ({counts})  values {score.share_right:.3f}"
+    return f"{told}  false countables {score.false_countables}"
 
 
 def row(name: str, tally: Tally) -> str:

@@ -28,11 +28,11 @@ def score_golden(coded: Sequence[Pair]) -> Score:
 
 
 def by_phenomena(coded: Sequence[Pair]) -> Iterator[tuple[str, Score]]:
-    """The score of the articles of each phenomenon, in alphabetical order."""
+    """The score of the articles of each phenomenon, the worst first."""
     codebook = load_codebook(SEEDS)
     names = sorted({name for gold, _ in coded for name in gold.gold.phenomena})
-    for name in names:
-        yield name, score([pair for pair in coded if name in pair[0].gold.phenomena], codebook)
+    scores = {name: score([pair for pair in coded if name in pair[0].gold.phenomena], codebook) for name in names}
+    yield from sorted(scores.items(), key=lambda item: (item[1].mentions.f1, item[1].share_right))
 
 
 def code_one(found: dict[str, Any]) -> dict[str, Any]:
