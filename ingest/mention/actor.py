@@ -72,7 +72,7 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
     if trigger.is_noun:
         inside = [child for child in trigger.token.children if child.dep_ in ("amod", "compound", "poss", "nmod")]
         for child in inside:
-            if child is not trigger.patient:
+            if child is not trigger.patient and not (child.dep_ == "compound" and _is_placed(reading, child)):
                 found += [actor for noun in (child, *child.conjuncts) if (actor := named(reading, noun))]
         found += _workers(reading, trigger)
     nouns = [trigger.agent, *trigger.agent.conjuncts] if trigger.agent is not None else []

@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-WORD = re.compile(r"[^\W_]+")
+# "U.S." and "U.N." are one word each; a possessive quantifier would be no cheaper, the alternation cannot back up.
+WORD = re.compile(r"(?<![^\W_])(?:[A-Z]\.){2,5}(?![^\W_])|[^\W_]+")
 # What may stand between the words of one name: "Ain al-Asad", "Kata'ib", "U.S.", never a comma or a full stop.
 GAP = re.compile(r"[\s\-\u2010-\u2015'\u2018\u2019\u02bb\u02bc\u2032`]{1,2}")
 DOT = re.compile(r"[.]")
@@ -46,7 +47,8 @@ def fold(word: str) -> str:
 
 def words(text: str) -> list[Word]:
     """The words of a text in order."""
-    return [Word(m[0], fold(m[0]), m.start(), m.end()) for m in WORD.finditer(text)]
+    found = ((m[0].replace(".", ""), m) for m in WORD.finditer(text))
+    return [Word(raw, fold(raw), m.start(), m.end()) for raw, m in found]
 
 
 def inflections(term: str) -> Iterator[str]:
@@ -72,9 +74,11 @@ class Gazetteer(Generic[T]):
         for name, value in entries:
             listed = words(name)
             folded = tuple(word.folded for word in listed)
+            shape = tuple(word.raw for word in listed)
             if folded and value not in index[folded]:
                 index[folded].append(value)
-                self._shapes[folded].append(tuple(word.raw for word in listed))
+            if folded and shape not in self._shapes[folded]:
+                self._shapes[folded].append(shape)
         self._values = {folded: tuple(values) for folded, values in index.items()}
         lengths: dict[str, set[int]] = defaultdict(set)
         for folded in index:
@@ -122,5 +126,10 @@ def _case_fits(shape: tuple[str, ...], found: list[Word]) -> bool:
 
     Three words in a row are a name however they are written ("the diplomatic support centre").
     """
-    acronyms = all(word.raw == raw for raw, word in zip(shape, found, strict=True) if raw.isupper())
+    acronyms = all(word.raw == raw for raw, word in zip(shape, found, strict=True) if _is_acronym(raw))
     return acronyms and (len(found) >= LONG_NAME or found[0].raw[0].isupper() or not shape[0][0].isupper())
+
+
+def _is_acronym(word: str) -> bool:
+    """ "US", "LeT": written so and not otherwise."""
+    return word.isupper() or any(char.isupper() for char in word[1:])
