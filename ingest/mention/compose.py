@@ -18,7 +18,7 @@ from ingest.codes import (
     Voice,
 )
 from ingest.keys import key
-from ingest.mention import outcome, when
+from ingest.mention import outcome, weapon, when
 from ingest.mention.chain import Attribution
 from ingest.mention.claim import STATUS
 from ingest.mention.codebook import Codebook
@@ -136,6 +136,9 @@ def _said(attack: Told) -> Iterator[Said]:
     yield from _answerable(attack)
     actual = [telling for telling in attack.tellings if telling.status is AttackStatus.ACTUAL]
     pairs = [(telling.reading, telling.trigger) for telling in actual]
+    if not any(found.field is Field.WEAPON for found, _ in telling_findings):
+        for found in weapon.inferred(pairs):
+            yield found, next(one.attribution for one in actual if one.reading.sentence.sent_no == found.span.sent_no)
     result = outcome.outcome([found for found, _ in telling_findings], pairs)
     if result is not None:
         telling = next(telling for telling in actual if telling.reading.sentence.sent_no == result.span.sent_no)

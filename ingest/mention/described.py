@@ -164,7 +164,8 @@ class Described:
                 yield target
 
     def _weapon(self, one: Assertion | None) -> CodedWeapon | None:
-        return CodedWeapon(type=one.value or "unknown", text=self._text(one)) if one else None
+        words = " ".join(one.text.split()) if one and one.text else None
+        return CodedWeapon(type=one.value or "unknown", text=words) if one else None
 
     def _outcomes(self, wanted: Field) -> list[Outcome]:
         return [Outcome(one.value) for one in self._said(wanted) if one.value]

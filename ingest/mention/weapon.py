@@ -1,46 +1,202 @@
 """With what: the weapon that a trigger's words name, and the kind of attack that follows from it."""
 
-from ingest.codes import EventType, Field
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ingest.codes import Certainty, EventType, Field
 from ingest.mention.codebook import Term
 from ingest.mention.finding import Finding
 from ingest.mention.names import Hit
 from ingest.mention.reading import Reading, core
 from ingest.mention.trigger import Trigger
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# The codebook's order: by what was done, the first that fits.
+ORDER = (
+    EventType.SUICIDE_BOMBING,
+    EventType.DRONE_ATTACK,
+    EventType.MISSILE_OR_ROCKET,
+    EventType.AIRSTRIKE,
+    EventType.ARTILLERY_SHELLING,
+    EventType.IED_OR_MINE,
+    EventType.NAVAL_ATTACK,
+    EventType.ABDUCTION,
+    EventType.ASSASSINATION,
+    EventType.ARSON_OR_SABOTAGE,
+    EventType.ARMED_CLASH,
+    EventType.SHOOTING_OR_AMBUSH,
+    EventType.OTHER,
+)
+VAGUE = ("ied", "small_arms", "airstrike_unspecified")
+# "With rockets", "by drones": what stands behind "on" or "near" is a target.
+MEANS = frozenset("with by using of from in involving via through after".split())
+# What a weapon before another noun may belong to; else it is the noun's: "missile base", "drone factory".
+OF_ATTACK = frozenset(
+    "fire salvo barrage volley round explosion blast wave swarm burst debris wreckage shrapnel wound impact launch "
+    "team squad crew hit fragment discharge detonation".split()
+)
+# Weapons that somebody found, took, made or dealt in did nothing.
+IDLE = frozenset(
+    "seize confiscate find discover recover defuse deactivate dismantle supply deliver buy purchase sell manufacture "
+    "smuggle store surrender stockpile hide produce export import donate load test display develop".split()
+)
+DEFENDING = frozenset("interceptor interceptors antiaircraft aircraft-defence defence defense patriot".split())
+CARRIERS = frozenset(
+    "aircraft jet warplane helicopter plane fighter gunship airplane bomber".split()
+)  # what carries arms, and may be hit itself
+DEEDS = frozenset("gunfire gunshot arson sniper gunman bomber shot".split())
+HIMSELF = frozenset("himself herself themselves itself".split())
+
 
 def weapon_hits(reading: Reading, trigger: Trigger) -> list[Hit[Term]]:
     """Weapon terms of the trigger: in its own words and nouns first, else anywhere in its clause."""
-    doers = [noun for noun in (trigger.agent,) if noun is not None]
-    tiers = (
-        [trigger.token, *doers, *(other for noun in doers for other in noun.conjuncts if other.i > noun.i)],
-        [trigger.patient] if trigger.patient is not None else [],
-        [noun for _, noun in trigger.obliques],
-    )
-    for tier in tiers:
+    usable = [hit for hit in reading.weapons if _is_used(reading, trigger, hit)]
+    for tier in _tiers(trigger) if usable else ():
         own = [part for noun in tier for part in core(noun)]
-        near = [hit for hit in reading.weapons if any(hit.start <= token.idx < hit.end for token in own)]
+        near = [hit for hit in usable if any(hit.start <= token.idx < hit.end for token in own)]
         if near:
             return near
     scope = [token for token in reading.doc if token.i in trigger.scope]
-    return [hit for hit in reading.weapons if any(hit.start <= token.idx < hit.end for token in scope)]
+    return [hit for hit in usable if any(hit.start <= token.idx < hit.end for token in scope)]
 
 
 def weapon_findings(reading: Reading, trigger: Trigger) -> list[Finding]:
-    """The weapons as assertions, one a type: the most specific words for a type win."""
+    """The weapons as assertions, one a type: the most specific words for a type win.
+
+    An attack or a man who is no thing ("an air strike", "gunmen") gives a type without words.
+    """
     found: dict[str, Finding] = {}
     for hit in weapon_hits(reading, trigger):
-        code = hit.values[0].code
-        words = reading.text[hit.start : hit.end]
-        if code not in found and not (found and code in ("ied", "small_arms", "airstrike_unspecified")):
+        code = _code(reading, trigger, hit)
+        words = _words(reading, hit)
+        if code not in found and not (found and code in VAGUE and (words is None or code != "small_arms")):
             span = reading.span(hit.start, hit.end)
             found[code] = Finding(field=Field.WEAPON, span=span, value=code, text=words)
     return list(found.values())
 
 
+def inferred(pairs: Sequence[tuple[Reading, Trigger]]) -> Iterator[Finding]:
+    """The weapon that the words of attack imply where none is named: who shoots has a gun."""
+    for reading, trigger in pairs:
+        token = trigger.token
+        words = (f"{token.lemma_} {trigger.patient.lemma_}" if trigger.patient is not None else "", token.lemma_)
+        term = next((term for word in words if (term := reading.codebook.means("means", word))), None)
+        code = "suicide_vest" if _is_suicide(trigger) else term.code if term else None
+        if code:
+            span = reading.span(token.idx, token.idx + len(token))
+            yield Finding(field=Field.WEAPON, span=span, value=code, certainty=Certainty.LIKELY)
+            return
+
+
 def event_type(reading: Reading, trigger: Trigger) -> EventType:
     """The kind of attack: the trigger's own, else that of its weapon; a shooting before the guns it was done with."""
-    if trigger.event_type in (EventType.ABDUCTION, EventType.ASSASSINATION, EventType.ARMED_CLASH):
+    if trigger.event_type in (EventType.ABDUCTION, EventType.ARMED_CLASH):
         return EventType(trigger.event_type)
+    if _is_suicide(trigger):
+        return EventType.SUICIDE_BOMBING
     hits = weapon_hits(reading, trigger)
-    own = next((hit.values[0].event_type for hit in hits if hit.values[0].event_type), "")
-    return EventType(own or trigger.event_type or EventType.OTHER)
+    kinds = [EventType(kind) for hit in hits if (kind := _kind(reading, trigger, hit))]
+    own = min(kinds, key=ORDER.index, default=None)
+    if own is None:
+        return EventType(trigger.event_type or EventType.OTHER)
+    if trigger.event_type == EventType.ASSASSINATION and own is EventType.SHOOTING_OR_AMBUSH:
+        return EventType.ASSASSINATION
+    return own
+
+
+def _tiers(trigger: Trigger) -> Iterable[list["Token"]]:
+    doers = [noun for noun in (trigger.agent,) if noun is not None]
+    yield [trigger.token, *doers, *(other for noun in doers for other in noun.conjuncts if other.i > noun.i)]
+    if trigger.kind in ("launch", "munition", "intercept"):
+        yield trigger.patients
+    verb = trigger.token.head
+    if verb.lemma_ == "use" and trigger.token.dep_ in ("xcomp", "advcl"):
+        yield [child for child in verb.children if child.dep_ == "dobj"]
+    yield [noun for name, noun in trigger.obliques if name.rsplit(maxsplit=1)[-1] in MEANS]
+
+
+def _is_used(reading: Reading, trigger: Trigger, hit: Hit[Term]) -> bool:
+    """Whether the attack was made with it: no weapon of the victims, of the background or of the defence."""
+    token = reading.token_at(hit.start, hit.end)
+    if token is None:
+        return True
+    inside = range(hit.start, hit.end)
+    head = token.head
+    before = token.dep_ in ("compound", "amod", "nmod", "poss") and head.idx not in inside
+    if before and head.pos_ in ("NOUN", "PROPN") and not _belongs(reading, head):
+        return False
+    words = {part.lower_ for part in core(token)} | {head.lower_}
+    if words & DEFENDING or (trigger.kind == "intercept" and _is_means(trigger, token)):
+        return False
+    return not _is_idle(trigger, token) and not _is_struck(trigger, token)
+
+
+def _belongs(reading: Reading, head: "Token") -> bool:
+    lemma = head.lemma_.lower()
+    is_attack = any(term.pos == "noun" for term in reading.codebook.coded.get(("attack", lemma), ()))
+    return is_attack or lemma in OF_ATTACK or any(hit.start <= head.idx < hit.end for hit in reading.weapons)
+
+
+def _is_means(trigger: Trigger, token: "Token") -> bool:
+    return any(noun is token or token in noun.conjuncts for name, noun in trigger.obliques if name in ("with", "by"))
+
+
+def _is_idle(trigger: Trigger, token: "Token") -> bool:
+    """Object of a verb of finding, taking or dealing."""
+    for above in list(token.ancestors)[:4]:
+        if above is trigger.token:
+            return False
+        if above.pos_ == "VERB" and above.lemma_.lower() in IDLE:
+            return above.dep_ not in ("acl", "relcl") or above.tag_ == "VBN"
+        if above.pos_ == "VERB":
+            return False
+    return False
+
+
+def _is_struck(trigger: Trigger, token: "Token") -> bool:
+    """The thing attacked: a helicopter brought down by rifles, a missile battery destroyed."""
+    if trigger.kind in ("launch", "munition", "intercept"):
+        return False
+    if token in trigger.patients and not trigger.is_noun:
+        return True
+    if token.lemma_.lower() not in CARRIERS:
+        return False
+    verb = token.head
+    return token.dep_ in ("dobj", "nsubjpass", "poss") or (verb.lower_ in ("on", "at", "against", "inside", "into"))
+
+
+def _code(reading: Reading, trigger: Trigger, hit: Hit[Term]) -> str:
+    """The type, as what was done with it tells: a drone that fires is armed, a bomb that is dropped an aircraft's."""
+    code = hit.values[0].code
+    if code == "uav_unspecified" and trigger.kind == "launch" and trigger.agent is not None:
+        parts = core(trigger.agent)
+        armed = any(hit.start <= part.idx < hit.end for part in parts) and trigger.patient is not None
+        return "uav_armed" if armed else code
+    if code == "ied" and trigger.token.lemma_ == "drop" and trigger.kind == "launch":
+        return "aircraft_bomb"
+    return code
+
+
+def _kind(reading: Reading, trigger: Trigger, hit: Hit[Term]) -> str:
+    return "airstrike" if _code(reading, trigger, hit) == "aircraft_bomb" else hit.values[0].event_type
+
+
+def _words(reading: Reading, hit: Hit[Term]) -> str | None:
+    """The words that name a thing; "machine-gun fire" names the gun."""
+    words = reading.text[hit.start : hit.end]
+    last = words.lower().replace("-", " ").rsplit(maxsplit=1)[-1]
+    if last == "fire" and " " in words:
+        return words[: -len(" fire")]
+    token = reading.token_at(hit.start, hit.end)
+    lemma = token.lemma_.lower() if token is not None else last
+    names = {lemma, last, words.lower()}
+    terms = [term for name in names for term in reading.codebook.coded.get(("attack", name), ())]
+    is_deed = lemma in DEEDS or any(term.pos == "noun" for term in terms)
+    return None if is_deed or reading.codebook.means("force", lemma) else words
+
+
+def _is_suicide(trigger: Trigger) -> bool:
+    own = {child.lower_ for child in trigger.token.children if child.dep_ in ("dobj", "nsubjpass", "appos")}
+    return trigger.token.lemma_.lower() in ("blow", "detonate", "explode") and bool(own & HIMSELF)
