@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, time
+from datetime import UTC, date, time, timedelta
 from typing import TYPE_CHECKING
 
 from ingest.codes import DateBasis, DateGranularity
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 LONGEST = 1200
 BACK = 12
 MIDNIGHT = time()
+NEWS = timedelta(days=10)
+GRACE = timedelta(days=1)
 
 
 class Calendar:
@@ -47,7 +49,7 @@ class Calendar:
         found = [item for item in expressions(reading.text) if not item.is_bound]
         for expression in sorted(found, key=lambda item: _rank(reading, item, one)):
             moment = self._moment(reading, expression, found, one)
-            if moment is None:
+            if moment is None or self._is_ahead(moment):
                 continue
             is_statement = times.dates_statement(reading, expression, one.token)
             if is_statement and one.is_definite:
@@ -60,15 +62,25 @@ class Calendar:
             return moment, (expression.start, expression.end)
         return None, None
 
+    def _is_ahead(self, moment: When) -> bool:
+        """After publication: never when an attack was. A day of grace for clocks that are ahead."""
+        published = self.published
+        return published is not None and moment.first.date() > published + GRACE * (moment.basis != DateBasis.ANAPHORA)
+
     def inherited(self, reading: Reading) -> tuple[When, Span] | None:
         """The day that an attack without words of time has from what was told before it, and the words of that."""
         number = reading.sentence.sent_no
         told = ((when, span) for no, when, span in reversed(self._told) if number - BACK <= no <= number)
         found = next((pair for pair in told if pair[0].day is not None), None) or self._before(number)
-        if found is None:
+        if found is None or not (self._is_news(found[0]) or number - found[1].sent_no <= 1):
             return None
         when, span = found
         return replace(when, basis=DateBasis.ANAPHORA), span
+
+    def _is_news(self, when: When) -> bool:
+        """Of the days before publication: what lies further back is told of itself only."""
+        published = self.published
+        return published is None or when.day is None or when.day >= published - NEWS
 
     def _moment(
         self, reading: Reading, expression: Expression, found: Sequence[Expression], one: Trigger

@@ -25,17 +25,20 @@ LOCATIVE = frozenset(
 # Before "of": what a place follows, where any other noun would make it the place of somebody ("the president of").
 SIDES = frozenset(
     "north south east west northeast northwest southeast southwest centre center heart middle edge outskirts outskirt "
-    "surroundings vicinity port coast side bank capital streets sky part rest north-east north-west south-east "
+    "surroundings vicinity port coast roads short capital streets sky part rest north-east north-west south-east "
     "south-west department municipality corregimiento canton hamlet".split()
 )
 # "North-east of the city": not in it.
-OFFSET = re.compile(r"(?:\b(?:north|south|east|west)[a-z-]*\s+of|\bnear|\boutside)\s+(?:the\s+)?(?:city of\s+)?$", re.I)
+OFFSET = re.compile(
+    r"(?:\b(?:north|south|east|west)[a-z-]*\s+of|\bnear|\boutside|\bbetween)\s+(?:the\s+)?(?:city of\s+)?$", re.I
+)
 AREAS = frozenset(
     "province district governorate region city town village suburb neighbourhood neighborhood valley countryside area "
     "outskirt oblast state county border quarter department municipality corregimiento canton hamlet township raion "
     "commune prefecture subdistrict settlement borough sector zone island mountain highway".split()
 )
 UNKNOWN_FINENESS = 3
+FINE = 2
 INTO = frozenset("in at near outside inside around into off".split())
 BESIDE = 60
 AREA_WORD = re.compile(
@@ -50,15 +53,21 @@ VILLAGE = re.compile(
     r"(?:\s+(?:(?:de|del|la|las|los|el|al)\s+)*[A-Z][\w'\u2019-]*){0,3})"
 )
 NESTED = re.compile(
-    r",?\s+(?:in|of)\s+(?:the\s+)?|,\s+(?:(?:in|near)\s+(?:the\s+)?)?"
-    r"|,?\s+(?:an?|the)\s+[^,.;]{0,30}?(?:\b(?:of|in|near)\s+(?:the\s+)?)?"
+    r",?\s+(?:in|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?:of\s+)?|,\s+(?:(?:in|near|outside)\s+(?:the\s+)?)?"
+    r"|,?\s+(?:an?|the)\s+[^,.;]{0,30}?(?:\b(?:of|in|near|outside)\s+(?:the\s+)?)?"
 )
 NO_NAMES = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|GMT|UTC|EST|God|Text|Report|President|Mr|Mrs|Ramadan|Christmas|Easter"
     r"|Congress|Parliament|Army|Navy|Police|Government|Ministry|Department|Gate|Center|Centre|City|Telegram|Twitter"
-    r"|Facebook|Arabic|English|Spanish|French)s?$",
+    r"|Facebook|Arabic|English|Spanish|French|Council|Brigade|Battalion|Division|Institute|Committee|University|Bank|Club"
+    r"|Hotel|Street|Avenue|Embassy|Association|House|Hall|Chamber|Court|Assembly|Party|Front|Northern|Southern|Eastern"
+    r"|Western|North|South|East|West|Internet|Thursday)s?$",
     re.I,
+)
+TITLES = frozenset(
+    "mr mrs ms miss dr gen col lt maj capt sgt sen rep gov prof sheikh general colonel president minister father "
+    "bishop".split()
 )
 ACRONYM = re.compile(r"[A-Z][A-Z.]{1,5}$")
 NOT_A_PLACE = frozenset({"nsubj", "agent", "poss"})
@@ -141,6 +150,8 @@ def _beside(reading: Reading, one: Trigger, where: "Whereabouts") -> Iterator[Pl
         token = reading.token_at(hit.start, hit.end)
         if token is None or len(ids) < len(hit.values) or token.dep_ in ("poss", "amod", "nsubj"):
             continue
+        if max(map(reading.codebook.fineness, ids), default=0) < FINE:
+            continue
         if token.dep_ == "pobj" and (
             token.head.lower_ in ("from", "by", "of", "to") or _is_speech(reading, token, one)
         ):
@@ -213,7 +224,8 @@ def _located(reading: Reading, trigger: Trigger, where: "Whereabouts | None" = N
         if _is_unknown(reading, token, trigger):
             start, end = _name(token)
             place_id = _resolved(reading, start, end, where) if where is not None else None
-            yield _place(reading, place_id, start, end), token
+            if place_id or not _is_the(token):
+                yield _place(reading, place_id, start, end), token
         elif where is not None and _is_struck(reading, token, trigger):
             start, end = _name(token)
             place_id = _resolved(reading, start, end, where)
@@ -282,7 +294,7 @@ def _is_unknown(reading: Reading, token: "Token", trigger: Trigger) -> bool:
     before = token.head
     if token.dep_ != "pobj" or before.dep_ not in ("prep", "pcomp", "agent"):
         return False
-    of_area = before.lower_ == "of" and before.head.lemma_.lower() in AREAS
+    of_area = before.lower_ == "of" and not {before.head.lemma_.lower(), before.head.lower_}.isdisjoint(AREAS | SIDES)
     return (before.lower_ in INTO or of_area) and not _is_speech(reading, token, trigger)
 
 
@@ -304,7 +316,14 @@ def _is_other(reading: Reading, token: "Token") -> bool:
         return True
     if reading.codebook.means("site", token.lemma_) or reading.codebook.means("weapon", token.lemma_):
         return True
+    if reading.doc[token.left_edge.i].lower_.rstrip(".") in TITLES:
+        return True
     return any(child.lower_ in ("a", "an") for child in token.children) or bool(ACRONYM.match(token.text))
+
+
+def _is_the(token: "Token") -> bool:
+    """ "At the Sahafi": the name of a house, not of a town."""
+    return token.lemma_.lower() not in AREAS and any(child.lower_ == "the" for child in token.children)
 
 
 def _is_named_area(token: "Token") -> bool:
@@ -346,9 +365,12 @@ def _is_locative(reading: Reading, preposition: "Token", trigger: Trigger) -> bo
 
 
 def _is_speech(reading: Reading, token: "Token", trigger: Trigger) -> bool:
-    """ "Officials in Baghdad said", "he told reporters in Rome": the place of the speaker, not of the attack."""
+    """ "Officials in Baghdad said", "he told reporters in Rome": the place of the speaker, not of the attack; nor is
+    that of "three from one household in Potiskum"."""
     noun = token.head.head
     verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ == "from":
+        return True
     if noun.pos_ in ("VERB", "AUX"):
         return noun != trigger.token and _says(reading, noun)
     if verb.pos_ == "ADP":

@@ -73,7 +73,15 @@ class Whereabouts:
     def inherited(self, sentence: Sentence) -> Named | None:
         """Where an attack was that its sentence places nowhere: as the one told before, else in the dateline."""
         near = (named for no, named in reversed(self._told) if 0 <= sentence.sent_no - no <= REACH)
-        return next(near, None) or self.dateline
+        return next(near, None) or (self.dateline if self._is_of_dateline() else None)
+
+    def _is_of_dateline(self) -> bool:
+        """Whether the text is of the dateline's country: a dispatch from Moscow on Lima happened in neither."""
+        place_id = self.dateline[0] if self.dateline else None
+        if place_id is None:
+            return self.dateline is not None
+        own = self._codebook.places[place_id].get("country_iso3", "")
+        return self._told_countries[own] >= max(self._told_countries.values(), default=0)
 
     @cached_property
     def dateline(self) -> Named | None:
@@ -108,6 +116,15 @@ class Whereabouts:
     @cached_property
     def _countries(self) -> Counter[str]:
         """How much speaks for each country: places and actors that the text names, its dateline most."""
+        found = Counter(self._told_countries)
+        for hit in self._codebook.name_index.find(self._article.dateline or ""):
+            for name in hit.values:
+                if name.kind == "place" and (iso3 := self._codebook.places[name.id].get("country_iso3")):
+                    found[iso3] += 5
+        return found
+
+    @cached_property
+    def _told_countries(self) -> Counter[str]:
         found: Counter[str] = Counter()
         for hit in self._hits:
             for name in hit.values:
@@ -115,10 +132,6 @@ class Whereabouts:
                 iso3 = table[name.id].get("country_iso3") if name.id in table else None
                 if iso3:
                     found[iso3] += 2 if name.kind == "place" else 1
-        for hit in self._codebook.name_index.find(self._article.dateline or ""):
-            for name in hit.values:
-                if name.kind == "place" and (iso3 := self._codebook.places[name.id].get("country_iso3")):
-                    found[iso3] += 5
         return found
 
     @cached_property
