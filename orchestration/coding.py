@@ -18,6 +18,7 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import Any
 
+from ingest.errors import SigactError
 from ingest.mention.code import CODER_KIND, CODER_VERSION, RulesCoder
 from ingest.mention.codebook import Codebook, load_codebook
 from ingest.mention.coded import CodedArticle, CoderIdentity
@@ -31,6 +32,10 @@ Numbered = tuple[int, bytes]
 STAMP = datetime(1970, 1, 1, tzinfo=UTC)
 CHUNK = 4
 AHEAD = 3
+
+
+class WorkersDied(SigactError):
+    """No process could be started that codes."""
 
 
 class Coding:
@@ -137,7 +142,19 @@ def _killer(number: int, line: bytes) -> str:
 
 
 def _pool(workers: int, model: str | None) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(model,))
+    """Workers that have begun. Raises WorkersDied where none can, so that no line is blamed for it."""
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(model,))
+    try:
+        pool.submit(_is_ready).result()
+    except BrokenProcessPool as fault:
+        pool.shutdown(cancel_futures=True)
+        Coding(model)  # what is wrong with the codebook or the model is told better here
+        raise WorkersDied("the coding processes do not start: try --workers 1", subject="workers") from fault
+    return pool
+
+
+def _is_ready() -> bool:
+    return bool(_coding)
 
 
 _coding: list[Coding] = []

@@ -1,6 +1,7 @@
 """`sigact code`: a line out for every line in, in order, whatever stands in them and however many work on them."""
 
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -179,3 +180,16 @@ def test_a_line_without_an_id_is_broken():
 )
 def test_a_language_is_told_by_its_little_words(text, language):
     assert language == detect(text)
+
+
+def test_a_worker_that_dies_costs_no_line(answers):
+    """What it was at is tried again; the order stays."""
+
+    def lines():
+        for number, line in enumerate(LINES * 4):
+            if number == 30:
+                for worker in multiprocessing.active_children():
+                    worker.kill()
+            yield line
+
+    assert list(code_lines(LINES * 4)) == list(code_lines(lines(), workers=2))
