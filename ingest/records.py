@@ -420,6 +420,21 @@ class CodedVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """A place that a coding named by its id in the gazetteer, "gn_98182", and no reviewed list holds."""
+
+    place_id: str
+    geonames_id: int
+    name: str
+    country_iso3: str
+    admin1_code: str | None
+    latitude: float
+    longitude: float
+    timezone: str
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttackIdentity:
     """An id that was issued for a real-world attack. Ids are never reused."""
 

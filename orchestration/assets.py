@@ -37,6 +37,7 @@ _DESCRIPTIONS = {
     "casualty_reports": "One row per reported figure of dead or injured.",
     "aggregate_statements": "One row per statement about attacks in bulk; never counted as attacks.",
     "chain_steps": "One row per step of a source chain.",
+    "gazetteer_places": "One row per settlement of the gazetteer that a coding named; dim_places holds them too.",
     "attack_registry": "One row per issued attack id.",
     "attack_membership": "One row per assignment of a mention to an attack, with score and reason.",
 }
@@ -83,6 +84,7 @@ def build_assets() -> list[dg.AssetsDefinition]:
                     "casualty_reports",
                     "aggregate_statements",
                     "chain_steps",
+                    "gazetteer_places",
                 ),
                 ("article_versions",),
             ),
@@ -91,7 +93,10 @@ def build_assets() -> list[dg.AssetsDefinition]:
         _step(
             "resolve",
             "attack",
-            dict.fromkeys(("attack_registry", "attack_membership"), ("mentions", "assertions", "article_versions")),
+            dict.fromkeys(
+                ("attack_registry", "attack_membership"),
+                ("mentions", "assertions", "article_versions", "gazetteer_places"),
+            ),
             _each(resolve_attacks),
         ),
     ]

@@ -1,18 +1,19 @@
 """The stages between the network and dbt: each reads what is pending at an instant, calls one pure stage, saves."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import duckdb
 
 from ingest.attack.resolve import resolve
 from ingest.attack.score import DAY, reach
-from ingest.codes import CodingStatus
-from ingest.records import CodableArticle, CodedVersion, Coding, ResolvableMention
+from ingest.codes import CodingStatus, Field
+from ingest.mention.gazetteer import Gazetteer
+from ingest.records import CodableArticle, CodedVersion, Coding, ResolvableMention, Settlement
 from orchestration.batches import batches
 from orchestration.workplace import Workplace
-from warehouse.pending import mentions_to_resolve, mentions_within, versions_to_code
+from warehouse.pending import mentions_to_resolve, mentions_within, settlements, versions_to_code
 from warehouse.sources import save_sources
 from warehouse.store import append_all
 
@@ -35,7 +36,8 @@ def code_articles(workplace: Workplace, now: datetime) -> Counter[str]:
             for article in batch:
                 codings.append(_code(workplace, article, now))
                 tick()
-            added.update(_save(connection, run.run_id, codings, now))
+            places = named_settlements(codings, workplace.codebook.places.gazetteer, now)
+            added.update(_save(connection, run.run_id, codings, places, now))
         return added
 
 
@@ -46,11 +48,33 @@ def resolve_attacks(workplace: Workplace, now: datetime) -> Counter[str]:
         new = mentions_to_resolve(connection, run_id, now)
         tick = workplace.reporter.stage("resolving attacks", len(new))
         stored = _within_reach(connection, run_id, new)
-        resolution = resolve(new, stored, workplace.reference, now)
+        resolution = resolve(new, stored, workplace.reference.knowing(settlements(connection)), now)
         added = Counter[str](append_all(connection, resolution.identities, resolution.memberships))
         for _ in new:
             tick()
         return added
+
+
+def named_settlements(codings: Iterable[Coding], gazetteer: Gazetteer, now: datetime) -> list[Settlement]:
+    """The places of the gazetteer that codings name by its ids; it is opened only if there are any."""
+    ids = {row.value for coding in codings for row in coding.assertions if row.field is Field.PLACE}
+    ids |= {row.place_id for coding in codings for row in coding.aggregate_statements}
+    found = (gazetteer.by_id(place_id) for place_id in sorted(filter(None, ids)) if place_id.startswith("gn_"))
+    return [
+        Settlement(
+            place_id=place.place_id,
+            geonames_id=place.geonames_id,
+            name=place.name,
+            country_iso3=place.country_iso3,
+            admin1_code=place.admin1_code,
+            latitude=place.latitude,
+            longitude=place.longitude,
+            timezone=place.timezone,
+            loaded_at=now,
+        )
+        for place in found
+        if place is not None
+    ]
 
 
 def _code(workplace: Workplace, article: CodableArticle, now: datetime) -> Coding:
@@ -63,7 +87,11 @@ def _code(workplace: Workplace, article: CodableArticle, now: datetime) -> Codin
 
 
 def _save(
-    connection: duckdb.DuckDBPyConnection, run_id: str, codings: Sequence[Coding], now: datetime
+    connection: duckdb.DuckDBPyConnection,
+    run_id: str,
+    codings: Sequence[Coding],
+    places: Sequence[Settlement],
+    now: datetime,
 ) -> dict[str, int]:
     coded = [
         CodedVersion(
@@ -84,6 +112,7 @@ def _save(
         [row for coding in codings for row in coding.casualty_reports],
         [row for coding in codings for row in coding.aggregate_statements],
         [row for coding in codings for row in coding.chain_steps],
+        places,
         coded,
     )
 

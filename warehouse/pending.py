@@ -17,6 +17,7 @@ from ingest.records import (
     Feed,
     FeedState,
     ResolvableMention,
+    Settlement,
 )
 from warehouse.store import to_records
 
@@ -223,6 +224,11 @@ def mentions_within(
     ).fetchall()
     attack_of = dict(rows)
     return [(mention, attack_of[mention.mention_id]) for mention in mentions if mention.mention_id in attack_of]
+
+
+def settlements(connection: duckdb.DuckDBPyConnection) -> list[Settlement]:
+    """The places of the gazetteer that codings have named."""
+    return to_records(connection.sql("from ingest.gazetteer_places order by place_id").pl(), Settlement)
 
 
 _RESOLVABLE = """

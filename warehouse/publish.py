@@ -32,6 +32,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "dim_sites": ("site_id",),
     "dim_sources": ("source_id",),
     "dim_weapons": ("weapon_type",),
+    "fct_aggregate_statements": ("article_version_id", "statement_id"),
     "fct_attacks": ("attack_id",),
     "fct_casualty_reports": ("attack_id", "report_id"),
     "fct_claims": ("attack_id", "claim_id"),

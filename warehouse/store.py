@@ -40,6 +40,7 @@ TABLES: dict[type, Table] = {
     rec.CasualtyReport: Table("casualty_reports", ("run_id", "report_id")),
     rec.AggregateStatement: Table("aggregate_statements", ("run_id", "statement_id")),
     rec.ChainStep: Table("chain_steps", ("run_id", "chain_id", "step")),
+    rec.Settlement: Table("gazetteer_places", ("place_id",)),
     rec.AttackIdentity: Table("attack_registry", ("attack_id",)),
     rec.Membership: Table("attack_membership", ("mention_id", "known_from")),
 }

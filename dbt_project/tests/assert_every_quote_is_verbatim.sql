@@ -1,7 +1,23 @@
 -- A quote is not empty, lies inside its sentence and is what the text says between its offsets.
 {{ config(meta={'dagster': {'ref': {'name': 'fct_evidence'}}}) }}
 with evidence as (
-    select * from {{ ref('fct_evidence') }}
+    select
+        evidence_id,
+        article_version_id,
+        quote,
+        sentence,
+        char_start,
+        char_end
+    from {{ ref('fct_evidence') }}
+    union all
+    select
+        statement_id as evidence_id,
+        article_version_id,
+        quote,
+        sentence,
+        char_start,
+        char_end
+    from {{ ref('fct_aggregate_statements') }}
 ),
 
 articles as (

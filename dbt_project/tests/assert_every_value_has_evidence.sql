@@ -14,6 +14,7 @@
     'impacted_best': ['impacted'],
     'outcome': ['outcome'],
     'outcome_claimed': ['outcome_claimed'],
+    'damage': ['damage'],
     'killed_best': ['killed', 'any'],
     'injured_best': ['injured', 'any'],
     'event_type': ['event_type'],

@@ -19,7 +19,8 @@ def write_cases(ledger: Ledger) -> None:
     for case in (
         silent, growing_toll, parts_of_a_toll, no_casualties, copied, repeated, own_voice_beside, officials, contested,
         under_one_umbrella, denied, withdrawn_claim, unknown_name, attacker_by_assertion, intercepted, contradictory,
-        dated, placed, weapons, not_counted, recoded, updated, killed, retracted, moved, accounted,
+        dated, placed, in_settlements, damaged, in_bulk, weapons, not_counted, recoded, updated, killed, retracted,
+        moved, accounted,
     ):  # fmt: skip
         case(ledger)
 
@@ -171,6 +172,36 @@ def weapons(ledger: Ledger) -> None:
     ):
         told = ledger.mention(ledger.article(source, TEXT, day(3)), "at_weapons", event_type=event_type)
         told.gives("weapon", weapon, origin)
+
+
+def in_settlements(ledger: Ledger) -> None:
+    """Places of the gazetteer: one in the division of its code, one of a code that no division has."""
+    ledger.settlement("gn_101", "Reedham", "01")
+    ledger.settlement("gn_102", "Farham", "99")
+    told = ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_reedham")
+    told.gives("place", "pl_lakeshire", POLICE).gives("place", "gn_101", POLICE)
+    ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_farham").gives("place", "gn_102", POLICE)
+
+
+def damaged(ledger: Ledger) -> None:
+    told = ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_damaged")
+    told.gives("damage", "damaged", POLICE, text="two cars").gives("damage", "destroyed", POLICE, text="a mill")
+    told.gives("damage", "none", HOSPITAL, text="the hospital", quote="near Laketown")
+    ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_unharmed").gives("damage", "none", text="the base")
+
+
+def in_bulk(ledger: Ledger) -> None:
+    """Statements in bulk, one of which an update takes back; the article tells of no attack besides."""
+    first = ledger.article("src_alpha", "The army counted 30 attacks in a week.", day(3))
+    ledger.speaks_in_bulk(first, "30 attacks in a week", ARMY, best=30, low=30, high=30)
+    text = "The Hill Front spoke of 40 operations in Southland. Attacks are near-daily."
+    second = ledger.article("src_alpha", text, day(4), update_of=first, change_kind="correction")
+    where = {"actor_id": "act_hill_front", "place_id": "gn_102"}
+    ledger.speaks_in_bulk(second, "40 operations", HILL_FRONT, best=40, low=40, high=40, **where)
+    ledger.speaks_in_bulk(second, "Attacks are near-daily")
+    ledger.run("run_0", day(1))
+    ledger.insert("coded_versions", run_id="run_0", article_version_id=second, status="no_attack", loaded_at=day(4))
+    ledger.speaks_in_bulk(second, "40 operations", run_id="run_0")
 
 
 def not_counted(ledger: Ledger) -> None:

@@ -96,6 +96,14 @@ class Ledger:
         self.texts[version_id] = text
         return version_id
 
+    def settlement(self, place_id: str, name: str, admin1_code: str | None = None) -> None:
+        """A settlement of the gazetteer in Southland."""
+        self.insert(
+            "gazetteer_places", place_id=place_id, geonames_id=int(place_id.removeprefix("gn_")), name=name,
+            country_iso3="XSL", admin1_code=admin1_code, latitude=12.6, longitude=34.6, timezone="Etc/UTC",
+            loaded_at=day(9),
+        )  # fmt: skip
+
     def span(self, version_id: str, quote: str) -> dict[str, int]:
         start = self.texts[version_id].index(quote)
         return {"sent_no": 0, "char_start": start, "char_end": start + len(quote)}
@@ -110,6 +118,14 @@ class Ledger:
         self.insert("mentions", run_id=run_id, mention_id=mention_id, article_version_id=version_id, **row)
         self.belongs(mention_id, attack_id, day(9))
         return Told(self, version_id, mention_id, run_id)
+
+    def speaks_in_bulk(self, version_id: str, quote: str, *says: Step, run_id: str = "run_2", **values: object) -> None:
+        """A statement about attacks in bulk by the version."""
+        self.insert(
+            "aggregate_statements", run_id=run_id, statement_id=self.new_id("st"), article_version_id=version_id,
+            text=quote, chain_id=Told(self, version_id, "", run_id).chain(says), loaded_at=day(9),
+            **self.span(version_id, quote), **values,
+        )  # fmt: skip
 
     def belongs(self, mention_id: str, attack_id: str, known_from: datetime) -> None:
         known = "select 1 from ingest.attack_registry where attack_id = ?"

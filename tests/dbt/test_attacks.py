@@ -107,6 +107,40 @@ def test_a_site_beats_a_place_and_brings_its_own_coordinates(attack):
     assert attack("at_town", *columns) == (None, None, "pl_laketown", 12.4, None)
 
 
+def test_a_settlement_of_the_gazetteer_is_a_place_in_its_division_else_in_its_country(attack, built):
+    columns = ("place_id", "latitude", "longitude")
+    assert attack("at_reedham", *columns) == ("gn_101", 12.6, 34.6)
+    assert attack("at_farham", *columns) == ("gn_102", 12.6, 34.6)
+    query = """select place_id, name, place_type, parent_place_id, country_iso3, timezone, geonames_id, origin
+               from marts.dim_places where place_id like 'gn_%' order by place_id"""
+    kept = ("XSL", "Etc/UTC")
+    assert built.rows(query) == [
+        ("gn_101", "Reedham", "settlement", "pl_lakeshire", *kept, 101, "GeoNames, CC BY 4.0"),
+        ("gn_102", "Farham", "settlement", "pl_southland", *kept, 102, "GeoNames, CC BY 4.0"),
+    ]
+
+
+def test_damage_is_the_worst_that_anyone_tells(attack, built):
+    """No damage told is not no damage."""
+    told = [attack(attack_id, "damage") for attack_id in ("at_damaged", "at_unharmed", "at_silent")]
+    assert told == ["destroyed", "none", None]
+    query = """select value, value_text from marts.fct_evidence
+               where attack_id = 'at_damaged' and field = 'damage' order by value"""
+    assert built.rows(query) == [("damaged", "two cars"), ("destroyed", "a mill"), ("none", "the hospital")]
+
+
+def test_statements_in_bulk_are_kept_and_no_attacks(built):
+    """Those of the current version and run: what the correction no longer says is gone."""
+    query = """select quote, sentence, low, best, high, actor_id, place_id, origin_id, source_chain
+               from marts.fct_aggregate_statements order by char_start"""
+    text = "The Hill Front spoke of 40 operations in Southland. Attacks are near-daily."
+    where = ("act_hill_front", "gn_102", "actor:act_hill_front", "src_alpha ← the Hill Front")
+    assert built.rows(query) == [
+        ("40 operations", text, 40, 40, 40, *where),
+        ("Attacks are near-daily", text, None, None, None, None, None, "source:src_alpha", "src_alpha ← src_alpha"),
+    ]
+
+
 def test_origins_vote_on_weapon_and_event_type_not_articles(attack):
     """Two origins name drones, one of them in three articles names rockets; unknown never wins."""
     assert attack("at_weapons", "weapon_type", "event_type") == ("uav_one_way", "drone_attack")

@@ -21,6 +21,7 @@ VOCABULARIES = {
         "attacker_status": codes.AttackerStatus,
         "outcome": codes.Outcome,
         "outcome_claimed": codes.Outcome,
+        "damage": codes.Damage,
         "casualty_knowledge": None,
         "grade": None,
         "review_state": None,

@@ -6,7 +6,7 @@ with assertions as (
 ),
 
 places as (
-    select * from {{ ref('places') }}
+    select * from {{ ref('int_places_united') }}
 ),
 
 sites as (

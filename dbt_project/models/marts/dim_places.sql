@@ -1,5 +1,5 @@
 with places as (
-    select * from {{ ref('places') }}
+    select * from {{ ref('int_places_united') }}
 ),
 
 described as (

@@ -38,6 +38,10 @@ outcomes as (
     select * from {{ ref('int_attack_outcomes_chosen') }}
 ),
 
+damages as (
+    select * from {{ ref('int_attack_damages_chosen') }}
+),
+
 casualties as (
     select * from {{ ref('int_attack_casualties_ranged') }}
 ),
@@ -76,6 +80,7 @@ attacks as (
         munitions.impacted_high,
         outcomes.outcome,
         outcomes.outcome_claimed,
+        damages.damage,
         casualties.killed_low,
         casualties.killed_best,
         casualties.killed_high,
@@ -101,6 +106,7 @@ attacks as (
     left join attackers on origins.attack_id = attackers.attack_id
     left join munitions on origins.attack_id = munitions.attack_id
     left join outcomes on origins.attack_id = outcomes.attack_id
+    left join damages on origins.attack_id = damages.attack_id
     left join casualties on origins.attack_id = casualties.attack_id
 )
 

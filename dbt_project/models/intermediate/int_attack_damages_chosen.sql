@@ -1,0 +1,16 @@
+{% set extents = ['destroyed', 'damaged', 'none'] %}
+
+with assertions as (
+    select * from {{ ref('int_assertions_counted') }}
+    where field = 'damage' and value is not null
+),
+
+chosen as (
+    select
+        attack_id,
+        arg_min(value, {{ code_rank('value', extents) }}) as damage
+    from assertions
+    group by attack_id
+)
+
+select * from chosen

@@ -1,0 +1,19 @@
+with source as (
+    select * from {{ source('ingest', 'gazetteer_places') }}
+),
+
+renamed as (
+    select
+        place_id,
+        geonames_id,
+        name,
+        country_iso3,
+        admin1_code as geonames_admin1,
+        latitude,
+        longitude,
+        timezone,
+        loaded_at
+    from source
+)
+
+select * from renamed
