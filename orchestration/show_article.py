@@ -75,10 +75,16 @@ def unresolved(mention: CodedMention) -> Iterator[str]:
         if one.actor_id is None and one.text:
             yield f"attacker “{one.text}” is in no list"
     for target in mention.targets:
-        if target.actor_id is None and target.site_id is None and target.text[:1].isupper():
+        if target.actor_id is None and target.site_id is None and _is_name(target.text):
             yield f"target “{target.text}” is in no list"
     if mention.weapon is None:
         yield "no weapon"
+
+
+def _is_name(text: str) -> bool:
+    """Whether it is written as a name, its first word aside, which may only begin the sentence."""
+    words = text.split()
+    return any(word[:1].isupper() for word in words[1:] or words)
 
 
 def _when(mention: CodedMention) -> str:
