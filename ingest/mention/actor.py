@@ -145,6 +145,8 @@ def target(reading: Reading, noun: "Token", *, is_person: bool = False) -> Actor
     `is_person` where the verb leaves no doubt that people are meant.
     """
     known = named(reading, noun) or owner(reading, noun)
+    if known is not None and person(reading, noun) and not _heads(noun, known):
+        known = None  # "a Salvadoran bishop" is no Salvador
     if known is not None or noun.lower_ in PRONOUNS:
         return known
     if not is_person and not person(reading, noun) and not armed(reading, noun):
@@ -153,6 +155,10 @@ def target(reading: Reading, noun: "Token", *, is_person: bool = False) -> Actor
         return None
     start, end = phrase(noun)
     return Actor(None, reading.text[start:end], start, end)
+
+
+def _heads(noun: "Token", known: Actor) -> bool:
+    return known.start <= noun.idx < known.end
 
 
 def finding(reading: Reading, field: Field, actor: Actor) -> Finding:

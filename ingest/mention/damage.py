@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 AIMED = frozenset("against at on upon into towards toward to targeting".split())
 WHERE = frozenset("at in inside outside under beneath by front".split())
 NEVER = frozenset("fire area way time front place attack day night morning hour week month number".split())
+# Where something went off, never what it went off against.
+SPOTS = frozenset(
+    "corner end slope side section sector outskirt center centre middle edge vicinity street avenue road highway river "
+    "metre meter yard kilometre kilometer mile part dawn noon midnight dusk alley point spot location".split()
+)
 
 
 def aimed_at(reading: Reading, trigger: Trigger) -> Iterator[Finding]:
@@ -25,7 +30,8 @@ def aimed_at(reading: Reading, trigger: Trigger) -> Iterator[Finding]:
     elif trigger.is_noun and not nouns and _is_explosion(trigger):
         nouns = [noun for name, noun in trigger.obliques if _is_where(name)]
     for noun in nouns:
-        if is_thing(reading, noun):
+        spot = noun.dep_ == "pobj" and noun.lemma_.lower() in SPOTS
+        if is_thing(reading, noun) and not spot:
             yield _thing(reading, Field.TARGET_SITE, noun)
 
 
@@ -77,7 +83,6 @@ def _leads_to(trigger: Trigger, name: str) -> bool:
     last = name.rsplit(maxsplit=1)[-1]
     goes_off = trigger.kind == "munition" or trigger.token.lemma_ in ("place", "plant", "leave")
     return last in AIMED or (goes_off and _is_where(name))
-
 
 
 def _is_where(name: str) -> bool:

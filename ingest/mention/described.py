@@ -24,6 +24,7 @@ from ingest.mention.coded import (
     NamedActor,
     Step,
 )
+from ingest.mention.targets import chief
 from ingest.records import Assertion, CasualtyReport, ChainStep, Claim, CodableArticle, Coding, Mention
 
 Row = Assertion | Claim | CasualtyReport
@@ -149,6 +150,9 @@ class Described:
         )
 
     def _targets(self) -> Iterable[CodedTarget]:
+        return chief(list(self._all_targets()), self.codebook)
+
+    def _all_targets(self) -> Iterable[CodedTarget]:
         """Every thing or person once: an actor and a site in the same words are one target."""
         said = [one for one in self._assertions if one.field in (Field.TARGET_ACTOR, Field.TARGET_SITE)]
         said.sort(key=lambda one: (one.char_start, one.char_end))

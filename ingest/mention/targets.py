@@ -1,0 +1,76 @@
+"""Which of the words for those attacked stand for somebody or something of their own: names before "people"."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.mention.codebook import Codebook
+from ingest.mention.coded import CodedTarget
+from ingest.mention.same import head_of
+
+WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
+EMPTY = frozenset(
+    "the a an his her its their our at least more than about some several many two three four five six seven eight "
+    "nine ten eleven twelve dozen dozens other another nearly almost over up to as of former mr mrs dr"
+)
+ANYBODY = frozenset(
+    "people person victim other individual target number total everyone anybody somebody one many all dozen hundred "
+    "some man member casualty".split()
+)
+PARTS = frozenset(
+    "window wall door roof entrance furniture equipment glass windshield windscreen tyre tire facade ceiling blind "
+    "panel material telephone front gate fence windowpane leg arm body head chest knee thigh face hand foot".split()
+)
+
+
+def chief(targets: Sequence[CodedTarget], codebook: Codebook) -> list[CodedTarget]:
+    """The targets in their order, without second words for the same one and without what others say more exactly."""
+    kept = [target for at, target in enumerate(targets) if not _is_repeated(target, at, targets)]
+    people = [target for target in kept if is_people(target, codebook) and not _is_anybody(target)]
+    things = [target for target in kept if not is_people(target, codebook) and not _is_part(target)]
+    return [
+        target
+        for target in kept
+        if not (people and _is_anybody(target)) and not ((things or people) and _is_part(target))
+    ]
+
+
+def is_people(target: CodedTarget, codebook: Codebook) -> bool:
+    """Whether it is people and no thing."""
+    if target.actor_id is not None:
+        return True
+    if target.site_id is not None:
+        return False
+    head = head_of(target.text)
+    if codebook.means("site", head):
+        return False
+    named = target.text[:1].isupper() and " " in target.text
+    return named or codebook.means("victim", head) is not None or codebook.means("force", head) is not None
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words that tell one target from another, in lower case."""
+    found = (word.lower().removesuffix("'s").removesuffix("\u2019s") for word in WORD.findall(text))
+    return tuple(word for word in found if word not in EMPTY and not word.isdigit())
+
+
+def _is_repeated(target: CodedTarget, at: int, targets: Sequence[CodedTarget]) -> bool:
+    """Whether another target says the same in more words, or said it before in as many."""
+    mine = words(target.text)
+    for other_at, other in enumerate(targets):
+        theirs = words(other.text)
+        if other_at == at or not mine or not set(mine) <= set(theirs):
+            continue
+        is_name = target.text[:1].isupper()
+        if not (is_name or head_of(target.text) == head_of(other.text)):
+            continue
+        if len(theirs) > len(mine) or other_at < at:
+            return True
+    return False
+
+
+def _is_anybody(target: CodedTarget) -> bool:
+    return head_of(target.text) in ANYBODY or not words(target.text)
+
+
+def _is_part(target: CodedTarget) -> bool:
+    return head_of(target.text) in PARTS
