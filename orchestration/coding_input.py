@@ -90,7 +90,7 @@ def _published(value: object) -> tuple[datetime | None, str | None]:
         return None, None
     instant = parse_instant(str(value))
     if instant is None or instant.year not in _YEARS:
-        return None, "`published_at` is no instant such as 2026-03-11T12:00Z: read without it"
+        return None, "`published_at` is no instant of 1800 to 2200, such as 2026-03-11T12:00Z: read without it"
     return instant, None
 
 
