@@ -33,11 +33,16 @@ BETWEEN = (
 )
 DEAD = r"dead|killed|slain|murdered|massacred|executed|slaughtered|beheaded|assassinated|perished|died|dying"
 HURT = r"wounded|injured|hurt|maimed"
+CARE = (
+    r"(?:(?:being|lying|taken|rushed|brought|admitted|away|in)\s)*"
+    r"(?:treated|hospitali[sz]ed|in hospital|to (?:a |the )?hospitals?"
+    r"|with (?:\w+\s)?(?:injuries|wounds|burns|cuts|fractures))"
+)
 GONE = r"missing|unaccounted for"
 TAKEN = r"abducted|kidnapped|taken hostage|taken prisoner|taken captive|captured|led away|held hostage"
 AFTER = re.compile(
-    rf"\s{BETWEEN}{ADVERBS}(?:(?P<killed>{DEAD}|deaths?\b|fatalit\w+|bodies|body|corpses?|martyrs?)"
-    rf"|(?P<injured>{HURT}|injuries|wounds)|(?P<missing>{GONE})|(?P<captured>{TAKEN})|(?P<any>casualt\w+))\b"
+    rf"\s(?:[\w'\u2019-]+\sand\s[\w'\u2019-]+\s(?=were|was|have|had|are))?{BETWEEN}{ADVERBS}(?:(?P<killed>{DEAD}|deaths?\b|fatalit\w+|bodies|body|corpses?|martyrs?)"
+    rf"|(?P<injured>{HURT}|injuries|wounds|{CARE})|(?P<missing>{GONE})|(?P<captured>{TAKEN})|(?P<any>casualt\w+))\b"
     rf"|\s{BETWEEN}(?P<lost>lost (?:their|his|her) li(?:fe|ves))\b",
     re.I,
 )
@@ -47,6 +52,7 @@ BEFORE = re.compile(
     r"|(?P<injured>wound\w*|injur\w+|hurt\w*|maim\w*)|(?P<captured>kidnap\w*|abduct\w*)) $",
     re.I,
 )
+SOME = re.compile(r"\sof (?:whom|them|which|the (?:dead|victims|wounded|injured|killed))\b", re.I)
 LOOK_BACK, LOOK_AHEAD = 24, 120
 
 
@@ -209,10 +215,7 @@ def _beside(reading: Reading, numbers: Iterable[Numeral]) -> Iterator[tuple["Tok
 def _is_denied(reading: Reading, match: "re.Match[str]", one: Numeral) -> bool:
     """ "Could have killed 12"; "of whom two": imagined, or some of those counted before."""
     verb = clause(token) if (token := reading.token_at(one.at, one.end)) is not None else None
-    behind = reading.text[one.end : one.end + 9].lower()
-    return behind.startswith((" of whom", " of them")) or (
-        verb is not None and verb.pos_ == "VERB" and _is_unreal(verb)
-    )
+    return bool(SOME.match(reading.text, one.end)) or (verb is not None and verb.pos_ == "VERB" and _is_unreal(verb))
 
 
 def counted_noun(token: "Token") -> "Token":

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ingest.codes import Certainty, Field, Outcome, ReportKind, Side
-from ingest.mention import actor
+from ingest.mention import actor, munitions
 from ingest.mention.finding import Counted, Finding, Toll
 from ingest.mention.numbers import number
 from ingest.mention.reading import Reading, core, is_count, referent
@@ -17,22 +17,25 @@ if TYPE_CHECKING:
 COUNTED = (Field.LAUNCHED, Field.INTERCEPTED, Field.IMPACTED)
 HANDFUL = 3
 HITTING = frozenset("hit strike land crash impact explode fall detonate slam reach".split())
-MISSED = (
-    "missed",
-    "fell in open",
-    "open area",
-    "open areas",
-    "fell short",
-    "into the sea",
-    "without hitting",
-    "desert area",
+MISSED = re.compile(
+    r"\bmissed\b|\bovershot\b|\bfell short\b|\bopen (?:area|field|ground|land|country)s?\b|\bwithout hitting\b"
+    r"|\bharmlessly\b|\b(?:in|into) (?:the )?(?:open )?(?:sea|water|desert|river)\b"
+    r"|\b(?:desert|empty|uninhabited|waste) "
+    r"(?:area|field|ground|plot|land|lot|pitch)s?\b|\bcaused no damage\b",
+    re.I,
 )
-FAILED = ("failed to explode", "did not explode", "malfunction", "malfunctioned", "failed to detonate")
+FAILED = re.compile(
+    r"\b(?:failed to|did not|without) (?:explod|detonat)\w+|\bmalfunction\w*|\b(?:was|were) (?:a )?duds?\b", re.I
+)
 ORDINAL = re.compile(r"first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\d+)th", re.I)
 
 
 def findings(reading: Reading, trigger: Trigger) -> list[Finding]:
     """Counts and interceptor of one trigger."""
+    return list(dict.fromkeys([*_by_grammar(reading, trigger), *munitions.counts(reading, trigger)]))
+
+
+def _by_grammar(reading: Reading, trigger: Trigger) -> list[Finding]:
     match trigger.kind:
         case "launch":
             return _counts(reading, Field.LAUNCHED, [trigger.patient])
@@ -46,12 +49,13 @@ def outcome(told: Sequence[Finding], triggers: Sequence[tuple[Reading, Trigger]]
     """The outcome that all the words of an attack amount to, at the words that say it last."""
     stopped = [pair for pair in triggers if pair[1].kind == "intercept"]
     struck = [pair for pair in triggers if _is_hit(*pair)]
-    for reading, trigger in triggers:
-        low = reading.text.lower()
-        for words, code in ((FAILED, Outcome.FAILED_MALFUNCTION), (MISSED, Outcome.MISSED)):
-            if not stopped and any(word in low for word in words):
-                return _outcome(reading, trigger, code)
     impacted = any(found.field is Field.IMPACTED and (found.best or found.low) for found in told)
+    for reading, trigger in triggers:
+        if trigger.kind not in ("munition", "launch") or stopped or impacted:
+            continue
+        for words, code in ((FAILED, Outcome.FAILED_MALFUNCTION), (MISSED, Outcome.MISSED)):
+            if words.search(reading.text):
+                return _outcome(reading, trigger, code)
     if stopped and _is_short(told) and not impacted and not struck:
         return None
     if stopped:
@@ -69,7 +73,7 @@ def inferred(told: Sequence[Finding]) -> list[Finding]:
     if len(counts) != 1 or Field.LAUNCHED in counts:
         return []
     field, only = next(iter(counts.items()))
-    if only.best is None:
+    if only.best is None or only.certainty is Certainty.LIKELY:
         return []
     likely, few = Certainty.LIKELY, only.best if only.best <= HANDFUL else None
     launched = Finding(field=Field.LAUNCHED, span=only.span, low=only.best, best=few, high=few, certainty=likely)

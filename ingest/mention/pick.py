@@ -26,6 +26,8 @@ WIDE = frozenset({"country", "region", "adm1", "adm2"})
 VAGUE_WEAPONS = ("unknown", "other")
 KINDS = (ReportKind.COUNT, ReportKind.EXPLICIT_ZERO, ReportKind.NONE_KNOWN_TO_SOURCE, ReportKind.UNCLEAR)
 MOST_COUNTS = 8
+# What a vague word means at the least: a figure below it is another opinion, not the same told better.
+LEAST = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 
 
 def finest_place(said: Sequence[Assertion], codebook: Codebook) -> Assertion | None:
@@ -242,11 +244,18 @@ def _size(report: CasualtyReport | None) -> tuple[int, int]:
 
 
 def _is_vaguer(one: CasualtyReport, other: CasualtyReport) -> bool:
-    """The same figure told of the same harm, of people of whom the other says more."""
-    same = one is not other and one.harm is other.harm and _size(one) == _size(other)
-    unknowns = (one.combatant_status == "unknown") + (one.side is Side.UNKNOWN)
-    others = (other.combatant_status == "unknown") + (other.side is Side.UNKNOWN)
-    return same and unknowns > others and (one.side is other.side or one.side is Side.UNKNOWN)
+    """The same people of whom the other says more: how many, or what they were; or a part of a later whole."""
+    if one is other or one.harm is not other.harm:
+        return False
+    ours, theirs = _size(one), _size(other)
+    if one.vague_term and one.side is other.side and theirs[0] >= LEAST.get(one.vague_term, 2):
+        return True
+    is_unknown, is_other_unknown = (report.combatant_status == "unknown" for report in (one, other))
+    if one.side is other.side and is_other_unknown and not is_unknown and other.sent_no > one.sent_no and theirs > ours:
+        return True
+    unknowns = is_unknown + (one.side is Side.UNKNOWN)
+    others = is_other_unknown + (other.side is Side.UNKNOWN)
+    return ours == theirs and unknowns > others and (one.side is other.side or one.side is Side.UNKNOWN)
 
 
 def _silences(count: CasualtyReport, report: CasualtyReport) -> bool:

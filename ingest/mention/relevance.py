@@ -10,7 +10,7 @@ from ingest.records import Sentence
 
 READ = frozenset({SectionRole.BODY, SectionRole.QUOTE})
 TRIGGERS = ("attack", "munition", "launch", "intercept", "harm", "light")
-BESIDE = ("harm_word", "stance", "no_claim")
+BESIDE = ("harm_word", "aftermath", "stance", "no_claim")
 ENOUGH = 2
 PLAY = 4
 HEAVY = ("attack", "munition", "launch", "intercept", "harm")

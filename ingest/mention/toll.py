@@ -173,7 +173,7 @@ def _is_behind(part: "Token", noun: "Token") -> bool:
 
 def _one(reading: Reading, noun: "Token") -> Counted | None:
     """A single person who is named or spoken of in the singular: "the mayor was killed"."""
-    if noun.tag_ not in ("NN", "NNP") or noun.lower_ in PLURAL:
+    if noun.tag_ not in ("NN", "NNP", "JJ") or noun.lower_ in PLURAL:
         return None
     if not (noun.lemma_.lower() in ATTACKING or person(reading, noun) or _is_somebody(reading, noun)):
         return None
@@ -184,7 +184,7 @@ def _one(reading: Reading, noun: "Token") -> Counted | None:
 
 def _is_somebody(reading: Reading, noun: "Token") -> bool:
     """A noun that no list knows, spoken of as one: "a midwife", "her newborn"."""
-    if noun.tag_ != "NN" or not any(child.lower_ in SINGLE for child in noun.children):
+    if noun.tag_ not in ("NN", "JJ") or not any(child.lower_ in SINGLE for child in noun.children):
         return False
     meanings = ("site", "weapon", "attack", "harm_word", "force")
     return not any(reading.codebook.means(meaning, noun.lemma_) for meaning in meanings)

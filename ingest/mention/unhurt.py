@@ -31,7 +31,7 @@ NONE_KNOWN = re.compile(
     r"|\b(?:no|without|had no|has no) (?:immediate |early |initial |further |official |confirmed )?"
     rf"(?:reports?|word|information|details|news|record)\b(?: \w+)? (?:of|on|about|that)\b[^.;]{{0,40}}?\b({HARM})\b"
     rf"|\b(?:did not|didn.t|does not) (?:report|mention|give|know of|record)\b[^.;]{{0,40}}?\b({HARM})\b"
-    rf"|\bknows? of no\b[^.;]{{0,30}}?\b({HARM})\b"
+    rf"|\b(?:knows?|knew|had heard) of no\b[^.;]{{0,30}}?\b({HARM})\b"
     rf"|\b({HARM}) (?:was|were|are|is) not reported\b",
     re.I,
 )
@@ -41,6 +41,7 @@ ZERO = re.compile(
     rf"|\b(hurt|harmed|kill\w*|injur\w+|wound\w+)\s(?:no one|nobody)\b"
     r"|\b(?:did not|didn.t|not) (?:cause|result in|lead to|claim|leave|suffer|inflict|harm|hurt|kill|injure)"
     rf"(?: any(?:one|body)?)?(?:{NEAR}|\s)?({HARM})?\b(?=[^.;]*\b(?:any|anyone|anybody|casualt\w+|victims?|injur\w+)\b)"
+    r"|\b(all) (?:[\w'-]+ ){0,4}?(?:are|were|is|was) (?:safe|accounted for|alive and well)\b"
     r"|\b(unhurt|unharmed|uninjured|unscathed|unwounded|without a scratch|escaped injury)\b",
     re.I,
 )
@@ -78,7 +79,7 @@ def untold(reading: Reading) -> Iterator[Toll]:
 def _harm(word: str, words: str) -> Harm:
     if "missing" in words and word in ("missing", "caught", "trapped"):
         return Harm.MISSING
-    if word.startswith(("unk", "uncl", "not", "caught", "trapped", "casualt", "victim")):
+    if word.startswith(("unk", "uncl", "all", "not", "caught", "trapped", "casualt", "victim")):
         return Harm.ANY
     if word.startswith(DEATHS):
         return Harm.KILLED
