@@ -193,3 +193,11 @@ def test_a_worker_that_dies_costs_no_line(answers):
             yield line
 
     assert list(code_lines(LINES * 4)) == list(code_lines(lines(), workers=2))
+
+
+COMMANDS = [("code",), ("try", "article"), *(("eval", name) for name in main.commands["eval"].commands)]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_shows_an_example(command):
+    assert "Examples:" in CliRunner().invoke(main, [*command, "--help"]).stdout
