@@ -1,7 +1,7 @@
 """At what: the site that a trigger names, known or only described, and how the attack stood to it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.codes import Certainty, Field, SiteRelation
@@ -11,6 +11,13 @@ from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from ingest.mention.whereabouts import Whereabouts
+
+# Kinds of places, though things stand in them: where, not at what.
+AREAS = frozenset(
+    "village town city neighbourhood neighborhood quarter district suburb area region municipality hamlet".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,15 +35,25 @@ class Site:
     is_target: bool
 
 
-def sites(reading: Reading, trigger: Trigger) -> list[Site]:
+def sites(reading: Reading, trigger: Trigger, where: "Whereabouts | None" = None) -> list[Site]:
     """The sites of a trigger, best first: what it was done to, then what it was done at or near."""
     found = [
-        site for noun, relation, word in _positions(reading, trigger) if (site := _site(reading, noun, relation, word))
+        _known(reading, site, where)
+        for noun, relation, word in _positions(reading, trigger)
+        if (site := _site(reading, noun, relation, word))
     ]
     if trigger.kind == "intercept":
         found += _aimed(reading, trigger)
     order = sorted(found, key=lambda site: (site.site_id is None, not site.is_target, site.start))
     return order
+
+
+def _known(reading: Reading, site: Site, where: "Whereabouts | None") -> Site:
+    """ "The base": the known one of that kind that the article named last."""
+    before = reading.text[max(0, site.start - 5) : site.start].lower()
+    if where is None or site.site_id or not before.endswith("the ") or site.text[:1].isupper():
+        return site
+    return replace(site, site_id=where.site(site.site_type, reading.sentence.sent_no)) if " " not in site.text else site
 
 
 def findings(reading: Reading, site: Site) -> list[Finding]:
@@ -82,6 +99,8 @@ def _positions(reading: Reading, trigger: Trigger) -> Iterator[tuple["Token", Si
     if trigger.patient is not None and trigger.kind in ("attack", "harm"):
         yield trigger.patient, SiteRelation.AT, None
         yield from ((noun, SiteRelation.AT, None) for noun in trigger.patient.conjuncts)
+        if not reading.codebook.means("site", trigger.patient.lemma_):
+            yield from ((noun, SiteRelation.AT, None) for name, noun in obliques(trigger.patient) if name == "of")
     for name, noun in trigger.obliques:
         relation = _relation(reading, name)
         if relation is not None:
@@ -132,7 +151,7 @@ def _site(reading: Reading, noun: "Token", relation: SiteRelation, word: "Token 
                 kind = reading.codebook.sites[name.id]["site_type"]
                 return _made(reading, name.id, kind, (hit.start, hit.end), relation=relation, word=word)
     term = next((hit.values[0] for hit in reading.terms("site") if hit.start <= noun.idx < hit.end), None)
-    if term is None:
+    if term is None or term.term in AREAS:
         return None
     return _made(reading, _owned(reading, term.code, tokens), term.code, phrase(noun), relation=relation, word=word)
 

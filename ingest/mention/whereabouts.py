@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from math import log10
 
-from ingest.mention.codebook import Codebook
+from ingest.mention.codebook import Codebook, Name
 from ingest.mention.gazetteer import GazetteerPlace, fold
 from ingest.mention.names import Hit, words
 from ingest.mention.reading import Span
@@ -17,6 +17,12 @@ REACH = 3
 CITY = 100_000
 AHEAD = 10
 SETTLED = frozenset({"settlement", "adm2", "adm3"})
+# What a word for a site may refer back to.
+KINDS = {
+    "military_base": ("military_base", "air_base"),
+    "air_base": ("air_base", "military_base"),
+    "diplomatic_facility": ("diplomatic_facility", "consulate", "embassy"),
+}
 Named = tuple[str | None, str, Span]
 
 
@@ -69,6 +75,15 @@ class Whereabouts:
                 if place_id is None or self._codebook.places[place_id]["place_type"] in SETTLED:
                     return place_id, text, span
         return self.dateline
+
+    def site(self, kind: str, sent_no: int) -> str | None:
+        """The site of a kind that the article named last before a sentence or in it."""
+        end = self._sentences[sent_no].char_end
+        for hit in reversed([hit for hit in self._hits if hit.start < end]):
+            for name in hit.values:
+                if name.kind == "site" and self._codebook.sites[name.id]["site_type"] in KINDS.get(kind, (kind,)):
+                    return name.id
+        return None
 
     def inherited(self, sentence: Sentence) -> Named | None:
         """Where an attack was that its sentence places nowhere: as the one told before, else in the dateline."""
@@ -139,7 +154,7 @@ class Whereabouts:
         return frozenset(name.id for hit in self._hits for name in hit.values if name.kind == "place")
 
     @cached_property
-    def _hits(self) -> list[Hit]:  # type: ignore[type-arg]
+    def _hits(self) -> list[Hit[Name]]:
         text = self._article.text[:LONGEST]
         return self._codebook.name_index.find(text, words(text))
 
