@@ -47,6 +47,7 @@ def named(reading: Reading, noun: "Token") -> Actor | None:
     exact = [(hit, name) for hit, _, name in hits if not _is_class(reading, name) and name.alias_kind == "name"]
     if exact and all(_is_class(reading, name) for _, name in order):
         order = exact
+    order = sorted(order, key=lambda pair: _is_class(reading, pair[1]))
     hit, name = next(((hit, name) for hit, name in order if name.alias_kind != "demonym"), order[0])
     return Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
 

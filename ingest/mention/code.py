@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus, CodingStatus, Field
 from ingest.keys import key
-from ingest.mention import actor, chain, claim, damage, outcome, same, site, toll, trigger, weapon, when
+from ingest.mention import actor, chain, claim, damage, deed, outcome, same, site, toll, trigger, weapon, when
 from ingest.mention import place as places
+from ingest.mention.addressed import Addressed
 from ingest.mention.calendar import Calendar
-from ingest.mention.chain import Attribution
+from ingest.mention.chain import Attribution, Heard
 from ingest.mention.codebook import Codebook
 from ingest.mention.coder import Coder
 from ingest.mention.compose import compose
@@ -29,6 +30,7 @@ from ingest.records import CodableArticle, Coding, CodingRun, Sentence
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 CODER_KIND = "rules"
 CODER_VERSION = "1"
@@ -47,6 +49,7 @@ class RulesCoder(Coder):
         self._codebook = codebook
         self._model = model
         self._relevance = Relevance(codebook)
+        self._verbs = frozenset(term.term for term in codebook.lexicon if term.pos == "verb" and " " not in term.term)
         self._run_id = key("run", CODER_KIND, CODER_VERSION, codebook.version)
 
     def run(self, known_at: datetime) -> CodingRun:
@@ -86,7 +89,17 @@ class RulesCoder(Coder):
     def _read(self, text: str, chosen: Sequence[Sentence]) -> Iterator[Reading]:
         texts = [_plain(text[sentence.char_start : sentence.char_end]) for sentence in chosen]
         for sentence, plain, doc in zip(chosen, texts, parser(self._model).pipe(texts, batch_size=32), strict=True):
+            self._mend(doc)
             yield Reading(sentence=sentence, text=plain, doc=doc, codebook=self._codebook)
+
+
+    def _mend(self, doc: "Doc") -> None:
+        """The small pipeline takes "staged" for "stag": a verb that the lexicon knows with its "e" is that verb."""
+        for token in doc:
+            if token.pos_ == "VERB" and token.lemma_ not in self._verbs:
+                whole = next((form for form in _whole(token.lemma_) if form in self._verbs), None)
+                if whole is not None:
+                    token.lemma_ = whole
 
 
 class _Article:
@@ -100,18 +113,19 @@ class _Article:
         self._sentences = sentences
         self._codebook = codebook
         self._attacks: list[Told] = []
-        self._before: Attribution | None = None
+        self._heard = Heard()
+        self._addressed = Addressed(codebook)
         self._where = Whereabouts(article, sentences, codebook)
         self._calendar = Calendar(article, sentences, self._where.timezone)
 
     def attacks(self, readings: Sequence[Reading]) -> list[Told]:
         """The attacks that the sentences tell of, in order."""
         for reading in readings:
-            told = chain.attribution(reading, self._article, self._before)
+            told = chain.attribution(reading, self._article, self._heard)
             triggers = trigger.find(reading, is_armed=self._is_armed)
             mine = [self._place(self._telling(reading, one, triggers, told)) for one in triggers]
+            self._answer(reading, triggers, mine, told)
             self._add_beside(reading, triggers, mine, told)
-            self._before = told
         return self._attacks
 
     def _place(self, telling: Telling) -> Told:
@@ -123,6 +137,15 @@ class _Article:
         attack.tellings.append(telling)
         return attack
 
+    def _answer(self, reading: Reading, triggers: Sequence[Trigger], mine: Sequence[Told], told: Attribution) -> None:
+        """Claims, blame and denials go to the attack that they are about, however far back it was told."""
+        if not self._attacks:
+            return
+        speeches = [*claim.answers(reading, told), *deed.deeds(reading, triggers, told)]
+        at = (reading.sentence.sent_no, reading.sentence.para_no)
+        told_here = list(zip(triggers, mine, strict=True))
+        self._addressed.add(speeches, reading.text, at, told_here, self._attacks)
+
     def _add_beside(
         self, reading: Reading, triggers: Sequence[Trigger], mine: Sequence[Told], told: Attribution
     ) -> None:
@@ -131,10 +154,6 @@ class _Article:
         if attack is None:
             return
         attack.tolls += [(found, told) for found in toll.tolls(reading, _doers(attack))]
-        targets = attack.values(Field.TARGET_ACTOR)
-        attack.claims += [
-            (claim.known(said, targets, self._before), told) for said in claim.claims(reading, triggers, told)
-        ]
         hurt = [found for noun in toll.victims(reading) if (found := actor.target(reading, noun))]
         attack.extra += [(actor.finding(reading, Field.TARGET_ACTOR, found), told) for found in hurt]
         for thing in damage.damages(reading):
@@ -173,7 +192,7 @@ class _Article:
         return Telling(
             reading=reading,
             trigger=one,
-            attribution=told,
+            attribution=told.at(one.token),
             status=status,
             event_type=weapon.event_type(reading, one),
             findings=tuple(self._findings(reading, one, triggers)),
@@ -209,6 +228,10 @@ def _doers(attack: Told) -> set[str]:
     """The attackers told of so far, by id or in words."""
     found = (found for telling in attack.tellings for found in telling.findings if found.field is Field.ATTACKER)
     return {name for one in found if (name := one.value or one.text)}
+
+
+def _whole(lemma: str) -> tuple[str, ...]:
+    return f"{lemma}e", lemma.removesuffix("ne"), lemma.removesuffix("e")
 
 
 def _plain(text: str) -> str:

@@ -23,7 +23,7 @@ CONTAINERS = frozenset(
     "device charge car truck vehicle lorry van package parcel backpack bag load motorcycle motorbike scooter boat "
     "bicycle cart tanker minibus suitcase box ordnance".split()
 )
-PUTTING = frozenset({"throw", "hurl", "toss", "plant", "place", "lay", "set"})
+PUTTING = frozenset({"throw", "hurl", "toss", "plant", "place", "lay", "set", "detonate", "explode"})
 
 
 def holds(reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool, is_armed: bool) -> bool:  # noqa: PLR0911

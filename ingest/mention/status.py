@@ -40,7 +40,8 @@ def status(reading: Reading, token: "Token", *, is_noun: bool) -> AttackStatus: 
         return AttackStatus.NEGATED
     if helpers & {"will", "wo", "shall", "'ll", "\u2019ll"} or _wished(token):
         return AttackStatus.FUTURE
-    if helpers & ABILITY or _is_conditional(verb):
+    blamed = is_noun and "have" in helpers and verb.lemma_ in HAPPENING  # "the attack could have been carried out by"
+    if (helpers & ABILITY and not blamed) or _is_conditional(verb):
         return AttackStatus.HYPOTHETICAL
     if reading.terms("unreal"):
         return AttackStatus.HYPOTHETICAL

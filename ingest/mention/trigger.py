@@ -183,6 +183,8 @@ def _particles(token: "Token") -> Iterator[str]:
 
 def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
     doer, done = agent(token) or subject(token), patient(token)
+    if term.meaning == "munition" and done is not None and doer is not None and is_weapon(reading, done):
+        term = Term(term.term, "verb", "launch", term.code, term.event_type)  # "a bomb detonated by the rebels"
     around = list(obliques(token))
     if term.term == "come under":
         doer, done = None, doer
@@ -209,6 +211,9 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
     doer, done = _possessed(reading, token, doer, done, suffered=suffered)
     for child in token.children:
         if child.dep_ in ("acl", "relcl"):
+            if child.lemma_ in EVENTS:
+                around += [pair for pair in obliques(child) if pair[1] != token]
+                done = done or next((noun for name, noun in obliques(child) if name in ON and not is_date(noun)), None)
             done = done or (patient(child) if child.lemma_ in ("target", "hit", "strike", "kill", "wound") else None)
             if child.lemma_ in (*EVENTS, "blame"):
                 doer = doer or agent(child) or next((noun for name, noun in obliques(child) if name == "on"), None)
