@@ -255,7 +255,8 @@ def _referred(reading: Reading, trigger: Trigger, where: "Whereabouts") -> Itera
     """ "The Salvadoran capital", "the city", "here": a place that was named before."""
     for pattern, is_capital in ((CAPITAL, True), (BEFORE, False)):
         for match in pattern.finditer(reading.text):
-            token = reading.token_at(match.end() - 4, match.end())
+            last = match.end() - len(match[0].split()[-1])
+            token = reading.token_at(last, match.end())
             if token is None or not (token.lower_ == "here" or _is_location(reading, token, trigger)):
                 continue
             named = _capital(reading, match, where) if is_capital else _named_before(reading, match, where)
