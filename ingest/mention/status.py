@@ -21,6 +21,7 @@ FOILING = frozenset("foil thwart avert prevent deny".split())
 ABILITY = frozenset("can could might may should would must".split())
 # Verbs under which a noun of attack is denied with them: "no attack took place", "did not carry out the bombing".
 HAPPENING = frozenset("happen occur take carry conduct launch stage commit perpetrate be".split())
+MAKING = frozenset("plan order prepare".split())
 RUMOUR = frozenset("rumour rumor hoax myth".split())
 UNDONE = frozenset("possible potential planned future imminent further".split())
 
@@ -73,10 +74,12 @@ def _is_unable(verb: "Token") -> bool:
 
 def _wished(token: "Token") -> bool:
     """Under a verb or noun of plan, threat or warning: "threatened to strike", "plans for an attack"."""
+    if token.dep_ == "relcl":
+        return False
     above = list(token.ancestors)[:4]
     for head in above:
         if head.lemma_.lower() in WISHES:
-            return True
+            return not _is_planned(token, head)
         if head.dep_ in ("relcl", "ROOT") and head.pos_ == "VERB":
             return False
     modifiers = {child.lower_ for child in token.children}
@@ -86,6 +89,13 @@ def _wished(token: "Token") -> bool:
 def _is_counted(noun: "Token") -> bool:
     """ "About fifty villagers have been abducted": once, and so many."""
     return any(child.dep_ == "nummod" for child in noun.children)
+
+
+def _is_planned(token: "Token", verb: "Token") -> bool:
+    """ "The attack had been planned", "they planned the attack": one that was made is spoken of."""
+    definite = any(child.lower_ in ("the", "this", "that") for child in token.children if child.dep_ == "det")
+    direct = token.head == verb and token.dep_ in ("nsubjpass", "dobj")
+    return definite and direct and verb.lemma_ in MAKING and verb.tag_ in ("VBD", "VBN")
 
 
 def _habit(reading: Reading, token: "Token", helpers: set[str], *, is_noun: bool) -> AttackStatus:

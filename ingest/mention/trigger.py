@@ -20,7 +20,8 @@ EVENTS = frozenset(
 )
 # Nouns whose "of" gives who suffered, and whose possessor did.
 INVOLVED = frozenset(
-    "involve implicate participate accuse responsible guilty charge suspect blame convict confess admit".split()
+    "involve implicate participate accuse responsible guilty charge suspect blame convict confess admit arrest detain "
+    "sentence jail imprison try indict".split()
 )
 # What is done about an attack by others than those who made it.
 ANSWERING = frozenset(
@@ -186,6 +187,8 @@ def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
     if term.meaning == "munition" and done is not None and doer is not None and is_weapon(reading, done):
         term = Term(term.term, "verb", "launch", term.code, term.event_type)  # "a bomb detonated by the rebels"
     around = list(obliques(token))
+    if token.dep_ == "pcomp":
+        doer = doer or _involved(token.head)
     if term.term == "come under":
         doer, done = None, doer
         fire = next((noun for name, noun in around if name == "under"), None)
