@@ -1,4 +1,4 @@
-"""Expressions of time: which days they stand for, seen from a Wednesday in March and, where it matters, a Friday before."""
+"""Expressions of time: what days they stand for, seen from a Wednesday in March and the Friday told before."""
 
 from datetime import date
 
