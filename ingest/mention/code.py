@@ -92,7 +92,6 @@ class RulesCoder(Coder):
             self._mend(doc)
             yield Reading(sentence=sentence, text=plain, doc=doc, codebook=self._codebook)
 
-
     def _mend(self, doc: "Doc") -> None:
         """The small pipeline takes "staged" for "stag": a verb that the lexicon knows with its "e" is that verb."""
         for token in doc:
@@ -167,11 +166,16 @@ class _Article:
         if mine:
             return actual[0] if actual else None
         for attack in reversed(self._attacks):
-            last = attack.last.reading.sentence
+            last = self._latest(attack)
             near = reading.sentence.sent_no - last.sent_no <= REACH and reading.sentence.para_no - last.para_no <= 1
             near = near and not MANY.search(reading.text) and self._fits(reading, attack)
             return attack if near and attack.status is AttackStatus.ACTUAL else None
         return None
+
+    def _latest(self, attack: Told) -> Sentence:
+        """Where it was told of last, a toll without a word of attack included."""
+        numbers = [attack.last.reading.sentence.sent_no, *(found.span.sent_no for found, _ in attack.tolls)]
+        return self._sentences[max(numbers)]
 
     def _fits(self, reading: Reading, attack: Told) -> bool:
         """Whether a sentence without a word of attack may be of that attack: it names no other place."""

@@ -8,7 +8,7 @@ from ingest.codes import Certainty, Field
 from ingest.mention.finding import Counted, Finding
 from ingest.mention.harm import counted_noun
 from ingest.mention.numbers import Numeral, numerals
-from ingest.mention.reading import Reading, core
+from ingest.mention.reading import Reading, core, is_count
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -20,7 +20,10 @@ STOPPED = (
     r"shot down|shooting down|shoot down|intercept\w*|downed|downing|brought down|bringing down|knocked (?:down|out)"
     r"|destroyed|destroying|stopped|neutrali[sz]ed|sunk|repelled|taken down|taking down"
 )
-SENT = r"launch\w*|fired|firing|flown|lobbed|lobbing|sent|dropped|dropping|released|headed|heading|crossed|came|aimed"
+SENT = (
+    r"launch\w*|fired|firing|flown|lobbed|lobbing|sent|dropped|dropping|released|headed|heading|crossed|came|aimed"
+    r"|attacked|targeted"
+)
 STRUCK = (
     r"hit|hitting|struck|striking|slammed|crashed|landed|landing|fell|falling|exploded|burst|ploughed|plowed|plunged"
     r"|got through|getting through|impacted|impacting|detonated|smashed|tore|flattened|reached|penetrated"
@@ -35,6 +38,10 @@ BEFORE = re.compile(
     re.I,
 )
 OUT_OF = re.compile(r"\s(?:out )?of (?:the |a total of |some |about |its |their )*$", re.I)
+REST = re.compile(
+    rf"\b(the other|none(?: of (?:them|which))?)\s(?:\w+ly\s)?(?:{STRUCK})\b(?!\s(?:in|into) (?:the )?(?:sea|open))",
+    re.I,
+)
 ASIDE = re.compile(r"\b(?:sea|water|waters|open|empty|desert|field|fields|harmlessly|short|outside|nobody)\b", re.I)
 DENIED = re.compile(r"\b(?:not|n't|fail\w*|unable|none|no)\s(?:\w+\s){0,2}$", re.I)
 PIECES = frozenset(
@@ -49,14 +56,24 @@ def counts(reading: Reading, trigger: Trigger) -> Iterator[Finding]:
         return
     told = [(one, token) for one in numerals(reading) if (token := _counted(reading, one)) is not None]
     for at, (one, token) in enumerate(told):
-        if token.i not in trigger.scope and not any(part.i in trigger.scope for part in core(token)):
+        if not _is_of(trigger, token):
             continue
-        field = _field(reading, one)
-        if field is not None:
-            yield _finding(reading, field, one.counted, (one.start, one.end))
-        whole = told[at + 1][0] if at + 1 < len(told) else None
-        if whole and OUT_OF.fullmatch(reading.text[one.end : whole.start]) and field is not Field.LAUNCHED:
-            yield _finding(reading, Field.LAUNCHED, whole.counted, (whole.start, whole.end))
+        field, is_aside = _field(reading, one)
+        other = told[at + 1] if at + 1 < len(told) else None
+        counted = one.counted
+        if other and other[1] in token.conjuncts and _field(reading, other[0])[0] in (None, field):
+            counted = _sum(counted, other[0].counted)
+        if field is Field.IMPACTED and is_aside:
+            yield _finding(reading, Field.LAUNCHED, counted, (one.start, one.end))
+            yield _finding(reading, field, Counted(0, 0, 0), (one.start, one.end), Certainty.LIKELY)
+        elif field is not None:
+            yield _finding(reading, field, counted, (one.start, one.end))
+        if other and OUT_OF.fullmatch(reading.text[one.end : other[0].start]) and field is not Field.LAUNCHED:
+            yield _finding(reading, Field.LAUNCHED, other[0].counted, (other[0].start, other[0].end))
+    for match in REST.finditer(reading.text):
+        if (token := reading.token_at(*match.span(1))) is not None and token.i in trigger.scope:
+            count = 0 if match[1].lower().startswith("none") else 1
+            yield _finding(reading, Field.IMPACTED, Counted(count, count, count), match.span(1))
     yield from _single(reading, trigger)
 
 
@@ -78,18 +95,31 @@ def _is_ordinary(token: "Token") -> bool:
     return any(not (_is_piece(noun) or noun.pos_ in ("PRON", "NUM")) for noun in nouns)
 
 
-def _field(reading: Reading, one: Numeral) -> Field | None:
-    """What became of them: the verb right before, else the one that follows."""
-    before = BEFORE.search(reading.text[max(0, one.start - LOOK_BACK) : one.start])
-    after = AFTER.match(reading.text[one.end : one.end + LOOK_AHEAD])
+def _is_of(trigger: Trigger, noun: "Token") -> bool:
+    """In the trigger's clause, or what its own count is a part of: "eight rockets …, six of which were stopped"."""
+    if any(part.i in trigger.scope for part in core(noun)) or trigger.token in noun.subtree:
+        return True
+    counted = any(one is not None and is_count(one) for one in (trigger.agent, trigger.patient))
+    return counted and _is_piece(noun) and noun.i < trigger.token.i
+
+
+def _sum(one: Counted, other: Counted) -> Counted:
+    """Two kinds in one wave: "12 missiles and 40 drones"."""
+    pairs = ((one.low, other.low), (one.best, other.best), (one.high, other.high))
+    low, best, high = (None if a is None or b is None else a + b for a, b in pairs)
+    return Counted(low, best, high)
+
+
+def _field(reading: Reading, one: Numeral) -> tuple[Field | None, bool]:
+    """What became of them, by the verb right before, else by the one that follows; and whether they fell aside."""
+    ahead = reading.text[max(0, one.start - LOOK_BACK) : one.start]
+    before, after = BEFORE.search(ahead), AFTER.match(reading.text[one.end : one.end + LOOK_AHEAD])
     match = before or after
-    if match is None or DENIED.search(reading.text[max(0, one.start - LOOK_BACK) : one.start]):
-        return None
-    field = next(field for field, name in FIELDS if match[name])
+    if match is None or DENIED.search(ahead):
+        return None, False
+    field = next(field for field, name in FIELDS if name in match.groupdict() and match[name])
     behind = reading.text[one.end + match.end() : one.end + match.end() + 60] if match is after else ""
-    if field is Field.IMPACTED and ASIDE.search(behind):
-        return None
-    return field
+    return field, bool(ASIDE.search(behind))
 
 
 def _single(reading: Reading, trigger: Trigger) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ MISSED = re.compile(
     r"(?:area|field|ground|plot|land|lot|pitch)s?\b|\bcaused no damage\b",
     re.I,
 )
+VAIN = re.compile(r"\b(?:fail\w*|unable|not|n.t)\s(?:to\s)?(?:have\s)?(?:shoot(?:ing)?\s)?$", re.I)
 FAILED = re.compile(
     r"\b(?:failed to|did not|without) (?:explod|detonat)\w+|\bmalfunction\w*|\b(?:was|were) (?:a )?duds?\b", re.I
 )
@@ -32,14 +33,14 @@ ORDINAL = re.compile(r"first|second|third|(?:four|fif|six|seven|eigh|nin|ten|ele
 
 def findings(reading: Reading, trigger: Trigger) -> list[Finding]:
     """Counts and interceptor of one trigger."""
-    return list(dict.fromkeys([*_by_grammar(reading, trigger), *munitions.counts(reading, trigger)]))
+    return list(dict.fromkeys([*munitions.counts(reading, trigger), *_by_grammar(reading, trigger)]))
 
 
 def _by_grammar(reading: Reading, trigger: Trigger) -> list[Finding]:
     match trigger.kind:
         case "launch":
             return _counts(reading, Field.LAUNCHED, [trigger.patient])
-        case "intercept":
+        case "intercept" if not _is_vain(reading, trigger):
             return [*_counts(reading, Field.INTERCEPTED, [trigger.patient]), *_interceptor(reading, trigger)]
         case _:
             return _hits(reading, trigger)
@@ -47,7 +48,7 @@ def _by_grammar(reading: Reading, trigger: Trigger) -> list[Finding]:
 
 def outcome(told: Sequence[Finding], triggers: Sequence[tuple[Reading, Trigger]]) -> Finding | None:
     """The outcome that all the words of an attack amount to, at the words that say it last."""
-    stopped = [pair for pair in triggers if pair[1].kind == "intercept"]
+    stopped = [pair for pair in triggers if pair[1].kind == "intercept" and not _is_vain(*pair)]
     struck = [pair for pair in triggers if _is_hit(*pair)]
     impacted = any(found.field is Field.IMPACTED and (found.best or found.low) for found in told)
     for reading, trigger in triggers:
@@ -100,6 +101,11 @@ def _is_hit(reading: Reading, trigger: Trigger) -> bool:
             or bool(reading.terms("harm_word"))
         )
     return trigger.kind in ("munition", "harm") or trigger.token.lemma_ not in ("attack", "target")
+
+
+def _is_vain(reading: Reading, trigger: Trigger) -> bool:
+    """ "Failed to intercept two"."""
+    return trigger.kind == "intercept" and bool(VAIN.search(reading.text[: trigger.token.idx]))
 
 
 def _is_short(told: Sequence[Finding]) -> bool:

@@ -7,7 +7,8 @@ from ingest.codes import Certainty, EventType, Field
 from ingest.mention.codebook import Term
 from ingest.mention.finding import Finding
 from ingest.mention.names import Hit
-from ingest.mention.reading import Reading, core
+from ingest.mention.numbers import number
+from ingest.mention.reading import Reading, core, is_count
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ def weapon_hits(reading: Reading, trigger: Trigger) -> list[Hit[Term]]:
         near = [hit for hit in usable if any(hit.start <= token.idx < hit.end for token in own)]
         if near:
             return near
+    nouns = (trigger.agent, trigger.patient) if trigger.kind in ("munition", "intercept") else ()
+    if any(noun is not None and is_count(noun) for noun in nouns):
+        return usable
     scope = [token for token in reading.doc if token.i in trigger.scope]
     return [hit for hit in usable if any(hit.start <= token.idx < hit.end for token in scope)]
 
@@ -68,7 +72,7 @@ def weapon_findings(reading: Reading, trigger: Trigger) -> list[Finding]:
     An attack or a man who is no thing ("an air strike", "gunmen") gives a type without words.
     """
     found: dict[str, Finding] = {}
-    for hit in weapon_hits(reading, trigger):
+    for hit in sorted(weapon_hits(reading, trigger), key=lambda hit: _words(reading, hit) is None):
         code = _code(reading, trigger, hit)
         words = _words(reading, hit)
         if code not in found and not (found and code in VAGUE and (words is None or code != "small_arms")):
@@ -97,8 +101,9 @@ def event_type(reading: Reading, trigger: Trigger) -> EventType:
     if _is_suicide(trigger):
         return EventType.SUICIDE_BOMBING
     hits = weapon_hits(reading, trigger)
-    kinds = [EventType(kind) for hit in hits if (kind := _kind(reading, trigger, hit))]
-    own = min(kinds, key=ORDER.index, default=None)
+    kinds = [(_many(reading, hit), EventType(kind)) for hit in hits if (kind := _kind(reading, trigger, hit))]
+    most = max((count for count, _ in kinds), default=0) if all(count for count, _ in kinds) else 0
+    own = min((kind for count, kind in kinds if count == most or not most), key=ORDER.index, default=None)
     if own is None:
         return EventType(trigger.event_type or EventType.OTHER)
     if trigger.event_type == EventType.ASSASSINATION and own is EventType.SHOOTING_OR_AMBUSH:
@@ -108,9 +113,9 @@ def event_type(reading: Reading, trigger: Trigger) -> EventType:
 
 def _tiers(trigger: Trigger) -> Iterable[list["Token"]]:
     doers = [noun for noun in (trigger.agent,) if noun is not None]
-    yield [trigger.token, *doers, *(other for noun in doers for other in noun.conjuncts if other.i > noun.i)]
-    if trigger.kind in ("launch", "munition", "intercept"):
-        yield trigger.patients
+    doers += [other for noun in doers for other in noun.conjuncts if other.i > noun.i]
+    sent = trigger.patients if trigger.kind in ("launch", "munition", "intercept") else []
+    yield [trigger.token, *doers, *sent]
     verb = trigger.token.head
     if verb.lemma_ == "use" and trigger.token.dep_ in ("xcomp", "advcl"):
         yield [child for child in verb.children if child.dep_ == "dobj"]
@@ -183,6 +188,13 @@ def _kind(reading: Reading, trigger: Trigger, hit: Hit[Term]) -> str:
     return "airstrike" if _code(reading, trigger, hit) == "aircraft_bomb" else hit.values[0].event_type
 
 
+def _many(reading: Reading, hit: Hit[Term]) -> int:
+    """How many of several kinds in one wave; 0 where none is counted."""
+    token = reading.token_at(hit.start, hit.end)
+    counted = number(reading, [child for child in token.children if child.dep_ == "nummod"]) if token else None
+    return (counted.best or counted.low or 0) if counted else 0
+
+
 def _words(reading: Reading, hit: Hit[Term]) -> str | None:
     """The words that name a thing; "machine-gun fire" names the gun."""
     words = reading.text[hit.start : hit.end]
@@ -194,7 +206,7 @@ def _words(reading: Reading, hit: Hit[Term]) -> str | None:
     names = {lemma, last, words.lower()}
     terms = [term for name in names for term in reading.codebook.coded.get(("attack", name), ())]
     is_deed = lemma in DEEDS or any(term.pos == "noun" for term in terms)
-    return None if is_deed or reading.codebook.means("force", lemma) else words
+    return None if is_deed else words
 
 
 def _is_suicide(trigger: Trigger) -> bool:

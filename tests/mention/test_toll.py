@@ -1,0 +1,58 @@
+"""How many were harmed: figures in words, lists, updates, and what is left open."""
+
+import pytest
+
+LED = "A shell hit a market in Goma on Monday. "
+COUNTS = [
+    ("Four people, including two children, were killed.", "killed", "target", (4, 4, 4)),
+    ("A mother and her three daughters were killed.", "killed", "target", (4, 4, 4)),
+    ("One soldier and two policemen died.", "killed", "target", (3, 3, 3)),
+    ("The attack claimed the lives of at least 12 people.", "killed", "target", (12, 12, None)),
+    ("It resulted in the deaths of twenty-three men.", "killed", "target", (23, 23, 23)),
+    ("It left eight dead and more than forty wounded.", "injured", "target", (40, 40, None)),
+    ("Between 90 and 110 villagers lost their lives.", "killed", "target", (90, None, 110)),
+    ("No fewer than nine civilians perished and as many as 40 were injured.", "injured", "target", (None, None, 40)),
+    ("Scores of shoppers were wounded.", "injured", "target", (None, None, None)),
+    ("The toll was revised from 20 to 17.", "killed", "target", (17, 17, 17)),
+    ("A sixth person has died of wounds.", "killed", "target", (6, 6, 6)),
+    ("Seven bodies were found.", "killed", "target", (7, 7, 7)),
+    ("A guard was shot in the thigh.", "injured", "target", (1, 1, 1)),
+    ("Gunmen abducted 18 girls.", "captured", "target", (18, 18, 18)),
+    ("All five assailants were killed.", "killed", "attacker", (5, 5, 5)),
+    ("The bomber and three others were killed.", "killed", "attacker", (1, 1, 1)),
+    ("The bomber and three others were killed.", "killed", "target", (3, 3, 3)),
+    ("Two people were hurt, one of them seriously.", "injured", "target", (2, 2, 2)),
+]
+OPEN = [
+    ("No one was killed but four soldiers were wounded.", "killed", "explicit_zero"),
+    ("None of the sixteen porters was hurt.", "injured", "explicit_zero"),
+    ("The shell hurt nobody.", "injured", "explicit_zero"),
+    ("A spokesman had no information about casualties.", "any", "none_known_to_source"),
+    ("It was not immediately clear if anyone was hurt.", "injured", "unclear"),
+]
+NOTHING = [
+    "The war has killed more than 21,000 people.",
+    "The shelling could have killed dozens.",
+    "Militants have killed 200 people this year.",
+    "Earlier reports had spoken of 30 dead.",
+]
+
+
+@pytest.mark.parametrize(("said", "harm", "side", "expected"), COUNTS)
+def test_a_toll_is_read_however_it_is_written(read, said, harm, side, expected):
+    assert ("count", *expected) == read(LED + said).tolls()[(harm, side)]
+
+
+@pytest.mark.parametrize(("said", "harm", "kind"), OPEN)
+def test_what_is_denied_or_left_open_is_no_count(read, said, harm, kind):
+    assert kind == read(LED + said).tolls()[(harm, "target")][0]
+
+
+@pytest.mark.parametrize("said", NOTHING)
+def test_figures_of_other_times_or_of_fancy_are_no_toll_of_this_attack(read, said):
+    assert {} == read(LED + said).tolls()
+
+
+def test_an_unclear_author_is_no_unclear_toll(read):
+    found = read(LED + "It was not clear who had fired it; three people died.")
+    assert {("killed", "target"): ("count", 3, 3, 3)} == found.tolls()
