@@ -1,45 +1,79 @@
 """Who says so: the source chains of a sentence, publisher first, origin or the publisher's own voice last."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ingest.codes import Anonymity, ChainRole, Voice
+from ingest.codes import Anonymity, ChainRole, Stance, Voice
 from ingest.keys import key
-from ingest.mention import actor
-from ingest.mention.reading import Reading, core, obliques, phrase, subject
+from ingest.mention import actor, idiom
+from ingest.mention.heard import Heard, Step
+from ingest.mention.reading import Reading, agent, clause, core, obliques, phrase, referent, subject
 from ingest.records import CodableArticle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MOST_CHAINS = 3
+__all__ = ["Attribution", "Heard", "Step", "attribution", "chain_id", "opening", "own"]
+
+MOST_CHAINS = 4
 QUOTING = frozenset({"quote", "cite"})
-RELAYING = frozenset({"report"})
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a chain."""
-
-    role: ChainRole
-    name: str
-    anonymity: Anonymity
-    actor_id: str | None = None
-    source_id: str | None = None
+RELAYING = frozenset({"report", "publish", "carry", "broadcast"})
+# Marks before which a speaker set apart begins, and the parts of a noun phrase that are not its head.
+BREAKS = frozenset({",", "\u201d", '"', "\u2013", "\u2014", ";"})
+STOPS = BREAKS | {":", "(", ")", "\u201c", "?", "!"}
+INSIDE = frozenset("compound poss nmod amod nummod".split())
+HOLDING = frozenset({"responsible", "accountable", "liable", "answerable"})
+NOBODY = frozenset("nobody none neither nothing everybody everyone both somebody someone".split())
+# "By the ministry's count", "in the words of the mayor".
+COUNTING = frozenset("count tally reckoning account estimate".split())
+# Verbs of answering that need a noun of responsibility behind them to be one.
+LOOSE = frozenset("take assume accept hold charge fault comment respond reply decline refuse".split())
+STATE = frozenset("state official government".split())
+QUOTE = re.compile(r'[\u201c\u201d"]')
+# "Not authorised to speak": a speaker whose name is kept back.
+HIDDEN = re.compile(
+    r"\b(?:anonym\w+|asked not to be|not to be (?:named|identified)|not authori[sz]ed to|(?:his|her|their) names? "
+    r"(?:be |is |was |were )?withheld|declined to (?:be named|give (?:his|her|their))"
+    r"|wished? to be (?:named|identified)"
+    r"|may not be named)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The chains behind a sentence and whose words it is in."""
+    """The chains behind a sentence and whose words it is in; who tells what stands under which verb."""
 
     chains: tuple[tuple[Step, ...], ...]
     voice: Voice
+    tellers: tuple[tuple[int, Step], ...] = ()
+    mine: tuple[Step, ...] = ()
 
     @property
     def origin(self) -> Step:
         """The last step of the first chain."""
         return self.chains[0][-1]
+
+    def at(self, token: "Token") -> "Attribution":
+        """The chains of one word: a clause set off behind an attribution is the publisher's own."""
+        if self.voice is Voice.OWN or not self.mine or not _is_apart(token, [number for number, _ in self.tellers]):
+            return self
+        return replace(self, chains=(self.mine,), voice=Voice.OWN, tellers=())
+
+    def silent(self) -> "Attribution":
+        """The publisher's own voice: that somebody says nothing is told by nobody else."""
+        return replace(self, chains=(self.mine,), voice=Voice.OWN, tellers=()) if self.mine else self
+
+    def tellers_of(self, token: "Token") -> list[Step]:
+        """Who says what a word tells: the speakers of the nearest verb above it, else all of the sentence."""
+        if self.voice is Voice.OWN:
+            return []
+        for above in (token, *token.ancestors):
+            if found := [step for number, step in self.tellers if number == above.i]:
+                return list(dict.fromkeys(found))
+        return list(dict.fromkeys(chain[-1] for chain in self.chains if chain[-1].role is not ChainRole.OWN_VOICE))
 
 
 def chain_id(article_version_id: str, chain: Sequence[Step]) -> str:
@@ -59,95 +93,248 @@ def opening(article: CodableArticle) -> tuple[Step, ...]:
 
 def own(article: CodableArticle) -> Attribution:
     """The publisher's own voice."""
-    voice = Step(ChainRole.OWN_VOICE, article.source_name, Anonymity.NAMED, None, article.source_id)
-    return Attribution(((*opening(article), voice),), Voice.OWN)
+    return Attribution((_own_chain(article),), Voice.OWN)
 
 
-def attribution(reading: Reading, article: CodableArticle, before: Attribution | None) -> Attribution:
-    """The chains of a sentence; a pronoun speaks for the origin of the sentence before."""
+def attribution(reading: Reading, article: CodableArticle, heard: Heard) -> Attribution:
+    """The chains of a sentence; pronouns and "the officer" speak for those who were heard before."""
     relays: list[Step] = []
-    origins: list[Step] = []
+    tellers: list[tuple[int, Step]] = []
+    silent = {number for one in idiom.find(reading) if one.stance is Stance.NO_COMMENT for number in one.numbers}
     for token in reading.doc:
-        if token.lower_ == "according":
-            origins += [_step(reading, noun, "say") for _, noun in obliques(token)]
-        elif token.pos_ in ("VERB", "AUX") and reading.codebook.means("say", token.lemma_):
-            _spoken(reading, token, before, relays, origins)
-    if not relays and not origins:
+        found = list(_told_by(reading, token, heard)) if token.i not in silent else []
+        relays += [step for _, step in found if step.role is ChainRole.RELAY]
+        tellers += [(number, step) for number, step in found if step.role is not ChainRole.RELAY]
+        heard.end(reading.sentence.sent_no, [step for _, step in found if step.role is not ChainRole.RELAY])
+    is_going_on = not tellers and heard.is_quoting
+    heard.is_quoting = _is_left_open(reading, heard)
+    if is_going_on and heard.last is not None:
+        tellers = [(-1, heard.last)]
+    if not relays and not tellers:
         return own(article)
     start = (*opening(article), *_unique(relays)[:1])
-    ends = _unique(origins)[:MOST_CHAINS]
-    voice = Voice.QUOTED if any(mark in reading.text for mark in '\u201c"') else Voice.RELAYED
-    return Attribution(tuple((*start, end) for end in ends) or (start,), voice)
+    ends = _unique([step for _, step in tellers])[:MOST_CHAINS]
+    voice = Voice.QUOTED if QUOTE.search(reading.text) else Voice.RELAYED
+    chains = tuple((*start, end) for end in ends) or (start,)
+    return Attribution(chains, voice, tuple(tellers), _own_chain(article))
 
 
-def _spoken(
-    reading: Reading, verb: "Token", before: Attribution | None, relays: list[Step], origins: list[Step]
-) -> None:
+def _own_chain(article: CodableArticle) -> tuple[Step, ...]:
+    voice = Step(ChainRole.OWN_VOICE, article.source_name, Anonymity.NAMED, None, article.source_id)
+    return (*opening(article), voice)
+
+
+def _is_apart(token: "Token", verbs: Sequence[int]) -> bool:
+    """Behind "…, the doctor said," and a "while", "but" or semicolon that the doctor's words do not reach over."""
+    behind = [number for number in verbs if 0 <= number < token.i]
+    if not behind or any(number > token.i for number in verbs):
+        return False
+    last = max(behind)
+    verb = token.doc[last]
+    if not any(child.dep_ == "ccomp" and child.i < last for child in verb.children) and verb.dep_ != "parataxis":
+        return False
+    between = list(token.doc[last + 1 : token.i])
+    return any(part.lower_ in ("while", "whereas", ";") for part in between)
+
+
+def _is_left_open(reading: Reading, heard: Heard) -> bool:
+    """Whether a quotation goes on behind the sentence; a new paragraph ends it."""
+    if reading.sentence.para_no != heard.paragraph:
+        heard.paragraph, heard.is_quoting = reading.sentence.para_no, False
+    marks = len(QUOTE.findall(reading.text))
+    return (marks % 2 == 1) != heard.is_quoting
+
+
+def _told_by(reading: Reading, token: "Token", heard: Heard) -> Iterator[tuple[int, Step]]:
+    """The steps that one word brings in, each with the place of the verb that it governs."""
+    if token.lower_ == "according":
+        nouns = [noun for name, noun in obliques(token) if name.endswith("to")]
+        nouns += [deep for noun in nouns for deep in _led_on(noun)]
+        yield from ((clause(token).i, _step(reading, noun, "say", heard)) for noun in _listed(nouns))
+    elif token.lemma_ in COUNTING and token.dep_ == "pobj" and token.head.lower_ == "by":
+        owners = [child for child in token.children if child.dep_ == "poss" and child.pos_ != "PRON"]
+        yield from ((clause(token).i, _step(reading, noun, "say", heard)) for noun in owners)
+    elif token.pos_ in ("VERB", "AUX"):
+        yield from _spoken(reading, token, heard)
+
+
+def _led_on(noun: "Token") -> Iterator["Token"]:
+    """ "According to the Pentagon and to a health official": the second "to"."""
+    for child in (*noun.children, *noun.head.children):
+        if child.dep_ == "conj" and child.lower_ == "to":
+            yield from (deep for deep in child.children if deep.dep_ == "pobj")
+
+
+def _spoken(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int, Step]]:
     if verb.lemma_ in QUOTING:
-        steps = [(_step(reading, noun, "say"), noun) for noun in _objects(verb)]
-        origins += [step for step, noun in steps if noun.pos_ == "PROPN" or step.actor_id or _is_speaker(reading, noun)]
+        yield from _quoted(reading, verb, heard)
         return
-    speaker = subject(verb)
-    if speaker is None or any(child.dep_ == "neg" for child in verb.children) or _is_nobody(speaker):
+    weight = _weight(reading, verb)
+    speaker = _beside(verb) or (subject(verb) if verb.tag_ != "VBN" or _is_perfect(verb) else agent(verb))
+    if not weight or speaker is None or _is_nobody(speaker):
         return
-    if reading.codebook.means("attack", speaker.lemma_) or reading.codebook.means("weapon", speaker.lemma_):
+    speaker = referent(speaker)
+    if any(child.dep_ == "neg" for child in verb.children) and weight != "answer":
         return
-    if speaker.lower_ in actor.PRONOUNS:
-        if before is not None and before.origin.role is not ChainRole.OWN_VOICE:
-            origins.append(before.origin)
+    if any(reading.codebook.means(meaning, speaker.lemma_) for meaning in ("attack", "weapon")):
+        return
+    governed = [verb.i, *([verb.head.i] if verb.dep_ == "parataxis" else [])]
+    for step in _speakers(reading, verb, speaker, weight, heard):
+        yield from ((number, step) for number in governed)
+    if verb.lemma_ == "tell":
+        yield from ((verb.i, step) for noun in _objects(verb) for step in _relayed(reading, noun, heard))
+
+
+def _beside(verb: "Token") -> "Token | None":
+    """The speaker by where it stands: "…, the mayor said", "…, said the mayor", whatever the parser makes of it."""
+    doc = verb.doc
+    start = next((i for i in range(verb.i - 1, max(verb.i - 16, -1), -1) if doc[i].text in STOPS), None)
+    if start is not None and doc[start].text in BREAKS and start + 1 < verb.i and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        run = doc[start + 1 : verb.i]
+        if not any(part.pos_ in ("VERB", "AUX", "ADP", "SCONJ") or part.dep_ == "mark" for part in run):
+            heads = [part for part in run if part.pos_ in ("NOUN", "PROPN") and part.dep_ not in INSIDE]
+            return heads[0] if heads else None
+    if start == verb.i - 1 and verb.i + 1 < len(doc) and verb.tag_ in ("VBD", "VBZ"):
+        for part in doc[verb.i + 1 : verb.i + 10]:
+            if part.pos_ in ("NOUN", "PROPN") and part.dep_ not in INSIDE:
+                return part
+            if part.pos_ not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PART", "PUNCT") or part.text in STOPS:
+                return None
+    return None
+
+
+def _weight(reading: Reading, verb: "Token") -> str:
+    """What a verb does: say, see for oneself, or answer for an attack; nothing else has a speaker."""
+    lemma = verb.lemma_.lower()
+    if lemma == "claim" and any(child.lemma_ == "life" for child in verb.children):
+        return ""
+    if reading.codebook.means("say", lemma):
+        return "say"
+    if idiom.speaks(reading, verb):
+        return "answer"
+    answers = reading.codebook.means("answer", lemma)
+    if answers and answers.code != "no_comment":
+        things = [child for child in verb.children if child.dep_ in ("dobj", "obj", "nsubjpass")]
+        owned = any(reading.codebook.means("responsibility", thing.lemma_.lower()) for thing in things)
+        holds = answers.code == "holds" and any(part.lower_ in HOLDING for part in verb.subtree)
+        return "answer" if owned or holds or lemma not in LOOSE else ""
+    return "witness" if reading.codebook.means("witness", lemma) else ""
+
+
+def _speakers(reading: Reading, verb: "Token", speaker: "Token", weight: str, heard: Heard) -> Iterator[Step]:
+    if speaker.lower_ in actor.PRONOUNS or speaker.pos_ == "PRON":
+        known = heard.pronoun(speaker.lower_, reading.sentence.sent_no)
+        if known is not None:
+            yield known
         return
     quotes = any(child.lemma_ in QUOTING for child in verb.children)
-    step = _step(reading, speaker, "report" if quotes else verb.lemma_)
-    if (
-        speaker.lemma_.lower() in actor.GROUPS
-        and step.actor_id is None
-        and before is not None
-        and before.origin.actor_id
-    ):
-        step = before.origin
-    (relays if step.role is ChainRole.RELAY else origins).append(step)
-    if verb.lemma_ == "tell":
-        relays += [
-            step
-            for noun in _objects(verb)
-            if (step := _step(reading, noun, "report")).role is ChainRole.RELAY and noun.pos_ == "PROPN"
-        ]
+    for noun in _listed([speaker]):
+        if weight == "witness" and not _is_source(reading, noun):
+            continue
+        yield _step(reading, noun, "report" if quotes else verb.lemma_, heard)
 
 
-def _is_speaker(reading: Reading, noun: "Token") -> bool:
-    return any(reading.codebook.means(meaning, noun.lemma_) for meaning in ("role", "relay", "document"))
+def _quoted(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int, Step]]:
+    """ "X, citing Y": Y knows. "Y, quoted by X": X passes it on."""
+    by = agent(verb)
+    if verb.tag_ == "VBN" and by is not None:
+        yield verb.i, replace(_step(reading, by, "report", heard), role=ChainRole.RELAY)
+        if verb.dep_ not in ("acl", "relcl") and (told := subject(verb) or _passive(verb)) is not None:
+            yield verb.i, _step(reading, told, "say", heard)
+        return
+    above = [verb.i, *([verb.head.i] if verb.dep_ in ("advcl", "acl", "conj") else [])]
+    for noun in _objects(verb):
+        if noun.pos_ == "PROPN" or _is_source(reading, noun):
+            step = _step(reading, noun, "say", heard)
+            yield from ((number, step) for number in above)
+    teller = subject(verb)
+    if teller is not None and teller.pos_ in ("NOUN", "PROPN") and verb.dep_ not in ("advcl", "acl"):
+        yield verb.i, replace(_step(reading, teller, "report", heard), role=ChainRole.RELAY)
+
+
+def _passive(verb: "Token") -> "Token | None":
+    return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+
+
+def _is_perfect(verb: "Token") -> bool:
+    """ "Has said", not "is said": the participle of one who speaks."""
+    helpers = {child.lemma_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    return "have" in helpers and not any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+
+
+def _relayed(reading: Reading, noun: "Token", heard: Heard) -> Iterator[Step]:
+    step = _read(reading, noun, "report")
+    if step.role is ChainRole.RELAY and noun.pos_ == "PROPN":
+        yield step
+
+
+def _is_source(reading: Reading, noun: "Token") -> bool:
+    """Whether a noun is one that knows: a role, an office, a document, somebody heard before."""
+    words = [part.lemma_.lower() for part in core(noun)]
+    return any(reading.codebook.means(meaning, word) for meaning in ("role", "relay", "document") for word in words)
 
 
 def _is_nobody(noun: "Token") -> bool:
-    return noun.lower_ in ("nobody", "none") or any(child.lower_ == "no" for child in noun.children)
+    return noun.lower_ in NOBODY or any(child.lower_ in ("no", "neither") for child in noun.children)
+
+
+def _listed(nouns: Sequence["Token"]) -> list["Token"]:
+    found = [other for noun in nouns for other in (noun, *noun.conjuncts) if other is noun or other.i > noun.i]
+    return [noun for noun in dict.fromkeys(found) if noun.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "X")]
 
 
 def _objects(verb: "Token") -> list["Token"]:
-    nouns = [child for child in verb.children if child.dep_ in ("dobj", "dative", "obj")]
-    return [noun for first in nouns for noun in (first, *first.conjuncts)]
+    return _listed([child for child in verb.children if child.dep_ in ("dobj", "dative", "obj")])
 
 
-def _step(reading: Reading, noun: "Token", verb: str) -> Step:
-    """A speaker: an actor, a role, a document, a medium, or a person by name."""
+def _step(reading: Reading, noun: "Token", verb: str, heard: Heard) -> Step:
+    """A speaker: one heard before, an actor, a role, a document, a medium, or a person by name."""
+    step = _read(reading, noun, verb)
+    owned = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children)
+    return heard.known(step, noun, is_owned=owned)
+
+
+def _read(reading: Reading, noun: "Token", verb: str) -> Step:
     start, end = phrase(noun)
-    name = reading.text[start:end]
+    name = " ".join(reading.text[start:end].split())
     words = {part.lemma_.lower() for part in core(noun)}
-    known = actor.named(reading, noun)
+    is_role = reading.codebook.means("role", noun.lemma_.lower()) is not None
+    known = actor.named(reading, noun) or (actor.owner(reading, noun) if is_role else None)
+    known = known or _possessor(reading, noun)
     actor_id = known.actor_id if known else None
     if any(reading.codebook.means("relay", word) for word in words) and "official" not in words:
-        anonymity = Anonymity.NAMED if noun.pos_ == "PROPN" else Anonymity.UNNAMED
-        return Step(ChainRole.RELAY, name, anonymity)
+        named = Anonymity.NAMED if noun.pos_ == "PROPN" else Anonymity.UNNAMED
+        role = ChainRole.ORIGIN if words & STATE and verb not in RELAYING else ChainRole.RELAY
+        return Step(role, name, named)
     if reading.codebook.means("document", noun.lemma_):
         return Step(ChainRole.ORIGIN, name, Anonymity.DOCUMENT, actor_id)
-    if reading.codebook.means("role", noun.lemma_) and noun.pos_ != "PROPN":
-        named = any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in noun.children)
-        unnamed = noun.lemma_ in ("source", "witness") or bool(words & {"unnamed", "unidentified", "anonymous"})
-        anonymity = Anonymity.NAMED if named else Anonymity.UNNAMED if unnamed else Anonymity.ROLE_ONLY
-        return Step(ChainRole.ORIGIN, name, anonymity, actor_id)
+    if is_role and noun.pos_ != "PROPN":
+        return Step(ChainRole.ORIGIN, name, _anonymity(reading, noun, words), actor_id)
     if known is None and verb in RELAYING and noun.pos_ == "PROPN":
         return Step(ChainRole.RELAY, name, Anonymity.NAMED)
     anonymity = Anonymity.NAMED if known or noun.pos_ == "PROPN" else Anonymity.ROLE_ONLY
     return Step(ChainRole.ORIGIN, name, anonymity, actor_id)
+
+
+def _possessor(reading: Reading, noun: "Token") -> actor.Actor | None:
+    """ "Ukraine's General Staff", "a source in Ukraine's security service": whose it is."""
+    inner = [
+        deep for child in noun.children if child.dep_ == "prep" and child.lower_ == "in" for deep in child.children
+    ]
+    for holder in (noun, *inner):
+        for child in holder.children:
+            if child.dep_ == "poss" and (found := actor.named(reading, child)) is not None:
+                return found
+    return None
+
+
+def _anonymity(reading: Reading, noun: "Token", words: set[str]) -> Anonymity:
+    if any(child.dep_ in ("appos", "compound") and child.ent_type_ == "PERSON" for child in noun.children):
+        return Anonymity.NAMED
+    if any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in noun.children):
+        return Anonymity.NAMED
+    hidden = words & {"unnamed", "unidentified", "anonymous", "source", "witness"} or HIDDEN.search(reading.text)
+    return Anonymity.UNNAMED if hidden else Anonymity.ROLE_ONLY
 
 
 def _unique(steps: list[Step]) -> list[Step]:

@@ -1,16 +1,18 @@
 """Who answers for it: claims, denials, blame, suspicion, assessments and silence about an attack."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.codes import AttackerStatus, Certainty, ChainRole, ClaimMode, Field, Stance
-from ingest.mention import actor
+from ingest.codes import AttackerStatus, Certainty, ClaimMode, Field, Stance
+from ingest.mention import actor, idiom
+from ingest.mention.accused import accused, after
 from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
 from ingest.mention.finding import Finding, Stated
-from ingest.mention.reading import Reading, Span, agent, obliques, patient, referent, subject
+from ingest.mention.heard import Step
+from ingest.mention.reading import Reading, agent, clause, obliques, patient, phrase, subject
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -25,42 +27,71 @@ STATUS = {
     Stance.ASSESSES_LIKELY: AttackerStatus.ASSESSED_LIKELY,
     Stance.SUSPECTS: AttackerStatus.SUSPECTED,
     Stance.DENIES_RESPONSIBILITY: AttackerStatus.DENIED,
+    Stance.ATTRIBUTES_OWN_VOICE: AttackerStatus.PUBLISHER_OWN_VOICE,
 }
-SELF = frozenset("we us they it he she i our its their his her".split())
-LIKELY = re.compile(r"\b(?:likely|probably|believed to|presumably|thought to)\b", re.I)
+CERTAINTY = {Stance.SUSPECTS: Certainty.SUSPECTED, Stance.ASSESSES_LIKELY: Certainty.LIKELY}
+SELF = frozenset("we us they it he she i our its their his her ours theirs".split())
 NOBODY = re.compile(
-    r"\bno (?:one|group|organi[sz]ation|party|faction|individual)\b|\bnobody\b|\bha(?:s|d) not been claimed\b", re.I
+    r"\b(?:no|not one|not a single) (?:\w+ )?"
+    r"(?:one|group|organi[sz]ation|party|faction|individual|militants?|movement)\b"
+    r"|\bnobody\b|\bno-one\b|\bha(?:s|d) not been claimed\b",
+    re.I,
 )
-COMMENTING = frozenset("comment respond reply".split())
-SHARED = frozenset("act action operation incident crime event case it that this".split())
-HOLDING = frozenset({"responsible", "accountable", "liable"})
+CHARGES = frozenset("charge accusation allegation claim suggestion report version".split())
+SHARED = frozenset("act action operation incident crime event case it that this them those".split())
+HOLDING = frozenset({"responsible", "accountable", "liable", "answerable"})
+# Callers and the like speak for the group that they name.
+VOICING = frozenset("caller".split())
 
 
-def claims(reading: Reading, triggers: Sequence[Trigger], told: Attribution) -> list[Stated]:
-    """The speech acts of a sentence, in order."""
-    found: list[Stated] = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """One speech act, the word that it hangs on, the chain behind it, and the trigger that it is about."""
+
+    stated: Stated
+    token: "Token"
+    told: Attribution
+    trigger: Trigger | None = None
+
+
+def said(
+    reading: Reading,
+    token: "Token",
+    stance: Stance,
+    told: Attribution,
+    *,
+    speaker: Actor | Step | None,
+    about: Actor | Step | None,
+    at: tuple[int, int] | None = None,
+    trigger: Trigger | None = None,
+) -> Speech:
+    """A speech act with the words that say it."""
+    low, high = at or (token.idx, token.idx + len(token))
+    stated = Stated(
+        span=reading.span(min(low, high), max(low, high)),
+        stance=stance,
+        speaker_id=speaker.actor_id if speaker else None,
+        speaker=_name(speaker),
+        about_id=about.actor_id if about else None,
+        about=_name(about),
+        certainty=CERTAINTY.get(stance, Certainty.ASSERTED),
+        mode=_mode(reading),
+    )
+    only = [chain for chain in told.chains if isinstance(speaker, Step) and chain[-1] == speaker]
+    narrowed = Attribution((only[0],), told.voice, told.tellers, told.mine) if only else told
+    return Speech(stated=stated, token=token, told=narrowed, trigger=trigger)
+
+
+def answers(reading: Reading, told: Attribution) -> Iterator[Speech]:
+    """What verbs of answering and turns of phrase do: claim, deny, concede, blame, suspect, keep silent."""
+    idioms = {one.verb.i: one for one in idiom.find(reading)}
+    inside = {number for one in idioms.values() for number in one.numbers}
     for token in reading.doc:
-        if token.pos_ in ("VERB", "AUX"):
-            found += _acts(reading, token, told)
-    found += _suspicions(reading, triggers, told)
-    found += [
-        stated for trigger in triggers for stated in (*_self(reading, trigger, told), *_likely(reading, trigger, told))
-    ]
-    unique: dict[tuple[object, ...], Stated] = {}
-    for stated in found:
-        unique.setdefault((stated.stance, stated.speaker_id, stated.about_id or stated.about), stated)
-    return sorted(unique.values(), key=lambda stated: stated.span.start)
-
-
-def known(stated: Stated, targets: Sequence[str], before: Attribution | None) -> Stated:
-    """ "It", "the party", "the group": who spoke just before, or the one actor that was told to have been hit."""
-    words = (stated.speaker or "it").lower().split()[-1]
-    if stated.speaker_id is not None or not (words in actor.GROUPS or words in actor.PRONOUNS):
-        return stated
-    spoke = before.origin if before is not None and before.origin.role is ChainRole.ORIGIN else None
-    if len(set(targets)) == 1 and stated.stance not in (Stance.CLAIMS_RESPONSIBILITY, Stance.DENIES_RESPONSIBILITY):
-        return replace(stated, speaker_id=targets[0], speaker=stated.speaker or (spoke.name if spoke else None))
-    return replace(stated, speaker_id=spoke.actor_id, speaker=spoke.name) if spoke else stated
+        if token.i in idioms:
+            yield from _idiomatic(reading, idioms[token.i], told)
+        elif token.pos_ in ("VERB", "AUX") and token.i not in inside:
+            yield from _verb(reading, token, told)
+    yield from _suspicions(reading, told)
 
 
 def unattributed(reading: Reading) -> Finding | None:
@@ -71,8 +102,7 @@ def unattributed(reading: Reading) -> Finding | None:
     return None
 
 
-def _acts(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Stated]:
-    """What one verb of answering does, by the lexicon: claim, deny, concede, blame, suspect, keep silent."""
+def _verb(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:
     term = reading.codebook.means("answer", verb.lemma_.lower())
     if term is None:
         return
@@ -89,44 +119,78 @@ def _acts(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Stated
             yield from _silence(reading, verb, told)
 
 
-def _claim(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -> Iterator[Stated]:
+def _idiomatic(reading: Reading, one: idiom.Idiom, told: Attribution) -> Iterator[Speech]:
+    at = (one.verb.idx, one.last.idx + len(one.last))
+    match one.stance:
+        case Stance.NO_COMMENT:
+            doer = _silent(one)
+            for speaker in _quiet(reading, doer, told, one.verb) if doer is not None else []:
+                yield said(reading, one.verb, one.stance, told.silent(), speaker=speaker, about=None, at=at)
+        case Stance.BLAMES | Stance.SUSPECTS | Stance.ASSESSES_LIKELY:
+            about = after(reading, one.verb, one.last)
+            if about is None or is_negated(one.verb):
+                return
+            for teller in _tellers(told, one.verb):
+                yield said(reading, one.verb, one.stance, told, speaker=teller, about=about, at=at)
+        case _:
+            doer = _silent(one)
+            if doer is None or is_negated(one.verb) or is_nobody(reading, doer):
+                return
+            for speaker in told.tellers_of(one.verb) or _speakers(reading, doer, told, one.verb):
+                yield said(reading, one.verb, one.stance, told, speaker=speaker, about=speaker, at=at)
+
+
+def _silent(one: idiom.Idiom) -> "Token | None":
+    """Who is silent: the subject of the verb that the words stand under."""
+    for token in (one.verb, one.last, clause(one.verb), clause(one.last)):
+        found = subject(token) or _passive_subject(token)
+        if found is not None:
+            return found
+    return None
+
+
+def _claim(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -> Iterator[Speech]:
     done = patient(verb)
-    if done is None or not (_is_responsibility(reading, done) or (verb.lemma_ == "claim" and _is_event(reading, done))):
+    if done is None or not (_is_responsibility(reading, done) or (verb.lemma_ == "claim" and is_event(reading, done))):
         return
-    if NOBODY.search(reading.text) or reading.terms("no_claim"):
+    passive = _passive_subject(verb) is not None
+    doer = agent(verb) if passive else subject(verb)
+    if doer is None or is_negated(verb) or is_nobody(reading, doer) or reading.terms("no_claim"):
         return
-    doer = agent(verb) if any(child.dep_ == "nsubjpass" for child in verb.children) else subject(verb)
-    if doer is None:
-        return
-    stance = Stance.NO_COMMENT if _is_negated(verb) else stance
-    for speaker in _speakers(reading, doer, told):
-        yield _stated(reading, stance, _between(verb, done), speaker, speaker)
+    for speaker in _speakers(reading, doer, told, verb):
+        yield said(reading, verb, stance, told, speaker=speaker, about=speaker, at=_between(verb, done))
 
 
-def _denial(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Stated]:
+def _denial(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:
     doer, done = subject(verb), patient(verb)
     acted = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "pcomp")), None)
-    if doer is None or _is_negated(verb):
+    if doer is None or is_negated(verb):
         return
-    if done is not None and _is_responsibility(reading, done):
+    if done is not None and (_is_responsibility(reading, done) or done.lemma_ in CHARGES):
         stance = Stance.DENIES_RESPONSIBILITY
-    elif done is not None and _is_event(reading, done):
+    elif done is not None and is_event(reading, done) and done.lower_ != "it":
         stance = Stance.DENIES_EVENT
     elif acted is not None and _mentions_attack(reading, acted):
-        own = subject(acted)
-        theirs = own is None or own is doer or own.lower_ in SELF or _shares_actor(reading, own, doer)
-        poss = own is not None and any(child.lower_ in SELF for child in own.children if child.dep_ == "poss")
-        stance = Stance.DENIES_RESPONSIBILITY if theirs or poss else Stance.DENIES_EVENT
+        stance = _denied(reading, acted, doer)
     else:
         return
     end = done if done is not None else acted
-    for speaker in _speakers(reading, doer, told):
-        yield _stated(reading, stance, _between(verb, end or verb), speaker, speaker)
+    for speaker in _speakers(reading, doer, told, verb):
+        yield said(reading, verb, stance, told, speaker=speaker, about=speaker, at=_between(verb, end or verb))
 
 
-def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -> Iterator[Stated]:
+def _denied(reading: Reading, acted: "Token", doer: "Token") -> Stance:
+    """Whether the deed or the doing is denied: "denied that its men fired" against "denied that it was hit"."""
+    own = subject(acted)
+    theirs = own is None or own is doer or own.lower_ in SELF or _shares_actor(reading, own, doer)
+    poss = own is not None and any(child.lower_ in SELF for child in own.children if child.dep_ == "poss")
+    passive = _passive_subject(acted) is not None and agent(acted) is None
+    return Stance.DENIES_RESPONSIBILITY if (theirs or poss) and not passive else Stance.DENIES_EVENT
+
+
+def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -> Iterator[Speech]:
     """ "Blamed X for it", "blamed it on X", "accused X of", "attributed it to X", "police suspect X"."""
-    if _is_negated(verb) or (verb.dep_ == "amod" and verb.tag_ == "VBN"):
+    if is_negated(verb) or (verb.dep_ == "amod" and verb.tag_ == "VBN"):
         return
     is_passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children) or verb.dep_ == "acl"
     on = [noun for name, noun in obliques(verb) if name in ("on", "to", "upon")]
@@ -138,51 +202,54 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
         abouts = [done, *[other for other in done.conjuncts if other.i > done.i]]
     else:
         return
-    told_of = any(_is_event(reading, noun) or _mentions_attack(reading, noun) for noun in reasons)
+    told_of = any(is_event(reading, noun) or _mentions_attack(reading, noun) for noun in reasons)
     if not on and reasons and not told_of:
         return
     doer = agent(verb) if is_passive else subject(verb)
-    speakers = _speakers(reading, doer, told) if doer is not None else [_origin(told) if is_passive else None]
-    certainty = Certainty.SUSPECTED if stance is Stance.SUSPECTS else Certainty.ASSERTED
-    for about in (found for noun in abouts if (found := _accused(reading, noun))):
-        for speaker in speakers[:1]:
-            span = (min(verb.idx, about.start), max(verb.idx + len(verb), about.end))
-            yield _stated(reading, stance, span, speaker, about, certainty=certainty)
+    if doer is not None and is_nobody(reading, doer):
+        return
+    speakers = _speakers(reading, doer, told, verb) if doer is not None else _tellers(told, verb)
+    for about in (found for noun in abouts if (found := accused(reading, noun))):
+        at = (min(verb.idx, about.start), max(verb.idx + len(verb), about.end))
+        for speaker in speakers[:2]:
+            if not (speaker and speaker.actor_id and speaker.actor_id == about.actor_id):
+                yield said(reading, verb, stance, told, speaker=speaker, about=about, at=at)
 
 
-def _hold(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Stated]:
+def _hold(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:
     """ "Hold the army responsible"."""
     words = [child for child in verb.children if child.lower_ in HOLDING]
     small = [part for child in verb.children if child.dep_ == "ccomp" for part in child.subtree]
     words += [part for part in small if part.lower_ in HOLDING]
     done = patient(verb) or next((part for part in small if part.dep_ == "nsubj"), None)
-    if not words or done is None or _is_negated(verb):
+    if not words or done is None or is_negated(verb):
         return
     doer = subject(verb)
-    speakers = _speakers(reading, doer, told) if doer is not None else [None]
-    about = _accused(reading, done)
-    if about is not None:
-        yield _stated(reading, Stance.BLAMES, _between(verb, words[0]), speakers[0], about)
+    about = accused(reading, done)
+    for speaker in (_speakers(reading, doer, told, verb) if doer is not None else [None])[:1]:
+        if about is not None:
+            yield said(reading, verb, Stance.BLAMES, told, speaker=speaker, about=about, at=_between(verb, words[0]))
 
 
-def _silence(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Stated]:
+def _silence(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:
+    saying = ("comment", "respond", "reply", "answer", "discuss", "say", "speak")
     declined = verb.lemma_ in ("decline", "refuse") and any(
-        child.lemma_ in COMMENTING for child in verb.children if child.dep_ == "xcomp"
+        child.lemma_ in saying for child in verb.children if child.dep_ == "xcomp"
     )
-    if not declined and not (verb.lemma_ in COMMENTING and _is_negated(verb)):
+    asked = any(name in ("to", "on", "about") for name, _ in obliques(verb)) or verb.lemma_ in ("comment", "respond")
+    if not declined and not (verb.lemma_ in saying and is_negated(verb) and asked):
         return
     doer = subject(verb)
-    if doer is None:
+    if doer is None or (is_nobody(reading, doer) and doer.lower_ in ("group", "one")):
         return
-    neither = any(child.lower_ in ("neither", "no") for child in doer.children)
-    for speaker in _speakers(reading, doer, told):
-        if not (neither and doer.lower_ in ("group", "one")):
-            yield _stated(reading, Stance.NO_COMMENT, (doer.idx, verb.idx + len(verb)), speaker, speaker)
+    for speaker in _quiet(reading, doer, told, verb):
+        at = (doer.idx, verb.idx + len(verb))
+        yield said(reading, verb, Stance.NO_COMMENT, told.silent(), speaker=speaker, about=None, at=at)
 
 
-def _suspicions(reading: Reading, triggers: Sequence[Trigger], told: Attribution) -> Iterator[Stated]:
+def _suspicions(reading: Reading, told: Attribution) -> Iterator[Speech]:
     """ "Suspected retaliation by X", "suspected X gunmen", "alleged guerrillas"."""
-    for token in reading.doc if triggers else ():
+    for token in reading.doc:
         term = reading.codebook.means("hedge", token.lower_)
         is_before = token.dep_ in ("amod", "compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN")
         if term is None or term.code != "suspected" or not is_before:
@@ -191,44 +258,32 @@ def _suspicions(reading: Reading, triggers: Sequence[Trigger], told: Attribution
         doer = next((other for name, other in obliques(noun) if name == "by"), noun)
         about = actor.named(reading, doer)
         if about is not None:
-            low, high = min(token.idx, about.start), max(token.idx + len(token), about.end)
-            yield _stated(reading, Stance.SUSPECTS, (low, high), _origin(told), about, certainty=Certainty.SUSPECTED)
+            at = (min(token.idx, about.start), max(token.idx + len(token), about.end))
+            for teller in _tellers(told, token)[:1]:
+                yield said(reading, token, Stance.SUSPECTS, told, speaker=teller, about=about, at=at)
 
 
-def _likely(reading: Reading, trigger: Trigger, told: Attribution) -> Iterator[Stated]:
-    match = LIKELY.search(reading.text)
-    doers = actor.attackers(reading, trigger)
-    if match and doers:
-        near = [doer for doer in doers if doer.start > match.start()] or doers
-        span = (min(match.start(), near[0].start), max(match.end(), near[0].end))
-        yield _stated(reading, Stance.ASSESSES_LIKELY, span, _origin(told), near[0], certainty=Certainty.LIKELY)
+def is_event(reading: Reading, noun: "Token") -> bool:
+    """Whether a noun stands for an attack: a word of attack, or "the operation", "it"."""
+    terms = reading.codebook.coded.get(("attack", noun.lemma_.lower()), ())
+    return any(term.pos == "noun" for term in terms) or noun.lower_ in SHARED or noun.lemma_ in SHARED
 
 
-def _self(reading: Reading, trigger: Trigger, told: Attribution) -> Iterator[Stated]:
-    """An actor that says it did it: "X said they hit a base", "X said its forces struck"."""
-    step = told.origin
-    if step.role is not ChainRole.ORIGIN or step.actor_id is None or trigger.kind not in ("attack", "launch", "harm"):
-        return
-    doer = trigger.agent
-    if doer is None or not reading.codebook.acts(step.actor_id):
-        return
-    named = actor.named(reading, doer)
-    own = doer.lower_ in SELF or any(child.lower_ in SELF and child.dep_ == "poss" for child in doer.children)
-    same = named is not None and named.actor_id is not None and reading.codebook.kin(named.actor_id, step.actor_id)
-    if own or same:
-        start = trigger.token.idx
-        speaker = Actor(step.actor_id, step.name, doer.idx, start + len(trigger.token))
-        span = (min(doer.idx, start), max(doer.idx + len(doer), start + len(trigger.token)))
-        yield _stated(reading, Stance.CLAIMS_RESPONSIBILITY, span, speaker, speaker)
+def is_negated(verb: "Token") -> bool:
+    """Whether the verb is denied: by "not", or by "neither" before it."""
+    return any(child.dep_ == "neg" for child in verb.children) or any(
+        child.lower_ in ("neither", "nor") for noun in verb.children if noun.dep_ == "nsubj" for child in noun.subtree
+    )
+
+
+def is_nobody(reading: Reading, noun: "Token") -> bool:
+    """ "No group", "nobody", "neither"."""
+    start, end = noun.left_edge.idx, noun.idx + len(noun)
+    return noun.lower_ in ("neither", "none") or bool(NOBODY.search(reading.text[start:end]))
 
 
 def _is_responsibility(reading: Reading, noun: "Token") -> bool:
     return reading.codebook.means("responsibility", noun.lemma_.lower()) is not None
-
-
-def _is_event(reading: Reading, noun: "Token") -> bool:
-    terms = reading.codebook.coded.get(("attack", noun.lemma_.lower()), ())
-    return any(term.pos == "noun" for term in terms) or noun.lower_ in SHARED
 
 
 def _mentions_attack(reading: Reading, head: "Token") -> bool:
@@ -246,65 +301,48 @@ def _shares_actor(reading: Reading, one: "Token", other: "Token") -> bool:
     return reading.codebook.kin(first.actor_id, second.actor_id)
 
 
-def _is_negated(verb: "Token") -> bool:
-    return any(child.dep_ == "neg" for child in verb.children) or any(
-        child.lower_ == "neither" for noun in verb.children if noun.dep_ == "nsubj" for child in noun.subtree
-    )
-
-
 def _between(one: "Token", other: "Token") -> tuple[int, int]:
     return min(one.idx, other.idx), max(one.idx + len(one), other.idx + len(other))
 
 
-def _accused(reading: Reading, noun: "Token") -> Actor | None:
-    found = actor.described(reading, referent(noun)) or actor.owner(reading, noun)
-    return found or actor.target(reading, noun)
+def _passive_subject(verb: "Token") -> "Token | None":
+    return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
 
 
-def _speakers(reading: Reading, noun: "Token", told: Attribution) -> list[Actor | None]:
+def _speakers(reading: Reading, noun: "Token", told: Attribution, verb: "Token") -> list[Actor | Step | None]:
+    """Who speaks: as the chain has it, else as the noun names it."""
+    steps = [step for number, step in told.tellers if number == verb.i]
+    if steps:
+        return list(dict.fromkeys(steps))
     nouns = [noun, *[other for other in noun.conjuncts if other.i > noun.i]]
-    return [found for each in nouns if (found := _speaker(reading, each, told)) is not None] or [None]
+    return [found for each in nouns if (found := _speaker(reading, each, told, verb)) is not None] or [None]
 
 
-def _speaker(reading: Reading, noun: "Token", told: Attribution) -> Actor | None:
-    found = actor.described(reading, referent(noun))
-    if found is None or found.actor_id is None:
-        found = actor.owner(reading, noun) or found
-    if found is None and (noun.lower_ in actor.PRONOUNS or noun.pos_ == "NUM"):
-        return _origin(told) if told.origin.role is ChainRole.ORIGIN else None
-    if found is None:
-        return Actor(None, noun.text, noun.idx, noun.idx + len(noun))
-    return found
+def _tellers(told: Attribution, token: "Token") -> list[Actor | Step | None]:
+    return [*told.tellers_of(token)] or [None]
 
 
-def _origin(told: Attribution) -> Actor | None:
-    step = told.origin
-    return Actor(step.actor_id, step.name, 0, 0)
+def _quiet(reading: Reading, noun: "Token", told: Attribution, verb: "Token") -> list[Actor | Step | None]:
+    """Who is silent; a spokeswoman who says that the army does not comment speaks for it."""
+    found = _speakers(reading, noun, told, verb)
+    tellers = told.tellers_of(verb)
+    if tellers and not any(one is not None and one.actor_id for one in found):
+        return list(tellers[:1])
+    return [one for one in found if one is not None]
 
 
-def _stated(
-    reading: Reading,
-    stance: Stance,
-    at: tuple[int, int],
-    speaker: Actor | None,
-    about: Actor | None,
-    *,
-    certainty: Certainty = Certainty.ASSERTED,
-) -> Stated:
-    return Stated(
-        span=_wide(reading, at),
-        stance=stance,
-        speaker_id=speaker.actor_id if speaker else None,
-        speaker=speaker.text if speaker else None,
-        about_id=about.actor_id if about else None,
-        about=about.text if about else None,
-        certainty=certainty,
-        mode=_mode(reading),
-    )
+def _speaker(reading: Reading, noun: "Token", told: Attribution, verb: "Token") -> Actor | Step | None:
+    if noun.lower_ in actor.PRONOUNS or noun.pos_ == "NUM":
+        return next(iter(told.tellers_of(verb)), None)
+    found = actor.named(reading, noun) or actor.owner(reading, noun)
+    start, end = phrase(noun)
+    return Actor(found.actor_id if found else None, reading.text[start:end], start, end)
 
 
-def _wide(reading: Reading, at: tuple[int, int]) -> Span:
-    return reading.span(min(at), max(at))
+def _name(party: Actor | Step | None) -> str | None:
+    if party is None:
+        return None
+    return " ".join((party.name if isinstance(party, Step) else party.text).split())
 
 
 def _mode(reading: Reading) -> ClaimMode:

@@ -10,9 +10,24 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus, CodingStatus, Field
 from ingest.keys import key
-from ingest.mention import actor, chain, claim, damage, deed, outcome, same, site, toll, trigger, weapon, when
+from ingest.mention import (
+    actor,
+    aggregate,
+    chain,
+    claim,
+    damage,
+    deed,
+    outcome,
+    same,
+    site,
+    toll,
+    trigger,
+    weapon,
+    when,
+)
 from ingest.mention import place as places
 from ingest.mention.addressed import Addressed
+from ingest.mention.aggregate import Bulk
 from ingest.mention.calendar import Calendar
 from ingest.mention.chain import Attribution, Heard
 from ingest.mention.codebook import Codebook
@@ -75,11 +90,13 @@ class RulesCoder(Coder):
             return Coding(article_version_id=version, status=CodingStatus.NO_ATTACK, sentences=sentences)
         chosen = [sentences[number] for number in numbers[:MOST_SENTENCES]]
         readings = list(self._read(article.text, chosen))
-        attacks = _Article(article, sentences, self._codebook, is_armed=gate.is_armed).attacks(readings)
+        reader = _Article(article, sentences, self._codebook, is_armed=gate.is_armed)
+        attacks = reader.attacks(readings)
         return compose(
             article,
             sentences,
             attacks,
+            reader.bulks,
             codebook=self._codebook,
             run_id=self._run_id,
             now=now,
@@ -112,6 +129,7 @@ class _Article:
         self._sentences = sentences
         self._codebook = codebook
         self._attacks: list[Told] = []
+        self.bulks: list[tuple[Bulk, Attribution]] = []
         self._heard = Heard()
         self._addressed = Addressed(codebook)
         self._where = Whereabouts(article, sentences, codebook)
@@ -122,6 +140,8 @@ class _Article:
         for reading in readings:
             told = chain.attribution(reading, self._article, self._heard)
             triggers = trigger.find(reading, is_armed=self._is_armed)
+            if self._is_armed or triggers:
+                self.bulks += [(bulk, told) for bulk in aggregate.statements(reading)]
             mine = [self._place(self._telling(reading, one, triggers, told)) for one in triggers]
             self._answer(reading, triggers, mine, told)
             self._add_beside(reading, triggers, mine, told)

@@ -115,6 +115,16 @@ class Codebook:
         return next((zone for zone in zones if zone), None)
 
     @cached_property
+    def idioms(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+        """Turns of phrase with their stance, by the word that each begins with."""
+        found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for term in self.lexicon:
+            if term.meaning == "idiom":
+                parts = tuple(term.term.lower().split())
+                found.setdefault(parts[0], []).append((parts, term.code))
+        return found
+
+    @cached_property
     def capitals(self) -> dict[str, str]:
         """The capital of each country: a city whose name stands for its state."""
         towns = {name: one.id for name, one in reversed(self.names) if one.kind == "place"}

@@ -1,0 +1,47 @@
+"""Whom a word of blame points at: a known actor, or one in the text's words."""
+
+from typing import TYPE_CHECKING
+
+from ingest.mention import actor
+from ingest.mention.actor import Actor
+from ingest.mention.reading import Reading, phrase, referent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+UNKNOWN = frozenset("unidentified unknown unnamed".split())
+
+
+def accused(reading: Reading, noun: "Token") -> Actor | None:
+    """The actor that a noun stands for."""
+    if noun.lower_ in actor.PRONOUNS:
+        return None
+    found = actor.described(reading, referent(noun)) or actor.owner(reading, noun) or actor.target(reading, noun)
+    if found is None or found.actor_id is not None:
+        return found
+    start, end = phrase(noun)
+    return Actor(None, reading.text[start:end], start, end)
+
+
+def after(reading: Reading, verb: "Token", last: "Token") -> Actor | None:
+    """The actor that follows a turn of phrase, or that stands inside it ("laid it at X's door")."""
+    for child in (*last.children, *verb.doc[verb.i + 1].children):
+        if child.dep_ in ("pobj", "poss", "dobj") and (found := accused(reading, child)) is not None:
+            return found
+    for child in last.children:
+        if child.dep_ == "prep":
+            for noun in child.children:
+                if noun.dep_ == "pobj" and (found := accused(reading, noun)) is not None:
+                    return found
+    named = [
+        Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
+        for hit in reading.names
+        for name in hit.values
+        if name.kind == "actor" and hit.start > verb.idx
+    ]
+    return next(iter(named), None)
+
+
+def is_unknown(noun: "Token") -> bool:
+    """ "Unidentified men": told, and yet nobody."""
+    return any(child.lower_ in UNKNOWN for child in noun.children)

@@ -1,0 +1,143 @@
+"""To which of the attacks told so far a speech act belongs: that of its words, the last, or several."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.codes import AttackStatus, Stance
+from ingest.mention.claim import STATUS, Speech
+from ingest.mention.codebook import Codebook
+from ingest.mention.finding import Stated
+from ingest.mention.telling import Told
+from ingest.mention.trigger import Trigger
+
+# How many sentences back an attack may have been told of last.
+FAR = 15
+NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+COUNTED = re.compile(r"\b(both|(?:all|the|each of the) (?:two|three|four|five))\b", re.I)
+SEVERAL = re.compile(
+    r"\b(?:them|all (?:of )?the|each of|(?:the|these|those) (?:\w+ )?(?:attacks|bombings|blasts|explosions|strikes|"
+    r"bombs|killings|shootings|raids|drones|missiles|rockets|incidents|flights|assaults))\b",
+    re.I,
+)
+ACCUSING = frozenset({Stance.BLAMES, Stance.SUSPECTS, Stance.ASSESSES_LIKELY, Stance.CLAIMS_RESPONSIBILITY})
+
+
+class Addressed:
+    """Gives speech acts to attacks, in the order in which an article is read."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._codebook = codebook
+        self._last: list[Told] = []
+        self._last_paragraph = -1
+
+    def add(
+        self,
+        speeches: Sequence[Speech],
+        text: str,
+        at: tuple[int, int],
+        told: Sequence[tuple[Trigger, Told]],
+        attacks: Sequence[Told],
+    ) -> None:
+        """Put what a sentence says where it belongs; `at` is the sentence's number and its paragraph's."""
+        for speech in _distinct(speeches):
+            found = self._attacks(speech, text, at, told, attacks)
+            for attack in found:
+                stated = self._completed(speech.stated, attack)
+                if stated is not None and not any(_is_same(stated, other) for other, _ in attack.claims):
+                    attack.claims.append((stated, speech.told))
+            if found:
+                self._last, self._last_paragraph = found, at[1]
+
+    def _attacks(
+        self,
+        speech: Speech,
+        text: str,
+        at: tuple[int, int],
+        told: Sequence[tuple[Trigger, Told]],
+        attacks: Sequence[Told],
+    ) -> list[Told]:
+        actual = [one for one in attacks if one.status is AttackStatus.ACTUAL]
+        if speech.trigger is not None:
+            mine = [one for trigger, one in told if trigger is speech.trigger]
+            kept = [one for one in mine if any(one is other for other in actual)]
+            return kept or (actual[-1:] if mine and mine[0].status is AttackStatus.ACTUAL else [])
+        here = [one for _, one in told if any(one is other for other in actual)]
+        if counted := COUNTED.search(text):
+            return actual[-NUMBERS[counted[1].lower().split()[-1]] :]
+        inside = {token.i for token in speech.token.subtree}
+        under = [one for trigger, one in told if trigger.token.i in inside and any(one is other for other in actual)]
+        if under or here:
+            return _unique(under or here[:1])
+        if SEVERAL.search(text):
+            return [one for one in actual if _near(one, at)]
+        if self._last and self._last_paragraph == at[1] and all(any(x is y for y in actual) for x in self._last):
+            return self._last
+        last = [one.last.reading.sentence for one in actual[-1:]]
+        return [one for one in actual if last and _near(one, at) and _paragraph(one) == last[0].para_no]
+
+    def _completed(self, stated: Stated, attack: Told) -> Stated | None:
+        """A denial is about the accused that the speaker stands for; that of an event, about who claims it."""
+        if stated.stance is Stance.DENIES_EVENT:
+            claimant = next((one for one, _ in attack.claims if one.stance is Stance.CLAIMS_RESPONSIBILITY), None)
+            return replace(
+                stated,
+                about_id=claimant.about_id if claimant else None,
+                about=claimant.about if claimant else None,
+            )
+        if stated.stance is not Stance.DENIES_RESPONSIBILITY:
+            return stated
+        charged = [one for one, _ in attack.claims if one.stance in ACCUSING and (one.about_id or one.about)]
+        kin = [one for one in charged if self._is_theirs(stated, one)]
+        if kin:
+            return replace(stated, about_id=kin[-1].about_id, about=kin[-1].about)
+        if stated.speaker_id is None or not self._codebook.acts(stated.speaker_id):
+            return None
+        return replace(stated, about_id=None, about=None) if charged else stated
+
+    def _is_theirs(self, denial: Stated, charge: Stated) -> bool:
+        """Whether who denies is who was accused, or shares a name with it."""
+        if denial.speaker_id and charge.about_id:
+            return self._codebook.kin(denial.speaker_id, charge.about_id)
+        words = {word for word in (denial.speaker or "").casefold().split() if len(word) > len("the")}
+        return bool(words & set((charge.about or "").casefold().split()))
+
+
+def _paragraph(attack: Told) -> int:
+    return attack.last.reading.sentence.para_no
+
+
+def _near(attack: Told, at: tuple[int, int]) -> bool:
+    sentence = attack.last.reading.sentence
+    return at[0] - sentence.sent_no <= FAR
+
+
+def _distinct(speeches: Sequence[Speech]) -> list[Speech]:
+    """Each once, and no blame or own voice where the same sentence only suspects the same actor."""
+    hedged = {
+        (one.stated.about_id or one.stated.about)
+        for one in speeches
+        if one.stated.stance in (Stance.SUSPECTS, Stance.ASSESSES_LIKELY)
+    }
+    plain = (Stance.BLAMES, Stance.ATTRIBUTES_OWN_VOICE)
+    found: dict[tuple[object, ...], Speech] = {}
+    for one in speeches:
+        stated = one.stated
+        about = stated.about_id or stated.about
+        if stated.stance in plain and about in hedged:
+            continue
+        found.setdefault((stated.stance, stated.speaker_id or stated.speaker, about, id(one.trigger)), one)
+    return sorted(found.values(), key=lambda one: one.stated.span.start)
+
+
+def _unique(attacks: Sequence[Told]) -> list[Told]:
+    return list({id(one): one for one in attacks}.values())
+
+
+def _is_same(one: Stated, other: Stated) -> bool:
+    """The same speaker says the same of the same actor once more."""
+    if one.stance is not other.stance or (one.about_id or one.about) != (other.about_id or other.about):
+        return False
+    if one.speaker_id is not None and one.speaker_id == other.speaker_id:
+        return one.stance in STATUS
+    return one.speaker == other.speaker

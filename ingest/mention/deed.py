@@ -1,0 +1,253 @@
+"""Who is told to have done it, clause by clause: by the doer itself, by another, or by nobody but the article."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ingest.codes import AttackStatus, Stance
+from ingest.mention import actor
+from ingest.mention.accused import accused, is_unknown
+from ingest.mention.actor import Actor
+from ingest.mention.chain import Attribution
+from ingest.mention.claim import SELF, VOICING, Speech, is_event, said
+from ingest.mention.heard import Step
+from ingest.mention.physical import is_weapon
+from ingest.mention.reading import Reading, agent, obliques, patient, referent, subject
+from ingest.mention.status import status
+from ingest.mention.trigger import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+KINDS = ("attack", "launch", "harm")
+# Verbs of doing that tell of an attack where their object points at one.
+DOING = frozenset(
+    "send do carry conduct stage commit perpetrate order launch fire aim target seize dispatch organise organize "
+    "plan hit strike".split()
+)
+POINTING = frozenset("it them this that those her him these".split())
+THINGS = frozenset(
+    "tank gun plane warplane jet aircraft helicopter gunship boat vessel battery drone missile rocket".split()
+)
+MISSILES = frozenset("shot shell round fire missile rocket drone projectile bullet gunfire salvo".split())
+SAYS = {
+    "believed": Stance.SUSPECTS,
+    "assessed": Stance.ASSESSES_LIKELY,
+    "conceded": Stance.CONCEDES,
+    "confirmed": Stance.CONFIRMS,
+}
+OWN = frozenset({Stance.CONCEDES, Stance.CONFIRMS})
+REFUSING = frozenset({"denies_responsibility", "no_comment"})
+
+
+def deeds(reading: Reading, triggers: Sequence[Trigger], told: Attribution) -> Iterator[Speech]:
+    """The speech acts that lie in telling who did it."""
+    seen = {trigger.token.i for trigger in triggers}
+    for trigger in triggers:
+        if trigger.status is AttackStatus.ACTUAL and trigger.kind in (*KINDS, "munition"):
+            yield from _trigger(reading, trigger, told)
+    for token in reading.doc:
+        if token.i not in seen and token.pos_ in ("VERB", "AUX"):
+            yield from _verb(reading, token, told)
+
+
+def _trigger(reading: Reading, trigger: Trigger, told: Attribution) -> Iterator[Speech]:
+    doers = actor.attackers(reading, trigger)
+    doers = [doer for doer in doers if doer.actor_id] or doers
+    if trigger.agent is not None and _is_thing(reading, trigger.agent) and not any(doer.actor_id for doer in doers):
+        doers = _keepers(reading, trigger.agent)
+    told = told.at(trigger.token)
+    own = trigger.agent is not None and trigger.kind in KINDS and _is_own(trigger.agent)
+    if own and not any(doer.actor_id for doer in doers):
+        yield from _self(reading, trigger.token, told, trigger)
+    elif not (trigger.agent is not None and is_unknown(trigger.agent)):
+        for doer in doers:
+            yield from _named(reading, trigger.token, doer, told, trigger)
+    if not doers and not own:
+        yield from _admitted(reading, trigger, told)
+
+
+def _is_thing(reading: Reading, noun: "Token") -> bool:
+    return noun.lemma_.lower() in THINGS or is_weapon(reading, noun)
+
+
+def _keepers(reading: Reading, noun: "Token") -> list[Actor]:
+    """Whose aircraft, tanks or guns they are: "two helicopters of the junta's air force"."""
+    inside = [
+        deep for child in noun.children if child.dep_ == "prep" and child.lower_ == "of" for deep in child.children
+    ]
+    found = (accused(reading, holder) for holder in inside if holder.dep_ == "pobj")
+    return [one for one in found if one is not None]
+
+
+def _verb(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:
+    """ "X sent them", "it was fired by X", "X was behind the attack", "the helicopter was Syrian"."""
+    doer = _doer(reading, verb)
+    if doer is None or status(reading, verb, is_noun=False) is not AttackStatus.ACTUAL:
+        return
+    if _is_own(doer):
+        if told.tellers:
+            yield from _self(reading, verb, told, None)
+        return
+    found = accused(reading, doer)
+    if found is not None and (found.actor_id is None or reading.codebook.acts(found.actor_id)):
+        yield from _named(reading, verb, found, told, None)
+
+
+def _doer(reading: Reading, verb: "Token") -> "Token | None":
+    lemma, done = verb.lemma_.lower(), patient(verb)
+    if lemma == "be":
+        return _equated(reading, verb)
+    if lemma == "belong":
+        return next((noun for name, noun in obliques(verb) if name == "to"), None) if _is_armed(reading, verb) else None
+    if lemma == "come" and (first := subject(verb)) is not None and first.lemma_ in MISSILES:
+        return next((noun for name, noun in obliques(verb) if name == "from" and _acts(reading, noun)), None)
+    if lemma not in DOING and not any(reading.codebook.means(one, lemma) for one in KINDS):
+        return None
+    doer = agent(verb) or (subject(verb) if verb.tag_ != "VBN" or _has_object(verb) else None)
+    aimed = done is not None and (
+        done.lower_ in POINTING
+        or done.lemma_ in MISSILES
+        or (lemma in DOING and is_event(reading, done))
+        or is_weapon(reading, done)
+    )
+    at = any(name in ("at", "on") for name, _ in obliques(verb)) and lemma in ("fire", "aim", "open")
+    if doer is None or doer is done or not (aimed or at or (_is_own(doer) and done is not None)):
+        return None
+    return referent(doer)
+
+
+def _equated(reading: Reading, verb: "Token") -> "Token | None":
+    """What "X was behind it" and "the gunmen were X" say."""
+    first = subject(verb)
+    if first is None:
+        return None
+    for name, noun in obliques(verb):
+        if name == "behind" and (is_event(reading, noun) or noun.lower_ in POINTING):
+            return first
+    attribute = next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
+    if attribute is None or not _is_armed(reading, verb):
+        return None
+    is_known = actor.named(reading, attribute) is not None or _demonym(reading, attribute)
+    return attribute if is_known or attribute.pos_ == "PROPN" else None
+
+
+def _demonym(reading: Reading, token: "Token") -> bool:
+    return any(
+        hit.start <= token.idx < hit.end and name.alias_kind == "demonym"
+        for hit in reading.names
+        for name in hit.values
+    )
+
+
+def _is_armed(reading: Reading, verb: "Token") -> bool:
+    """Whether the subject is one who attacked or what was used: "the four", "the gunmen", "the helicopter"."""
+    first = subject(verb)
+    if first is None:
+        return False
+    lemma = first.lemma_.lower()
+    known = any(reading.codebook.means(meaning, lemma) for meaning in ("doer", "weapon"))
+    definite = any(child.lower_ in ("the", "these", "those") for child in first.children)
+    return definite and (known or lemma in actor.NAMELESS or first.pos_ == "NUM" or is_weapon(reading, first))
+
+
+def _has_object(verb: "Token") -> bool:
+    return any(child.dep_ in ("dobj", "obj") for child in verb.children)
+
+
+def _acts(reading: Reading, noun: "Token") -> bool:
+    known = actor.named(reading, noun)
+    is_force = bool(reading.codebook.means("force", noun.lemma_.lower())) or noun.pos_ == "PROPN"
+    return known is not None and known.actor_id is not None and reading.codebook.acts(known.actor_id) and is_force
+
+
+def _is_own(doer: "Token") -> bool:
+    return doer.lower_ in SELF or any(child.lower_ in SELF and child.dep_ == "poss" for child in doer.children)
+
+
+def _self(reading: Reading, token: "Token", told: Attribution, trigger: Trigger | None) -> Iterator[Speech]:
+    """An actor that says it did it: "X said they hit a base", "X said its forces struck"."""
+    if any(child.dep_ == "nsubjpass" for child in token.children):
+        return
+    for step in told.tellers_of(token)[:1]:
+        if step.actor_id is None or not reading.codebook.acts(step.actor_id):
+            continue
+        stance = _stance(reading, token, told)
+        if stance is None:
+            continue
+        stance = stance if stance in OWN else Stance.CLAIMS_RESPONSIBILITY
+        yield said(reading, token, stance, told, speaker=step, about=step, trigger=trigger)
+
+
+def _named(
+    reading: Reading, token: "Token", doer: Actor, told: Attribution, trigger: Trigger | None
+) -> Iterator[Speech]:
+    at = (min(token.idx, doer.start), max(token.idx + len(token), doer.end))
+    tellers: list[Step | None] = list(told.tellers_of(token))
+    if not tellers:
+        stance = _hedged(reading, token) or Stance.ATTRIBUTES_OWN_VOICE
+        if stance is not Stance.ATTRIBUTES_OWN_VOICE or _is_name(reading, doer):
+            yield said(reading, token, stance, told, speaker=None, about=doer, at=at, trigger=trigger)
+        return
+    stance_told = _stance(reading, token, told)
+    for step in tellers if stance_told is not None else []:
+        stance = _of(reading, step, doer, stance_told or Stance.BLAMES, _hedged(reading, token))
+        yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)
+
+
+def _of(reading: Reading, step: Step | None, doer: Actor, told: Stance, hedged: Stance | None) -> Stance:
+    """One's own deed is claimed or conceded, another's is blamed or suspected."""
+    kin = (
+        step is not None
+        and step.actor_id is not None
+        and doer.actor_id is not None
+        and reading.codebook.kin(step.actor_id, doer.actor_id)
+    )
+    voicing = step is not None and step.name.split()[-1].lower() in VOICING
+    if kin or voicing:
+        return told if told in OWN else Stance.CLAIMS_RESPONSIBILITY
+    return hedged or (Stance.BLAMES if told in OWN else told)
+
+
+def _admitted(reading: Reading, trigger: Trigger, told: Attribution) -> Iterator[Speech]:
+    """ "Conceded that tanks had opened fire": whose, is said by who concedes."""
+    if _stance(reading, trigger.token, told) is not Stance.CONCEDES:
+        return
+    for step in told.tellers_of(trigger.token)[:1]:
+        if step.actor_id is not None and reading.codebook.acts(step.actor_id):
+            yield said(reading, trigger.token, Stance.CONCEDES, told, speaker=step, about=step, trigger=trigger)
+
+
+def _stance(reading: Reading, token: "Token", told: Attribution) -> Stance | None:
+    """What telling it amounts to, by the nearest verb of speech above; none under a denial."""
+    spoken = {number for number, _ in told.tellers}
+    for above in token.ancestors:
+        lemma = above.lemma_.lower()
+        answer = reading.codebook.means("answer", lemma)
+        if answer is not None and (answer.code in REFUSING):
+            return None
+        if above.i in spoken:
+            if answer is not None and answer.code == "suspects":
+                return Stance.SUSPECTS
+            term = reading.codebook.means("say", lemma)
+            return SAYS.get(term.code, Stance.BLAMES) if term else Stance.BLAMES
+    return Stance.BLAMES
+
+
+def _hedged(reading: Reading, token: "Token") -> Stance | None:
+    """Likely or suspected, by a word beside the verb or above it: "probably", "is believed to have"."""
+    near = [*token.children, token.head, *token.head.children]
+    for part in near:
+        term = reading.codebook.means("hedge", part.lower_)
+        if term is None or (part.dep_ in ("amod", "compound") and part.head.i != token.i):
+            continue
+        if part.lower_ == "believed" and not any(child.dep_ == "auxpass" for child in part.children):
+            continue
+        return Stance.ASSESSES_LIKELY if term.code == "likely" else Stance.SUSPECTS
+    return None
+
+
+def _is_name(reading: Reading, doer: Actor) -> bool:
+    """A named actor, none of the nameless classes that an article may speak of as it likes."""
+    if doer.actor_id is not None:
+        return reading.codebook.actors[doer.actor_id]["is_class"] != "true"
+    return any(word[:1].isupper() for word in doer.text.split())

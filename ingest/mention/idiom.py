@@ -1,0 +1,66 @@
+"""Turns of phrase that answer for an attack: "laid it at their door", "bore the marks of", "took credit for"."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.codes import Stance
+from ingest.mention.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# How many words may stand between two of an idiom's; "..." in it allows more.
+GAP = 2
+WIDE_GAP = 8
+OPEN = "..."
+
+
+@dataclass(frozen=True, slots=True)
+class Idiom:
+    """One turn of phrase: its stance, the word that it begins with and the one that it ends with."""
+
+    stance: Stance
+    verb: "Token"
+    last: "Token"
+
+    @property
+    def numbers(self) -> range:
+        """The places of its words in the sentence."""
+        return range(self.verb.i, self.last.i + 1)
+
+
+def find(reading: Reading) -> list[Idiom]:
+    """The idioms of a sentence in their order, the longest at each word."""
+    found: list[Idiom] = []
+    for token in reading.doc:
+        best: Idiom | None = None
+        for words, stance in reading.codebook.idioms.get(token.lemma_.lower(), ()):
+            last = _ends(token, words)
+            if last is not None and (best is None or last.i > best.last.i):
+                best = Idiom(Stance(stance), token, last)
+        if best is not None:
+            found.append(best)
+    return found
+
+
+def speaks(reading: Reading, verb: "Token") -> bool:
+    """Whether an idiom begins with the verb in which somebody takes a stand of his own."""
+    return verb.lemma_ != "be" and any(
+        _ends(verb, words) is not None
+        for words, stance in reading.codebook.idioms.get(verb.lemma_.lower(), ())
+        if stance in (Stance.CLAIMS_RESPONSIBILITY, Stance.BLAMES, Stance.DENIES_RESPONSIBILITY, Stance.CONCEDES)
+    )
+
+
+def _ends(first: "Token", words: tuple[str, ...]) -> "Token | None":
+    at, gap = first.i, GAP
+    for word in words[1:]:
+        if word == OPEN:
+            gap = WIDE_GAP
+            continue
+        inside = first.doc[at + 1 : at + 2 + gap]
+        hit = next((token for token in inside if word in (token.lower_, token.lemma_.lower())), None)
+        if hit is None:
+            return None
+        at, gap = hit.i, GAP
+    return first.doc[at]
