@@ -13,18 +13,20 @@ from ingest.codes import (
     DateGranularity,
     EventType,
     Field,
+    Outcome,
     SectionRole,
     Stance,
     Voice,
 )
 from ingest.keys import key
 from ingest.mention import outcome, weapon, when
+from ingest.mention.aggregate import Bulk
 from ingest.mention.chain import Attribution
 from ingest.mention.claim import STATUS
 from ingest.mention.codebook import Codebook
 from ingest.mention.finding import Finding
 from ingest.mention.reading import Span
-from ingest.mention.rows import Rows, add_assertion, add_claims, add_reports, chain_steps
+from ingest.mention.rows import Rows, add_aggregates, add_assertion, add_claims, add_reports, chain_steps
 from ingest.mention.telling import Telling, Told
 from ingest.mention.when import When
 from ingest.records import (
@@ -48,6 +50,7 @@ def compose(
     article: CodableArticle,
     sentences: tuple[Sentence, ...],
     attacks: Sequence[Told],
+    bulks: Sequence[tuple[Bulk, Attribution]],
     *,
     codebook: Codebook,
     run_id: str,
@@ -62,15 +65,17 @@ def compose(
             main = _main(attack).reading.sentence
             ordinals[main.sent_no] = ordinals.get(main.sent_no, -1) + 1
             _attack(rows, attack, codebook, main, ordinals[main.sent_no])
+    add_aggregates(rows, bulks)
     return Coding(
         article_version_id=article.article_version_id,
-        status=CodingStatus.CODED if rows.mentions else CodingStatus.NO_ATTACK,
+        status=CodingStatus.CODED if rows.mentions or rows.aggregates else CodingStatus.NO_ATTACK,
         detail=detail,
         sentences=sentences,
         mentions=tuple(rows.mentions),
         assertions=tuple(rows.assertions.values()),
         claims=tuple(rows.claims.values()),
         casualty_reports=tuple(rows.reports.values()),
+        aggregate_statements=tuple(rows.aggregates.values()),
         chain_steps=tuple(chain_steps(rows)),
     )
 
@@ -140,12 +145,27 @@ def _said(attack: Told) -> Iterator[Said]:
         for found in weapon.inferred(pairs):
             yield found, next(one.attribution for one in actual if one.reading.sentence.sent_no == found.span.sent_no)
     result = outcome.outcome([found for found, _ in telling_findings], pairs)
-    if result is not None:
-        telling = next(telling for telling in actual if telling.reading.sentence.sent_no == result.span.sent_no)
-        yield _by_attacker(result, attack), telling.attribution
-    elif suffered := outcome.suffered([toll for toll, _ in attack.tolls]):
-        yield suffered, next(told for toll, told in attack.tolls if toll.span == suffered.span)
+    own = _by_attacker(result, attack) if result is not None else None
+    if own is not None:
+        telling = next(telling for telling in actual if telling.reading.sentence.sent_no == own.span.sent_no)
+        yield own, telling.attribution
+    if own is None or own.field is Field.OUTCOME_CLAIMED:
+        yield from _suffered(attack)
     yield from attack.extra
+
+
+def _suffered(attack: Told) -> Iterator[Said]:
+    """That it hit, where others than the attacker tell of people hurt or things damaged."""
+    boasts = {stated.speaker_id for stated, _ in attack.claims if stated.stance is Stance.CLAIMS_RESPONSIBILITY}
+    tolls = [(toll, told) for toll, told in attack.tolls if told.origin.actor_id not in boasts - {None}]
+    if hurt := outcome.suffered([toll for toll, _ in tolls]):
+        yield hurt, next(told for toll, told in tolls if toll.span == hurt.span)
+        return
+    for found, told in attack.extra:
+        if found.field is Field.DAMAGE and told.origin.actor_id not in boasts - {None}:
+            hit = Finding(field=Field.OUTCOME, span=found.span, value=Outcome.HIT.value, certainty=Certainty.LIKELY)
+            yield hit, told
+            return
 
 
 def _by_attacker(result: Finding, attack: Told) -> Finding:

@@ -1,14 +1,15 @@
 """The ledger's rows of one article version while they are gathered, each under its key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from ingest.keys import key
+from ingest.mention.aggregate import Bulk
 from ingest.mention.chain import Attribution, Step, chain_id
 from ingest.mention.finding import Finding
 from ingest.mention.telling import Told
-from ingest.records import Assertion, CasualtyReport, ChainStep, Claim, CodableArticle, Mention
+from ingest.records import AggregateStatement, Assertion, CasualtyReport, ChainStep, Claim, CodableArticle, Mention
 
 
 @dataclass(kw_only=True)
@@ -22,6 +23,7 @@ class Rows:
     assertions: dict[str, Assertion] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     reports: dict[str, CasualtyReport] = field(default_factory=dict)
+    aggregates: dict[str, AggregateStatement] = field(default_factory=dict)
     chains: dict[str, tuple[Step, ...]] = field(default_factory=dict)
 
     def chain(self, steps: tuple[Step, ...]) -> str:
@@ -112,6 +114,29 @@ def add_reports(rows: Rows, mention_id: str, attack: Told) -> None:
             sent_no=toll.span.sent_no,
             char_start=toll.span.start,
             char_end=toll.span.end,
+            loaded_at=rows.now,
+        )
+
+
+def add_aggregates(rows: Rows, bulks: Iterable[tuple[Bulk, Attribution]]) -> None:
+    """What the article says of attacks in bulk."""
+    for bulk, told in bulks:
+        span, counted = bulk.span, bulk.counted
+        statement_id = key("agg", rows.article.article_version_id, span.start, span.end)
+        rows.aggregates[statement_id] = AggregateStatement(
+            run_id=rows.run_id,
+            statement_id=statement_id,
+            article_version_id=rows.article.article_version_id,
+            low=counted.low if counted else None,
+            best=counted.best if counted else None,
+            high=counted.high if counted else None,
+            actor_id=bulk.actor_id,
+            place_id=bulk.place_id,
+            text=bulk.text,
+            chain_id=rows.chain(told.chains[0]),
+            sent_no=span.sent_no,
+            char_start=span.start,
+            char_end=span.end,
             loaded_at=rows.now,
         )
 
