@@ -92,6 +92,12 @@ def suffered(told: Sequence[Toll]) -> Finding | None:
 
 
 def _is_hit(reading: Reading, trigger: Trigger) -> bool:
+    if (
+        trigger.kind == "launch"
+        and trigger.token.lemma_ == "drop"
+        and any(name == "on" for name, _ in trigger.obliques)
+    ):
+        return True
     if trigger.kind == "intercept" or (trigger.kind == "launch" and not reading.terms("harm_word")):
         return False
     if trigger.is_noun:
