@@ -264,7 +264,16 @@ def _is_countable(attack: Told, said: Sequence[Said]) -> bool:
     told = any(
         telling.reading.sentence.section_role in (SectionRole.BODY, SectionRole.QUOTE) for telling in attack.tellings
     )
-    return attack.status is AttackStatus.ACTUAL and located and told
+    return attack.status is AttackStatus.ACTUAL and located and told and _is_told_of(attack, said)
+
+
+def _is_told_of(attack: Told, said: Sequence[Said]) -> bool:
+    """More than that it was somewhere: when, with what, with what result, or who attacked whom."""
+    fields = {found.field for found, _ in said}
+    dated = any(telling.when is not None and telling.when.day is not None for telling in attack.tellings)
+    if dated or attack.tolls or fields & {Field.WEAPON, Field.DAMAGE, Field.LAUNCHED, Field.INTERCEPTED}:
+        return True
+    return Field.ATTACKER in fields and bool(fields & {Field.TARGET_ACTOR, Field.TARGET_SITE})
 
 
 def _confidence(said: Sequence[Said], dated: _Dated | None, attack: Told, *, is_countable: bool) -> tuple[float, str]:

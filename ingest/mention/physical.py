@@ -23,11 +23,58 @@ CONTAINERS = frozenset(
     "device charge car truck vehicle lorry van package parcel backpack bag load motorcycle motorbike scooter boat "
     "bicycle cart tanker minibus suitcase box ordnance".split()
 )
+# Verbs of attack that words do as well.
+SPOKEN = frozenset("attack target hit slam blast assail pummel savage bombard".split())
+CIVIL = frozenset({"small_arms", "other", "unknown"})
 PUTTING = frozenset({"throw", "hurl", "toss", "plant", "place", "lay", "set", "detonate", "explode"})
 
 
-def holds(reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool, is_armed: bool) -> bool:  # noqa: PLR0911
-    """Whether something physical stands beside the word: figures of speech have no weapon, site or armed man."""
+def holds(reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool, is_armed: bool) -> bool:
+    """Whether something physical stands beside the word: figures of speech have no weapon, site or armed man.
+
+    Where the text is not of armed conflict (`is_armed`) the word's own clause must tie it to one: a crime is no attack.
+    """
+    if trigger.token.lemma_ in SPOKEN and _is_speech(reading, trigger):
+        return False
+    if not is_armed and not _is_of_war(reading, trigger):
+        return False
+    return _holds(reading, trigger, term, is_harmless=is_harmless, is_armed=is_armed)
+
+
+def _is_speech(reading: Reading, trigger: "Trigger") -> bool:
+    """ "Ministers attacked the rapporteur": with words, where neither arms nor a thing is named."""
+    doer, done = trigger.agent, trigger.patient
+    if (
+        trigger.is_noun
+        or doer is None
+        or any(is_weapon(reading, part) for noun in trigger.arguments for part in core(noun))
+    ):
+        return False
+    civil = not _is(reading, doer, armed) and doer.lower_ not in PRONOUNS and not _is_event(reading, doer)
+    return civil and not (done is not None and reading.codebook.means("site", done.lemma_))
+
+
+def _is_of_war(reading: Reading, trigger: "Trigger") -> bool:
+    """A weapon of war, or those who bear arms, beside the word."""
+    nouns = [trigger.token, *trigger.arguments]
+    parts = [part for noun in nouns for part in core(noun)]
+    codes = {code for part in parts if (code := _weapon_code(reading, part))}
+    if any(reading.codebook.weapons[code]["weapon_class"] not in CIVIL for code in codes):
+        return True
+    return any(
+        reading.codebook.means("tie", part.lemma_.lower())
+        or any(
+            hit.start <= part.idx < hit.end and name.kind == "actor" and reading.codebook.acts(name.id)
+            for hit in reading.names
+            for name in hit.values
+        )
+        for part in parts
+    )
+
+
+def _holds(  # noqa: PLR0911
+    reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool, is_armed: bool
+) -> bool:
     doer, done = trigger.agent, trigger.patient
     by_armed = doer is not None and _is(reading, doer, armed)
     weapon = any(_is(reading, noun, is_weapon) for noun in (*trigger.arguments, trigger.token))
