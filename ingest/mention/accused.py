@@ -12,15 +12,28 @@ if TYPE_CHECKING:
 UNKNOWN = frozenset("unidentified unknown unnamed".split())
 
 
-def accused(reading: Reading, noun: "Token") -> Actor | None:
-    """The actor that a noun stands for."""
+def accused(reading: Reading, noun: "Token", *, is_person: bool = False) -> Actor | None:
+    """The actor that a noun stands for; `is_person` where the verb leaves no doubt that people are meant."""
     if noun.lower_ in actor.PRONOUNS:
         return None
     found = actor.described(reading, referent(noun)) or actor.owner(reading, noun) or actor.target(reading, noun)
-    if found is None or found.actor_id is not None:
+    if found is not None and found.actor_id is not None:
         return found
+    behind = _next(reading, noun)
+    if behind is not None or (found is None and not is_person):
+        return behind
     start, end = phrase(noun)
     return Actor(None, reading.text[start:end], start, end)
+
+
+def _next(reading: Reading, noun: "Token") -> Actor | None:
+    """ "The paramilitary Rapid Support Forces": the name that a word for them stands before."""
+    end = noun.idx + len(noun)
+    for hit in reading.names:
+        for name in hit.values:
+            if name.kind == "actor" and hit.start == end + 1:
+                return Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
+    return None
 
 
 def after(reading: Reading, verb: "Token", last: "Token") -> Actor | None:

@@ -22,6 +22,20 @@ SEVERAL = re.compile(
 )
 ACCUSING = frozenset({Stance.BLAMES, Stance.SUSPECTS, Stance.ASSESSES_LIKELY, Stance.CLAIMS_RESPONSIBILITY})
 
+NAMING = ACCUSING | {Stance.ATTRIBUTES_OWN_VOICE}
+
+
+def settled(attack: Told, codebook: Codebook) -> None:
+    """The article's own voice gives way where somebody says the same: what has a speaker needs no other."""
+    others = {one.about_id for one, _ in attack.claims if one.stance in STATUS and one.speaker} - {None}
+    attack.claims = [
+        (one, told)
+        for one, told in attack.claims
+        if one.stance is not Stance.ATTRIBUTES_OWN_VOICE
+        or not one.about_id
+        or not any(codebook.kin(one.about_id, other or "") for other in others)
+    ]
+
 
 class Addressed:
     """Gives speech acts to attacks, in the order in which an article is read."""
@@ -86,7 +100,7 @@ class Addressed:
                 about=claimant.about if claimant else None,
             )
         if stated.stance is not Stance.DENIES_RESPONSIBILITY:
-            return stated
+            return self._spoken_for(stated, attack)
         charged = [one for one, _ in attack.claims if one.stance in ACCUSING and (one.about_id or one.about)]
         kin = [one for one in charged if self._is_theirs(stated, one)]
         if kin:
@@ -94,6 +108,16 @@ class Addressed:
         if stated.speaker_id is None or not self._codebook.acts(stated.speaker_id):
             return None
         return replace(stated, about_id=None, about=None) if charged else stated
+
+    def _spoken_for(self, stated: Stated, attack: Told) -> Stated:
+        """A man who rings up claims it for those who are named as the attackers, where there are such."""
+        named = {one.about_id: one for one, _ in attack.claims if one.about_id and one.stance in NAMING}
+        if stated.stance is not Stance.CLAIMS_RESPONSIBILITY or stated.about_id or len(named) != 1:
+            return stated
+        if any(word[:1].isupper() for word in (stated.about or "").split()):
+            return stated
+        (one,) = named.values()
+        return replace(stated, about_id=one.about_id, about=one.about)
 
     def _is_theirs(self, denial: Stated, charge: Stated) -> bool:
         """Whether who denies is who was accused, or shares a name with it."""

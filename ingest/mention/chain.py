@@ -26,8 +26,6 @@ STOPS = BREAKS | {":", "(", ")", "\u201c", "?", "!"}
 INSIDE = frozenset("compound poss nmod amod nummod".split())
 HOLDING = frozenset({"responsible", "accountable", "liable", "answerable"})
 NOBODY = frozenset("nobody none neither nothing everybody everyone both somebody someone".split())
-# "By the ministry's count", "in the words of the mayor".
-COUNTING = frozenset("count tally reckoning account estimate".split())
 # Verbs of answering that need a noun of responsibility behind them to be one.
 LOOSE = frozenset("take assume accept hold charge fault comment respond reply decline refuse".split())
 STATE = frozenset("state official government".split())
@@ -62,6 +60,16 @@ class Attribution:
             return self
         return replace(self, chains=(self.mine,), voice=Voice.OWN, tellers=())
 
+    def above(self, token: "Token") -> list[Step]:
+        """Who speaks by the nearest verb above a word; whoever quotes a document before the document."""
+        nearest: list[Step] = []
+        for above in (token, *token.ancestors):
+            found = list(dict.fromkeys(step for number, step in self.tellers if number == above.i))
+            if found and found[0].anonymity is not Anonymity.DOCUMENT:
+                return found
+            nearest = nearest or found
+        return nearest
+
     def silent(self) -> "Attribution":
         """The publisher's own voice: that somebody says nothing is told by nobody else."""
         return replace(self, chains=(self.mine,), voice=Voice.OWN, tellers=()) if self.mine else self
@@ -70,10 +78,9 @@ class Attribution:
         """Who says what a word tells: the speakers of the nearest verb above it, else all of the sentence."""
         if self.voice is Voice.OWN:
             return []
-        for above in (token, *token.ancestors):
-            if found := [step for number, step in self.tellers if number == above.i]:
-                return list(dict.fromkeys(found))
-        return list(dict.fromkeys(chain[-1] for chain in self.chains if chain[-1].role is not ChainRole.OWN_VOICE))
+        return self.above(token) or list(
+            dict.fromkeys(chain[-1] for chain in self.chains if chain[-1].role is not ChainRole.OWN_VOICE)
+        )
 
 
 def chain_id(article_version_id: str, chain: Sequence[Step]) -> str:
@@ -151,9 +158,6 @@ def _told_by(reading: Reading, token: "Token", heard: Heard) -> Iterator[tuple[i
         nouns = [noun for name, noun in obliques(token) if name.endswith("to")]
         nouns += [deep for noun in nouns for deep in _led_on(noun)]
         yield from ((clause(token).i, _step(reading, noun, "say", heard)) for noun in _listed(nouns))
-    elif token.lemma_ in COUNTING and token.dep_ == "pobj" and token.head.lower_ == "by":
-        owners = [child for child in token.children if child.dep_ == "poss" and child.pos_ != "PRON"]
-        yield from ((clause(token).i, _step(reading, noun, "say", heard)) for noun in owners)
     elif token.pos_ in ("VERB", "AUX"):
         yield from _spoken(reading, token, heard)
 
@@ -170,7 +174,8 @@ def _spoken(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int
         yield from _quoted(reading, verb, heard)
         return
     weight = _weight(reading, verb)
-    speaker = _beside(verb) or (subject(verb) if verb.tag_ != "VBN" or _is_perfect(verb) else agent(verb))
+    speaker = _beside(verb) if weight == "say" else None
+    speaker = speaker or (subject(verb) if verb.tag_ != "VBN" or _is_perfect(verb) else agent(verb))
     if not weight or speaker is None or _is_nobody(speaker):
         return
     speaker = referent(speaker)
@@ -197,7 +202,7 @@ def _beside(verb: "Token") -> "Token | None":
     if start == verb.i - 1 and verb.i + 1 < len(doc) and verb.tag_ in ("VBD", "VBZ"):
         for part in doc[verb.i + 1 : verb.i + 10]:
             if part.pos_ in ("NOUN", "PROPN") and part.dep_ not in INSIDE:
-                return part
+                return part if part.dep_ not in ("dobj", "dative", "pobj") else None
             if part.pos_ not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PART", "PUNCT") or part.text in STOPS:
                 return None
     return None

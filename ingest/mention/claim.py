@@ -91,6 +91,8 @@ def answers(reading: Reading, told: Attribution) -> Iterator[Speech]:
             yield from _idiomatic(reading, idioms[token.i], told)
         elif token.pos_ in ("VERB", "AUX") and token.i not in inside:
             yield from _verb(reading, token, told)
+        if token.lower_ == "such" and is_event(reading, token.head):
+            yield from _undone(reading, token, told)
     yield from _suspicions(reading, told)
 
 
@@ -209,11 +211,21 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
     if doer is not None and is_nobody(reading, doer):
         return
     speakers = _speakers(reading, doer, told, verb) if doer is not None else _tellers(told, verb)
-    for about in (found for noun in abouts if (found := accused(reading, noun))):
+    is_person = verb.lemma_ in ("accuse", "suspect")
+    for about in (found for noun in abouts if (found := accused(reading, noun, is_person=is_person))):
         at = (min(verb.idx, about.start), max(verb.idx + len(verb), about.end))
         for speaker in speakers[:2]:
             if not (speaker and speaker.actor_id and speaker.actor_id == about.actor_id):
                 yield said(reading, verb, stance, told, speaker=speaker, about=about, at=at)
+
+
+def _undone(reading: Reading, such: "Token", told: Attribution) -> Iterator[Speech]:
+    """ "There had been no such attack", he said."""
+    if not any(child.lower_ == "no" for child in such.head.children):
+        return
+    for teller in told.tellers_of(such):
+        at = (such.idx, such.head.idx + len(such.head))
+        yield said(reading, such.head, Stance.DENIES_EVENT, told, speaker=teller, about=teller, at=at)
 
 
 def _hold(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:
@@ -324,8 +336,10 @@ def _tellers(told: Attribution, token: "Token") -> list[Actor | Step | None]:
 
 def _quiet(reading: Reading, noun: "Token", told: Attribution, verb: "Token") -> list[Actor | Step | None]:
     """Who is silent; a spokeswoman who says that the army does not comment speaks for it."""
+    if noun.lower_ in actor.PRONOUNS:
+        return [*told.above(verb)]
     found = _speakers(reading, noun, told, verb)
-    tellers = told.tellers_of(verb)
+    tellers = told.above(verb)
     if tellers and not any(one is not None and one.actor_id for one in found):
         return list(tellers[:1])
     return [one for one in found if one is not None]

@@ -26,7 +26,7 @@ from ingest.mention import (
     when,
 )
 from ingest.mention import place as places
-from ingest.mention.addressed import Addressed
+from ingest.mention.addressed import Addressed, settled
 from ingest.mention.aggregate import Bulk
 from ingest.mention.calendar import Calendar
 from ingest.mention.chain import Attribution, Heard
@@ -145,6 +145,8 @@ class _Article:
             mine = [self._place(self._telling(reading, one, triggers, told)) for one in triggers]
             self._answer(reading, triggers, mine, told)
             self._add_beside(reading, triggers, mine, told)
+        for attack in self._attacks:
+            settled(attack, self._codebook)
         return self._attacks
 
     def _place(self, telling: Telling) -> Told:

@@ -1,5 +1,6 @@
 """Who is told to have done it, clause by clause: by the doer itself, by another, or by nobody but the article."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,20 +12,21 @@ from ingest.mention.chain import Attribution
 from ingest.mention.claim import SELF, VOICING, Speech, is_event, said
 from ingest.mention.heard import Step
 from ingest.mention.physical import is_weapon
-from ingest.mention.reading import Reading, agent, obliques, patient, referent, subject
+from ingest.mention.reading import Reading, agent, core, obliques, patient, referent, subject
 from ingest.mention.status import status
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+UNKNOWN = re.compile(r"\b(?:unidentified|unknown)\b", re.I)
 KINDS = ("attack", "launch", "harm")
 # Verbs of doing that tell of an attack where their object points at one.
 DOING = frozenset(
     "send do carry conduct stage commit perpetrate order launch fire aim target seize dispatch organise organize "
     "plan hit strike".split()
 )
-POINTING = frozenset("it them this that those her him these".split())
+POINTING = frozenset("it them they this that those her him these which".split())
 THINGS = frozenset(
     "tank gun plane warplane jet aircraft helicopter gunship boat vessel battery drone missile rocket".split()
 )
@@ -45,6 +47,8 @@ def deeds(reading: Reading, triggers: Sequence[Trigger], told: Attribution) -> I
     for trigger in triggers:
         if trigger.status is AttackStatus.ACTUAL and trigger.kind in (*KINDS, "munition"):
             yield from _trigger(reading, trigger, told)
+        elif trigger.status is AttackStatus.NEGATED and trigger.agent is not None and _is_own(trigger.agent):
+            yield from _disowned(reading, trigger.token, told)
     for token in reading.doc:
         if token.i not in seen and token.pos_ in ("VERB", "AUX"):
             yield from _verb(reading, token, told)
@@ -53,6 +57,7 @@ def deeds(reading: Reading, triggers: Sequence[Trigger], told: Attribution) -> I
 def _trigger(reading: Reading, trigger: Trigger, told: Attribution) -> Iterator[Speech]:
     doers = actor.attackers(reading, trigger)
     doers = [doer for doer in doers if doer.actor_id] or doers
+    doers = [doer for doer in doers if not UNKNOWN.search(doer.text)]
     if trigger.agent is not None and _is_thing(reading, trigger.agent) and not any(doer.actor_id for doer in doers):
         doers = _keepers(reading, trigger.agent)
     told = told.at(trigger.token)
@@ -72,6 +77,14 @@ def _is_thing(reading: Reading, noun: "Token") -> bool:
 
 def _keepers(reading: Reading, noun: "Token") -> list[Actor]:
     """Whose aircraft, tanks or guns they are: "two helicopters of the junta's air force"."""
+    within = [
+        Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
+        for hit, _ in reading.hits_in(reading.names, core(noun))
+        for name in hit.values
+        if name.kind == "actor" and reading.codebook.acts(name.id)
+    ]
+    if within:
+        return within[:1]
     inside = [
         deep for child in noun.children if child.dep_ == "prep" and child.lower_ == "of" for deep in child.children
     ]
@@ -81,6 +94,8 @@ def _keepers(reading: Reading, noun: "Token") -> list[Actor]:
 
 def _verb(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:
     """ "X sent them", "it was fired by X", "X was behind the attack", "the helicopter was Syrian"."""
+    if verb.lemma_ == "announce":
+        yield from _announced(reading, verb, told)
     doer = _doer(reading, verb)
     if doer is None or status(reading, verb, is_noun=False) is not AttackStatus.ACTUAL:
         return
@@ -103,7 +118,9 @@ def _doer(reading: Reading, verb: "Token") -> "Token | None":
         return next((noun for name, noun in obliques(verb) if name == "from" and _acts(reading, noun)), None)
     if lemma not in DOING and not any(reading.codebook.means(one, lemma) for one in KINDS):
         return None
-    doer = agent(verb) or (subject(verb) if verb.tag_ != "VBN" or _has_object(verb) else None)
+    is_passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+    is_participle = verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod")
+    doer = agent(verb) or (None if is_passive or is_participle else subject(verb))
     aimed = done is not None and (
         done.lower_ in POINTING
         or done.lemma_ in MISSILES
@@ -150,10 +167,6 @@ def _is_armed(reading: Reading, verb: "Token") -> bool:
     return definite and (known or lemma in actor.NAMELESS or first.pos_ == "NUM" or is_weapon(reading, first))
 
 
-def _has_object(verb: "Token") -> bool:
-    return any(child.dep_ in ("dobj", "obj") for child in verb.children)
-
-
 def _acts(reading: Reading, noun: "Token") -> bool:
     known = actor.named(reading, noun)
     is_force = bool(reading.codebook.means("force", noun.lemma_.lower())) or noun.pos_ == "PROPN"
@@ -176,6 +189,24 @@ def _self(reading: Reading, token: "Token", told: Attribution, trigger: Trigger 
             continue
         stance = stance if stance in OWN else Stance.CLAIMS_RESPONSIBILITY
         yield said(reading, token, stance, told, speaker=step, about=step, trigger=trigger)
+
+
+def _disowned(reading: Reading, token: "Token", told: Attribution) -> Iterator[Speech]:
+    """ "X said that its guns do not fire at houses"."""
+    for step in told.above(token)[:1]:
+        if step.actor_id is not None and reading.codebook.acts(step.actor_id):
+            yield said(reading, token, Stance.DENIES_RESPONSIBILITY, told, speaker=step, about=step)
+
+
+def _announced(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:
+    """ "The group's spokesman announced a precise hit on the ship"."""
+    things = [child for child in verb.children if child.dep_ in ("dobj", "obj")]
+    if not any(reading.codebook.means("attack", thing.lemma_.lower()) for thing in things):
+        return
+    for step in [step for number, step in told.tellers if number == verb.i][:1]:
+        kind = reading.codebook.actors[step.actor_id]["actor_kind"] if step.actor_id else ""
+        if kind in ("armed_group", "umbrella", "state_forces"):
+            yield said(reading, verb, Stance.CLAIMS_RESPONSIBILITY, told, speaker=step, about=step)
 
 
 def _named(
