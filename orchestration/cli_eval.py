@@ -37,13 +37,15 @@ def muc4(docs: Path, out: Path, split: str | None, with_clashes: bool, workers: 
     """
     from ingest.mention.codebook import load_codebook
     from orchestration.coding import code_lines
-    from orchestration.evaluation.muc4 import as_input, predictions, read_docs
+    from orchestration.evaluation.muc4 import as_input, days_of, predictions, read_docs
     from orchestration.settings import SEEDS
 
     found = read_docs(docs, split)
     answers = map(json.loads, code_lines(map(as_input, found), workers=workers))
     with out.open("w", encoding="utf-8") as file:
-        for prediction in predictions(answers, load_codebook(SEEDS), with_clashes=with_clashes):
+        for prediction in predictions(
+            answers, load_codebook(SEEDS), with_clashes=with_clashes, published=days_of(found)
+        ):
             file.write(json.dumps(prediction, ensure_ascii=False) + "\n")
     click.echo(f"{len(found)} documents coded into {out}")
 

@@ -56,11 +56,22 @@ def as_input(doc: Mapping[str, Any]) -> bytes:
     return json.dumps(given).encode()
 
 
-def predictions(answers: Iterable[Answer], codebook: Codebook, *, with_clashes: bool) -> Iterator[dict[str, Any]]:
+def days_of(docs: Iterable[Mapping[str, Any]]) -> dict[str, date]:
+    """The day of publication of each document that has one."""
+    told = (
+        (doc.get("article_id") or doc.get("docid"), doc.get("published_at") or doc.get("article_date")) for doc in docs
+    )
+    return {str(name): date.fromisoformat(str(day)[:10]) for name, day in told if day}
+
+
+def predictions(
+    answers: Iterable[Answer], codebook: Codebook, *, with_clashes: bool, published: Mapping[str, date] | None = None
+) -> Iterator[dict[str, Any]]:
     """One object a document: its actual attacks in the words of MUC-4.
 
     Its keys leave out fighting between armed sides (task documentation, "relevant incidents"), and so do the
     predictions unless `with_clashes`: clashes, and attacks of which only soldiers, police or fighters are the targets.
+    An attack that the text gives no day is dated as its keys do it: on or before the day of publication ("- 12 JAN 90").
     """
     countries = _countries(codebook)
     for answer in answers:
@@ -69,6 +80,9 @@ def predictions(answers: Iterable[Answer], codebook: Codebook, *, with_clashes: 
             for mention in answer["mentions"]
             if mention["attack_status"] == "actual" and (with_clashes or not _is_combat(mention, codebook))
         ]
+        day = (published or {}).get(answer["article_id"])
+        for event in events:
+            event["date"] = event["date"] or (f"- {day:%d %b %y}".upper() if day else None)
         yield {"docid": answer["article_id"], "events": events}
 
 
