@@ -74,7 +74,12 @@ def _escaped(text: str) -> str:
 
 
 def _row(rows: list[str], place: str) -> str | None:
-    return next((row for row in rows if f"  {place}  " in row), None)
+    """The first row of a place, with the lines that it runs over."""
+    at = next((i for i, row in enumerate(rows) if f"  {place}  " in row), None)
+    if at is None:
+        return None
+    more = next((i for i in range(at + 1, len(rows)) if not rows[i].startswith(" ")), len(rows))
+    return "\n".join(rows[at:more])
 
 
 def _ask(folder: str, quoted: str) -> str:

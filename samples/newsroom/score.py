@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from samples.newsroom.found import Found, Line, Row
@@ -67,12 +68,13 @@ def score(found: Found) -> Score:
         "tolls": tuple(_toll_lines(pairs, found.casualty_reports)),
     }
     ids = {attack["label"]: row["attack_id"] for attack, row in pairs}
+    rows = {row["attack_id"]: row for row in found.attacks}
     if is_end:
         parts["claims"] = tuple(_claim_lines(truth["claims"], ids, found.claims))
     return Score(
         found=ids,
         missed=tuple(attack["label"] for attack in attacks if attack["label"] not in ids),
-        invented={row["attack_id"]: _describe(row) for row in found.attacks if row["attack_id"] in free},
+        invented=dict(sorted(((key, _describe(rows[key])) for key in free), key=itemgetter(1, 0))),
         parts=parts | press_parts(truth, found, ids),
     )
 
