@@ -34,7 +34,7 @@ from ingest.codes import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """An RSS or Atom address of a source."""
+    """An RSS, Atom or JSON Feed address of a source."""
 
     feed_id: str
     source_id: str

@@ -19,7 +19,7 @@ from orchestration.workplace import Workplace
 PREFIX = "ingest"
 _DESCRIPTIONS = {
     "sources": "The publishers and agencies that we read, one row per source and change of its registry file.",
-    "feeds": "The RSS and Atom feeds of the registry: what each answered in this run.",
+    "feeds": "The feeds of the registry (RSS, Atom, JSON Feed): what each answered in this run.",
     "wire": "The agencies' drop folders: which files each delivered in this run.",
     "captures": "Every response and file, as archived in WARC, one row per request.",
     "feed_fetches": "One row per request to a feed.",
