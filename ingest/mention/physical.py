@@ -141,6 +141,8 @@ def _goes_off(reading: Reading, trigger: "Trigger", doer: "Token", *, is_armed: 
     """A weapon, or what stands for one: "two fell on a farm", "a third exploded", "the device went off"."""
     if _is(reading, doer, is_weapon):
         return True
+    if any(is_weapon(reading, part) for part in doer.subtree if part.i > doer.i and part.i < trigger.token.i):
+        return True  # "a lorry packed with explosives"
     bursts = trigger.token.lemma_ in BURSTING
     stands = is_count(doer) or doer.lower_ in ("it", "another", "others", "they", "one")
     if stands and (bursts or reading.weapons):

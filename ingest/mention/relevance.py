@@ -12,6 +12,9 @@ READ = frozenset({SectionRole.BODY, SectionRole.QUOTE})
 TRIGGERS = ("attack", "munition", "launch", "intercept", "harm", "light")
 BESIDE = ("harm_word", "aftermath", "stance", "no_claim")
 ENOUGH = 2
+# How firmly a word ties a text to armed conflict: two loose ones are as good as one that is used of nothing else.
+WEIGHTS = {"war": 2, "conflict": 1}
+GROUPS = frozenset({"armed_group", "umbrella"})
 PLAY = 4
 HEAVY = ("attack", "munition", "launch", "intercept", "harm")
 
@@ -35,37 +38,47 @@ class Relevance:
         self._trigger = _word_forms(codebook, HEAVY)
         self._beside = _word_forms(codebook, BESIDE)
         self._play = _word_forms(codebook, ("play",))
-        self._ties = _word_forms(codebook, ("tie",))
+        self._ties = _forms_by_term(codebook, "tie")
         self._physical = _word_forms(codebook, ("weapon",)) | {"gunmen", "gunman", "militants", "killed", "fighters"}
 
     def gate(self, text: str, sentences: Sequence[Sentence]) -> Gate:
         """Sentences with a word of attack, and their neighbours with a word of harm, claim or count."""
         marked: list[tuple[int, bool]] = []
         is_physical = False
-        ties: set[str] = set()
+        ties: dict[str, int] = {}
+        is_group = False
         play: set[str] = set()
         for sentence in sentences:
             if sentence.section_role not in READ:
                 continue
             found = {word.folded for word in words(text[sentence.char_start : sentence.char_end])}
-            ties |= found & self._ties
+            ties |= {term: weight for word in found if (tie := self._ties.get(word)) for term, weight in (tie,)}
             play |= found & self._play
             is_trigger = not found.isdisjoint(self._trigger)
             if is_trigger or not found.isdisjoint(self._beside):
                 marked.append((sentence.sent_no, is_trigger))
-            is_physical = is_physical or (is_trigger and self._is_physical(found, text, sentence))
+            if is_trigger and not (is_physical and is_group):
+                names = self._actors(text, sentence)
+                is_group = is_group or any(kind in GROUPS for kind in names)
+                is_physical = is_physical or bool(names) or not found.isdisjoint(self._physical)
         if len(play) >= PLAY and len(play) > len(ties):
             return Gate((), is_armed=False)
-        is_armed = len(ties) >= ENOUGH
+        is_armed = is_group or sum(ties.values()) >= ENOUGH
         return Gate(tuple(number for number, _ in marked) if is_physical or is_armed else (), is_armed)
 
-    def _is_physical(self, found: set[str], text: str, sentence: Sentence) -> bool:
-        """A weapon or an armed actor beside the word of attack, or a metaphor would open the gate."""
-        if not found.isdisjoint(self._physical):
-            return True
+    def _actors(self, text: str, sentence: Sentence) -> list[str]:
+        """The kinds of known sites and actors who attack beside the word, or a metaphor would open the gate."""
         hits = self._codebook.name_index.find(text[sentence.char_start : sentence.char_end])
         names = [name for hit in hits for name in hit.values]
-        return any(name.kind == "site" or (name.kind == "actor" and self._codebook.acts(name.id)) for name in names)
+        sites = ["site" for name in names if name.kind == "site"]
+        actors = [name.id for name in names if name.kind == "actor" and self._codebook.acts(name.id)]
+        return sites + [self._codebook.actors[actor]["actor_kind"] for actor in actors]
+
+
+def _forms_by_term(codebook: Codebook, meaning: str) -> dict[str, tuple[str, int]]:
+    """Every form of each single word with that meaning: the word itself and its weight."""
+    terms = [term for term in codebook.lexicon if term.meaning == meaning]
+    return {form: (term.term, WEIGHTS.get(term.code, 1)) for term in terms for form in _forms(term.term.lower())}
 
 
 def _word_forms(codebook: Codebook, meanings: Sequence[str]) -> frozenset[str]:

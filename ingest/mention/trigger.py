@@ -28,6 +28,7 @@ ANSWERING = frozenset(
     "repel condemn report foil thwart follow witness investigate prevent stop intercept describe confirm see hear "
     "deplore criticize denounce announce reject blame say call film record capture defeat push".split()
 )
+SURVIVING = frozenset("survive escape emerge suffer face".split())
 SUFFERED = frozenset("assassination abduction".split())
 SUFFERED_WORDS = frozenset(
     "killing slaying massacre execution slaughter murder bombing shelling bombardment beheading destruction "
@@ -241,7 +242,15 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
             done = done or patient(token.head.head)
     if token.dep_ == "pobj":
         doer = doer or _involved(token.head)
+    done = done or _survivor(token)
     return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
+
+
+def _survivor(token: "Token") -> "Token | None":
+    """Who "escaped", "survived" or "emerged unhurt from" the attack."""
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "from" else token.head
+    direct = token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ == "from")
+    return subject(verb) if direct and verb.pos_ == "VERB" and verb.lemma_ in SURVIVING else None
 
 
 def _reaches(reading: Reading, verb: "Token") -> bool:
