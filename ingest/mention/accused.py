@@ -31,7 +31,7 @@ def _next(reading: Reading, noun: "Token") -> Actor | None:
     end = noun.idx + len(noun)
     for hit in reading.names:
         for name in hit.values:
-            if name.kind == "actor" and hit.start == end + 1:
+            if name.kind == "actor" and (hit.start == end + 1 or hit.start <= noun.idx < hit.end):
                 return Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
     return None
 

@@ -20,6 +20,7 @@ SEVERAL = re.compile(
     r"bombs|killings|shootings|raids|drones|missiles|rockets|incidents|flights|assaults))\b",
     re.I,
 )
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 ACCUSING = frozenset({Stance.BLAMES, Stance.SUSPECTS, Stance.ASSESSES_LIKELY, Stance.CLAIMS_RESPONSIBILITY})
 
 NAMING = ACCUSING | {Stance.ATTRIBUTES_OWN_VOICE}
@@ -28,6 +29,7 @@ NAMING = ACCUSING | {Stance.ATTRIBUTES_OWN_VOICE}
 def settled(attack: Told, codebook: Codebook) -> None:
     """The article's own voice gives way where somebody says the same: what has a speaker needs no other."""
     others = {one.about_id for one, _ in attack.claims if one.stance in STATUS and one.speaker} - {None}
+    attack.claims = [(one, told) for one, told in attack.claims if not _is_part(one, attack, codebook)]
     attack.claims = [
         (one, told)
         for one, told in attack.claims
@@ -35,6 +37,17 @@ def settled(attack: Told, codebook: Codebook) -> None:
         or not one.about_id
         or not any(codebook.kin(one.about_id, other or "") for other in others)
     ]
+
+
+def _is_part(one: Stated, attack: Told, codebook: Codebook) -> bool:
+    """Whether its speaker says the same of a unit of the actor: "the staff claimed it, saying its drone force …"."""
+    return any(
+        other.stance is one.stance
+        and other.speaker == one.speaker
+        and one.about_id is not None
+        and one.about_id in codebook.part_of.get(other.about_id or "", ())
+        for other, _ in attack.claims
+    )
 
 
 class Addressed:
@@ -57,6 +70,8 @@ class Addressed:
         for speech in _distinct(speeches):
             found = self._attacks(speech, text, at, told, attacks)
             for attack in found:
+                if speech.trigger is None and _is_of_other_year(text, attack):
+                    continue
                 stated = self._completed(speech.stated, attack)
                 if stated is not None and not any(_is_same(stated, other) for other, _ in attack.claims):
                     attack.claims.append((stated, speech.told))
@@ -125,6 +140,13 @@ class Addressed:
             return self._codebook.kin(denial.speaker_id, charge.about_id)
         words = {word for word in (denial.speaker or "").casefold().split() if len(word) > len("the")}
         return bool(words & set((charge.about or "").casefold().split()))
+
+
+def _is_of_other_year(text: str, attack: Told) -> bool:
+    """ "Held them answerable for 1,200 deaths in 2020" is of no attack of another year."""
+    years = {int(year) for year in YEAR.findall(text)}
+    known = {day.year for day in attack.days()}
+    return bool(years and known and not years & known)
 
 
 def _paragraph(attack: Told) -> int:

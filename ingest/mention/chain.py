@@ -64,6 +64,8 @@ class Attribution:
         """Who speaks by the nearest verb above a word; whoever quotes a document before the document."""
         nearest: list[Step] = []
         for above in (token, *token.ancestors):
+            if any(part.text == ";" for part in token.doc[min(above.i, token.i) : max(above.i, token.i)]):
+                break
             found = list(dict.fromkeys(step for number, step in self.tellers if number == above.i))
             if found and found[0].anonymity is not Anonymity.DOCUMENT:
                 return found
@@ -175,7 +177,7 @@ def _spoken(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int
         return
     weight = _weight(reading, verb)
     speaker = _beside(verb) if weight == "say" else None
-    speaker = speaker or (subject(verb) if verb.tag_ != "VBN" or _is_perfect(verb) else agent(verb))
+    speaker = speaker or _closest(verb) or (subject(verb) if verb.tag_ != "VBN" or _is_perfect(verb) else agent(verb))
     if not weight or speaker is None or _is_nobody(speaker):
         return
     speaker = referent(speaker)
@@ -202,10 +204,28 @@ def _beside(verb: "Token") -> "Token | None":
     if start == verb.i - 1 and verb.i + 1 < len(doc) and verb.tag_ in ("VBD", "VBZ"):
         for part in doc[verb.i + 1 : verb.i + 10]:
             if part.pos_ in ("NOUN", "PROPN") and part.dep_ not in INSIDE:
-                return part if part.dep_ not in ("dobj", "dative", "pobj") else None
+                return part if part.dep_ not in ("dobj", "dative", "pobj") and _ends_so(part, verb) else None
             if part.pos_ not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PART", "PUNCT") or part.text in STOPS:
                 return None
     return None
+
+
+def _closest(verb: "Token") -> "Token | None":
+    """The subject next to the verb, where the parser gives it two ("By afternoon an official had …")."""
+    found = [child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i]
+    return found[-1] if len(found) > 1 else None
+
+
+def _ends_so(noun: "Token", verb: "Token") -> bool:
+    """Whether the noun behind a verb of speech is its speaker, and does not begin what is said."""
+    if noun.head == verb and noun.dep_ == "nsubj":
+        return True
+    for part in noun.doc[noun.i + 1 : noun.i + 12]:
+        if part.text in STOPS or part.text in ".;":
+            return True
+        if part.pos_ in ("VERB", "AUX"):
+            return False
+    return True
 
 
 def _weight(reading: Reading, verb: "Token") -> str:
@@ -326,11 +346,19 @@ def _possessor(reading: Reading, noun: "Token") -> actor.Actor | None:
     inner = [
         deep for child in noun.children if child.dep_ == "prep" and child.lower_ == "in" for deep in child.children
     ]
+    for holder in inner:
+        if (found := actor.named(reading, holder)) is not None and not _is_place(reading, found):
+            return found
     for holder in (noun, *inner):
         for child in holder.children:
             if child.dep_ == "poss" and (found := actor.named(reading, child)) is not None:
                 return found
     return None
+
+
+def _is_place(reading: Reading, found: actor.Actor) -> bool:
+    """Whether the same words are the name of a place: "officials in Baghdad" speak for nobody by that."""
+    return any(name.kind == "place" for hit in reading.names if hit.start == found.start for name in hit.values)
 
 
 def _anonymity(reading: Reading, noun: "Token", words: set[str]) -> Anonymity:

@@ -39,6 +39,8 @@ NOBODY = re.compile(
 )
 CHARGES = frozenset("charge accusation allegation claim suggestion report version".split())
 SHARED = frozenset("act action operation incident crime event case it that this them those".split())
+# "Denied that its men were anywhere near".
+PRESENT = frozenset("near nearby there involved present operating behind anywhere".split())
 HOLDING = frozenset({"responsible", "accountable", "liable", "answerable"})
 # Callers and the like speak for the group that they name.
 VOICING = frozenset("caller".split())
@@ -138,8 +140,23 @@ def _idiomatic(reading: Reading, one: idiom.Idiom, told: Attribution) -> Iterato
             doer = _silent(one)
             if doer is None or is_negated(one.verb) or is_nobody(reading, doer):
                 return
-            for speaker in told.tellers_of(one.verb) or _speakers(reading, doer, told, one.verb):
-                yield said(reading, one.verb, one.stance, told, speaker=speaker, about=speaker, at=at)
+            yield from _stand(reading, one, doer, told, at)
+
+
+def _stand(
+    reading: Reading, one: idiom.Idiom, doer: "Token", told: Attribution, at: tuple[int, int]
+) -> Iterator[Speech]:
+    """ "X took credit", "X said it had no part in it", "the minister said that the rebels had no part in it"."""
+    tellers = told.above(one.verb)
+    other = accused(reading, doer) if tellers and one.stance is Stance.DENIES_RESPONSIBILITY else None
+    own = one.verb.i in {number for number, _ in told.tellers}
+    if other is not None and not own:
+        yield said(reading, one.verb, one.stance, told, speaker=tellers[0], about=other, at=at)
+        return
+    hidden = doer.lower_ in actor.PRONOUNS or is_event(reading, doer) or any(c.lower_ in SELF for c in doer.children)
+    speakers = _tellers(told, one.verb) if hidden and tellers else _speakers(reading, doer, told, one.verb)
+    for speaker in speakers:
+        yield said(reading, one.verb, one.stance, told, speaker=speaker, about=speaker, at=at)
 
 
 def _silent(one: idiom.Idiom) -> "Token | None":
@@ -172,6 +189,8 @@ def _denial(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Spee
         stance = Stance.DENIES_RESPONSIBILITY
     elif done is not None and is_event(reading, done) and done.lower_ != "it":
         stance = Stance.DENIES_EVENT
+    elif acted is not None and any(part.lower_ in PRESENT for part in acted.subtree):
+        stance = Stance.DENIES_RESPONSIBILITY
     elif acted is not None and _mentions_attack(reading, acted):
         stance = _denied(reading, acted, doer)
     else:
@@ -196,7 +215,7 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
         return
     is_passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children) or verb.dep_ == "acl"
     on = [noun for name, noun in obliques(verb) if name in ("on", "to", "upon")]
-    reasons = [noun for name, noun in obliques(verb) if name in ("for", "of", "over", "in")]
+    reasons = [noun for name, noun in obliques(verb) if name in ("for", "of", "over", "in") and noun.lower_ != "which"]
     done = patient(verb)
     if on and verb.lemma_ != "accuse":
         abouts = on

@@ -45,10 +45,14 @@ def find(reading: Reading) -> list[Idiom]:
 
 def speaks(reading: Reading, verb: "Token") -> bool:
     """Whether an idiom begins with the verb in which somebody takes a stand of his own."""
-    return verb.lemma_ != "be" and any(
-        _ends(verb, words) is not None
-        for words, stance in reading.codebook.idioms.get(verb.lemma_.lower(), ())
-        if stance in (Stance.CLAIMS_RESPONSIBILITY, Stance.BLAMES, Stance.DENIES_RESPONSIBILITY, Stance.CONCEDES)
+    return (
+        verb.lemma_ != "be"
+        and verb.dep_ != "ccomp"
+        and any(
+            _ends(verb, words) is not None
+            for words, stance in reading.codebook.idioms.get(verb.lemma_.lower(), ())
+            if stance in (Stance.CLAIMS_RESPONSIBILITY, Stance.BLAMES, Stance.DENIES_RESPONSIBILITY, Stance.CONCEDES)
+        )
     )
 
 
