@@ -104,7 +104,9 @@ def _verb(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech
             yield from _self(reading, verb, told, None)
         return
     found = accused(reading, doer)
-    if found is not None and (found.actor_id is None or reading.codebook.acts(found.actor_id)):
+    if found is None or (found.actor_id is None and not told.tellers):
+        return
+    if found.actor_id is None or reading.codebook.acts(found.actor_id):
         yield from _named(reading, verb, found, told, None)
 
 

@@ -3,6 +3,7 @@
 Order is the article's: where nothing else decides, what is told first wins.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import product
@@ -22,6 +23,8 @@ ACCUSING = frozenset(
         AttackerStatus.ASSESSED_LIKELY,
     }
 )
+# "Unidentified men" are told of, and yet nobody is named.
+UNKNOWN = re.compile(r"(?:unidentified|unknown)\b", re.I)
 WIDE = frozenset({"country", "region", "adm1", "adm2"})
 VAGUE_WEAPONS = ("unknown", "other")
 KINDS = (ReportKind.COUNT, ReportKind.EXPLICIT_ZERO, ReportKind.NONE_KNOWN_TO_SOURCE, ReportKind.UNCLEAR)
@@ -104,7 +107,8 @@ def _candidates(
     """The attackers named, each once; one who is only said to deny is known from the status alone."""
     found: dict[str, Assertion] = {}
     for one in said:
-        found.setdefault(one.value or text_of(one).casefold(), one)
+        if not UNKNOWN.match(text_of(one)):
+            found.setdefault(one.value or text_of(one).casefold(), one)
     for status in statuses:
         if status.text and status.value == AttackerStatus.DENIED and not any(_names(status, one) for one in said):
             found.setdefault(status.text, _accused(status))
