@@ -9,6 +9,7 @@ from typing import Any
 
 from ingest.codes import EventType
 from ingest.mention.codebook import Codebook
+from ingest.mention.targets import words
 
 Answer = Mapping[str, Any]
 
@@ -21,7 +22,8 @@ TYPES = {
 _MILITARY = re.compile(
     r"\b(?:soldiers?|troops?|army|military|battalions?|brigades?|regiments?|garrisons?|barracks|patrols?|platoon|"
     r"guerrillas?|rebels?|subversives?|extremists?|insurgents?|combatants?|fighters?|terrorists?|positions?|"
-    r"air force|navy|marines?|detachments?|sergeants?|lieutenants?|corporals?|recruits?|armed forces|convoy)\b",
+    r"air force|navy|marines?|detachments?|sergeants?|lieutenants?|corporals?|recruits?|armed forces|convoy|gunships?|"
+    r"armou?red|civil defense|militia\w*|enemy|cadets?|squad)\b",
     re.I,
 )
 _NAME = re.compile(r"\b[A-Z][\w.-]+")
@@ -90,7 +92,7 @@ def _is_combat(mention: Answer, codebook: Codebook) -> bool:
     """Whether both sides bear arms: a clash, or targets and victims that are all military."""
     if mention["event_type"] == EventType.ARMED_CLASH:
         return True
-    targets = [_is_military(one, codebook) for one in mention["targets"]]
+    targets = [_is_military(one, codebook) for one in mention["targets"] if words(one["text"] or "")]
     hurt = {one["combatant_status"] for one in mention["casualties"] if one["report_kind"] == "count"}
     return bool(targets) and all(targets) and not hurt & {"civilian", "diplomat", "contractor"}
 
