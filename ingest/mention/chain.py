@@ -23,7 +23,7 @@ RELAYING = frozenset({"report", "publish", "carry", "broadcast"})
 # Marks before which a speaker set apart begins, and the parts of a noun phrase that are not its head.
 BREAKS = frozenset({",", "\u201d", '"', "\u2013", "\u2014", ";"})
 STOPS = BREAKS | {":", "(", ")", "\u201c", "?", "!"}
-INSIDE = frozenset("compound poss nmod amod nummod".split())
+INSIDE = frozenset("compound poss nmod amod nummod pobj".split())
 HOLDING = frozenset({"responsible", "accountable", "liable", "answerable"})
 NOBODY = frozenset("nobody none neither nothing everybody everyone both somebody someone".split())
 # Verbs of answering that need a noun of responsibility behind them to be one.
@@ -198,7 +198,7 @@ def _beside(verb: "Token") -> "Token | None":
     start = next((i for i in range(verb.i - 1, max(verb.i - 16, -1), -1) if doc[i].text in STOPS), None)
     if start is not None and doc[start].text in BREAKS and start + 1 < verb.i and verb.tag_ in ("VBD", "VBZ", "VBP"):
         run = doc[start + 1 : verb.i]
-        if not any(part.pos_ in ("VERB", "AUX", "ADP", "SCONJ") or part.dep_ == "mark" for part in run):
+        if not any(part.pos_ in ("VERB", "AUX", "SCONJ") or part.dep_ == "mark" for part in run):
             heads = [part for part in run if part.pos_ in ("NOUN", "PROPN") and part.dep_ not in INSIDE]
             return heads[0] if heads else None
     if start == verb.i - 1 and verb.i + 1 < len(doc) and verb.tag_ in ("VBD", "VBZ"):

@@ -142,7 +142,7 @@ def _argument(verb: "Token", deps: tuple[str, ...], depth: int) -> "Token | None
     is_passive = deps is PASSIVES
     if verb.dep_ == "acl" and (verb.tag_ == "VBN") == is_passive:
         return verb.head
-    if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
+    if verb.dep_ in ("conj", "xcomp", "advcl", "dep") and verb.head.pos_ in ("VERB", "AUX"):
         if is_passive and (verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VBD")):
             return None
         return _argument(verb.head, deps, depth + 1)
