@@ -257,10 +257,10 @@ def _timezone(attack: Told, codebook: Codebook, article: CodableArticle) -> str:
 
 
 def _is_countable(attack: Told, said: Sequence[Said]) -> bool:
-    located = any(
-        found.field is Field.SITE or (found.field is Field.PLACE and found.certainty is not Certainty.LIKELY)
-        for found, _ in said
-    )
+    """Actual, told in the body, and somewhere: a place that is only inferred needs more than one answer beside it."""
+    places = [found for found, _ in said if found.field in (Field.SITE, Field.PLACE)]
+    stated = any(found.field is Field.SITE or found.certainty is not Certainty.LIKELY for found in places)
+    located = stated or (bool(places) and _answers(attack, said) > 1)
     told = any(
         telling.reading.sentence.section_role in (SectionRole.BODY, SectionRole.QUOTE) for telling in attack.tellings
     )
@@ -269,11 +269,17 @@ def _is_countable(attack: Told, said: Sequence[Said]) -> bool:
 
 def _is_told_of(attack: Told, said: Sequence[Said]) -> bool:
     """More than that it was somewhere: when, with what, with what result, or who attacked whom."""
+    return _answers(attack, said) > 0
+
+
+def _answers(attack: Told, said: Sequence[Said]) -> int:
+    """How many of the questions when, with what, with what result and who whom are answered."""
     fields = {found.field for found, _ in said}
     dated = any(telling.when is not None and telling.when.day is not None for telling in attack.tellings)
-    if dated or attack.tolls or fields & {Field.WEAPON, Field.DAMAGE, Field.LAUNCHED, Field.INTERCEPTED}:
-        return True
-    return Field.ATTACKER in fields and bool(fields & {Field.TARGET_ACTOR, Field.TARGET_SITE})
+    result = bool(attack.tolls) or Field.DAMAGE in fields
+    means = bool(fields & {Field.WEAPON, Field.LAUNCHED, Field.INTERCEPTED})
+    sides = Field.ATTACKER in fields and bool(fields & {Field.TARGET_ACTOR, Field.TARGET_SITE})
+    return dated + result + means + sides
 
 
 def _confidence(said: Sequence[Said], dated: _Dated | None, attack: Told, *, is_countable: bool) -> tuple[float, str]:

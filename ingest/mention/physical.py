@@ -17,7 +17,7 @@ AGAINST = frozenset({"against", "towards", "toward", "at"})
 # What harms people where armed men do not: the toll's words, no telling of their own.
 PERSONAL = frozenset({"assassination", "abduction"})
 PRONOUNS = frozenset("he him she her they them who whom us we it".split())
-BOMBS = frozenset({"ied", "vehicle_bomb", "arson", "grenade", "mine", "aircraft_bomb", "suicide_vest"})
+BOMBS = frozenset({"mortar", "ied", "vehicle_bomb", "arson", "grenade", "mine", "aircraft_bomb", "suicide_vest"})
 BURSTING = frozenset("explode detonate go blow burst erupt".split())
 CONTAINERS = frozenset(
     "device charge car truck vehicle lorry van package parcel backpack bag load motorcycle motorbike scooter boat "
@@ -182,6 +182,8 @@ def _launched(reading: Reading, trigger: "Trigger", *, is_armed: bool) -> bool:
     if done is not None and _is(reading, done, is_weapon):
         return True
     counted = done is not None and is_count(done) and bool(reading.weapons)
+    if lemma in ("fire", "shoot") and done is not None and done.dep_ == "nsubjpass":
+        return is_armed and _is(reading, done, _solid)  # "the crew was fired on"
     return counted or (
         lemma == "fire" and is_armed and any(name in ("at", "on", "upon", "into") for name, _ in trigger.obliques)
     )

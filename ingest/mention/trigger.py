@@ -50,6 +50,8 @@ PARTICLES = {
     ("set", "on fire"): Term("set on fire", "verb", "attack", "strong", "arson_or_sabotage"),
     ("take", "hostage"): Term("take hostage", "verb", "attack", "strong", "abduction"),
     ("hold", "hostage"): Term("hold hostage", "verb", "attack", "strong", "abduction"),
+    ("fall", "upon"): Term("fall upon", "verb", "attack", "weak", "shooting_or_ambush"),
+    ("finish", "off"): Term("finish off", "verb", "harm", "weak", "shooting_or_ambush"),
     ("come", "under"): Term("come under", "verb", "attack", "weak", ""),
     ("exchange", "fire"): Term("exchange fire", "verb", "attack", "weak", "armed_clash"),
 }
@@ -60,6 +62,7 @@ IDLE = frozenset(
     "store bring take leave become seem appear change help allow work number arrive move station deploy".split()
 )
 REACHED = frozenset("into onto on upon at through against above over near beside inside among".split())
+DROPPED = frozenset("onto on over into at through upon".split())
 MUNITIONS = frozenset("drone missile_rocket artillery air explosive naval".split())
 # Verbs of attack that say interception where a drone or missile is their object.
 STOPPING = frozenset("destroy neutralise neutralize eliminate stop splash knock engage hit thwart".split())
@@ -144,9 +147,12 @@ def _munition_term(reading: Reading, token: "Token") -> Term | None:
     if weapon is not None and _is_munition(reading, weapon):
         return Term(token.lemma_, "verb", "attack", "weak", "")
     doer = next((child for child in token.children if child.dep_ == "nsubj"), None)
+    struck = patient(token)
+    if struck is not None and _is_munition(reading, struck) and doer is not None and armed(reading, doer):
+        onto = any(name.rsplit(maxsplit=1)[-1] in DROPPED for name, _ in obliques(token))
+        return Term(token.lemma_, "verb", "launch", "weak", "") if onto else None
     if doer is None or not _is_munition(reading, doer) or any(child.dep_ == "neg" for child in token.children):
         return None
-    struck = patient(token)
     reached = any(name.rsplit(maxsplit=1)[-1] in REACHED for name, _ in obliques(token))
     if reached or (struck is not None and reading.codebook.means("site", struck.lemma_)):
         return Term(token.lemma_, "verb", "munition", "weak", "")
@@ -188,6 +194,8 @@ def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
     if term.meaning == "munition" and done is not None and doer is not None and is_weapon(reading, done):
         term = Term(term.term, "verb", "launch", term.code, term.event_type)  # "a bomb detonated by the rebels"
     around = list(obliques(token))
+    if term.term == "blow up" and done is None:
+        term = Term(term.term, "verb", "munition", term.code, term.event_type)
     if token.dep_ == "pcomp":
         doer = doer or _involved(token.head)
     if term.term == "come under":
