@@ -63,26 +63,32 @@ def pages_to_fetch(connection: duckdb.DuckDBPyConnection, now: datetime) -> list
     """Entries with a link whose page was never had, not asked at this instant, and not given up."""
     frame = connection.sql(
         """
-        with asked as (
-            select unnest(entry_ids) as entry_id, polled_at, status
-            from ingest.captures
-            -- What was had counts however long ago; only tries are forgotten.
-            where kind = 'page' and (polled_at >= $earliest or status = 200)
+        with waiting as (
+            select entries.*
+            from ingest.entries
+            anti join ingest.article_versions using (entry_id)
+            anti join ingest.rejections using (entry_id)
+            where entries.link is not null and entries.loaded_at <= $now
+        ),
+
+        -- From the captures and not from the failures: several instants may be collected before the next stage begins.
+        asked as (
+            select entry_id, count(*) as tries, bool_or(status = 200) as is_had, max(polled_at) as asked_at
+            from (select unnest(entry_ids) as entry_id, status, polled_at from ingest.captures where kind = 'page')
+            group by entry_id
         )
-        select distinct entries.*
-        from ingest.entries
-        anti join ingest.article_versions using (entry_id)
-        anti join ingest.rejections using (entry_id)
-        left join ingest.failures using (entry_id)
-        where entries.link is not null and entries.loaded_at <= $now
-            -- One that was never asked for is due however long ago a killed run left it.
-            and (entries.loaded_at >= $earliest or failures.entry_id is null)
-            and not exists (
-                select 1 from asked
-                where asked.entry_id = entries.entry_id
-                having count(*) >= $tries or bool_or(asked.status = 200) or bool_or(asked.polled_at >= $now)
-            )
-        order by entry_id
+
+        select waiting.*
+        from waiting
+        left join asked using (entry_id)
+        -- One that was never asked for is due however long ago a killed run left it.
+        where asked.entry_id is null or (
+            asked.tries < $tries
+            and not coalesce(asked.is_had, false)
+            and asked.asked_at < $now
+            and waiting.loaded_at >= $earliest
+        )
+        order by waiting.entry_id
         """,
         params={"earliest": now - RETRY_WINDOW, "now": now, "tries": MAX_TRIES},
     ).pl()
