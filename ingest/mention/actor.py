@@ -1,14 +1,15 @@
 """Who: resolving a noun phrase to a known actor, and finding the attacker and target of a trigger."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ingest.codes import Field
+from ingest.codes import Certainty, Field
 from ingest.mention.codebook import Name
 from ingest.mention.finding import Finding
 from ingest.mention.names import Hit
 from ingest.mention.physical import PERSONAL, armed, person
 from ingest.mention.reading import Reading, core, is_date, phrase
+from ingest.mention.thing import AIMED, NEVER, is_area
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -129,15 +130,50 @@ def _workers(reading: Reading, trigger: Trigger) -> list[Actor]:
 
 
 def target_findings(reading: Reading, trigger: Trigger, doers: list[Actor]) -> list[Finding]:
-    """Those who were attacked, known or in the text's words: the objects, or whose members the victims are."""
-    if trigger.kind in ("intercept", "launch", "munition"):
+    """Those who were attacked, known or in the text's words: the objects, or whose members the victims are.
+
+    Who is told to have been hurt is likely the target; who was hurt beside ("killing its driver") possibly.
+    """
+    if trigger.kind in ("intercept", "munition"):
         return []
     is_person = trigger.kind == "harm" or trigger.event_type in PERSONAL
-    found = [actor for noun in trigger.patients if (actor := target(reading, noun, is_person=is_person)) is not None]
+    nouns = _shot_at(reading, trigger) if trigger.kind == "launch" else trigger.patients
+    nouns = [other for noun in nouns for other in (noun, *_named_with(noun))]
+    found = [actor for noun in nouns if (actor := target(reading, noun, is_person=is_person)) is not None]
     doing = {doer.actor_id or doer.text for doer in doers}
+    certainty = _certainty(trigger)
     return [
-        finding(reading, Field.TARGET_ACTOR, actor) for actor in found if (actor.actor_id or actor.text) not in doing
+        replace(finding(reading, Field.TARGET_ACTOR, actor), certainty=certainty)
+        for actor in found
+        if (actor.actor_id or actor.text) not in doing
     ]
+
+
+def _certainty(trigger: Trigger) -> Certainty:
+    if trigger.kind != "harm":
+        return Certainty.ASSERTED
+    beside = trigger.token.tag_ == "VBG" and trigger.token.dep_ in ("advcl", "acl", "conj", "pcomp")
+    return Certainty.POSSIBLE if beside else Certainty.LIKELY
+
+
+def _shot_at(reading: Reading, trigger: Trigger) -> list["Token"]:
+    """People that something was fired at or thrown at."""
+    return [
+        noun
+        for name, noun in trigger.obliques
+        if name.rsplit(maxsplit=1)[-1] in AIMED and (person(reading, noun) or armed(reading, noun))
+    ]
+
+
+def _named_with(noun: "Token") -> list["Token"]:
+    """Those whom a group includes or whose names follow it: "two students, X and Y", "miners, including X"."""
+    found = []
+    for child in noun.children:
+        if child.lower_ == "including" and child.dep_ == "prep":
+            found += [inner for inner in child.children if inner.dep_ == "pobj"]
+        elif child.dep_ == "appos" and child.pos_ == "PROPN" and noun.tag_ == "NNS":
+            found.append(child)
+    return [other for first in found for other in (first, *first.conjuncts) if other.i >= first.i]
 
 
 def target(reading: Reading, noun: "Token", *, is_person: bool = False) -> Actor | None:
@@ -145,6 +181,8 @@ def target(reading: Reading, noun: "Token", *, is_person: bool = False) -> Actor
 
     `is_person` where the verb leaves no doubt that people are meant.
     """
+    if noun.lemma_.lower() in NEVER or is_area(noun) or _says(reading, noun):
+        return None
     known = named(reading, noun) or owner(reading, noun)
     if known is not None and person(reading, noun) and not _heads(noun, known):
         known = None  # "a Salvadoran bishop" is no Salvador
@@ -156,6 +194,12 @@ def target(reading: Reading, noun: "Token", *, is_person: bool = False) -> Actor
         return None
     start, end = phrase(noun)
     return Actor(None, reading.text[start:end], start, end)
+
+
+def _says(reading: Reading, noun: "Token") -> bool:
+    """ "Killing 12 people, police said": the parser takes the speaker for one of those killed."""
+    following = noun.doc[noun.right_edge.i + 1] if noun.right_edge.i + 1 < len(noun.doc) else None
+    return noun.dep_ == "conj" and following is not None and bool(reading.codebook.means("say", following.lemma_))
 
 
 def _heads(noun: "Token", known: Actor) -> bool:

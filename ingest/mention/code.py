@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ingest.codes import AttackStatus, CodingStatus, Field
+from ingest.codes import AttackStatus, Certainty, CodingStatus, Field
 from ingest.keys import key
 from ingest.mention import (
     actor,
@@ -176,7 +176,10 @@ class _Article:
             return
         attack.tolls += [(found, told) for found in toll.tolls(reading, _doers(attack))]
         hurt = [found for noun in toll.victims(reading) if (found := actor.target(reading, noun))]
-        attack.extra += [(actor.finding(reading, Field.TARGET_ACTOR, found), told) for found in hurt]
+        attack.extra += [
+            (replace(actor.finding(reading, Field.TARGET_ACTOR, found), certainty=Certainty.POSSIBLE), told)
+            for found in hurt
+        ]
         for thing in damage.damages(reading):
             attack.extra += [(thing, told), (replace(thing, field=Field.TARGET_SITE, value=None), told)]
         silence = claim.unattributed(reading)

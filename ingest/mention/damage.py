@@ -5,21 +5,14 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import Damage, Field
 from ingest.mention.finding import Finding
-from ingest.mention.physical import person
-from ingest.mention.reading import Reading, core, is_date, obliques, patient, phrase
+from ingest.mention.reading import Reading, core, obliques, patient, phrase
+from ingest.mention.thing import AIMED, is_area, is_spot, is_thing, whole
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-AIMED = frozenset("against at on upon into towards toward to targeting".split())
 WHERE = frozenset("at in inside outside under beneath by front".split())
-NEVER = frozenset("fire area way time front place attack day night morning hour week month number".split())
-# Where something went off, never what it went off against.
-SPOTS = frozenset(
-    "corner end slope side section sector outskirt center centre middle edge vicinity street avenue road highway river "
-    "metre meter yard kilometre kilometer mile part dawn noon midnight dusk alley point spot location".split()
-)
 
 
 def aimed_at(reading: Reading, trigger: Trigger) -> Iterator[Finding]:
@@ -29,9 +22,9 @@ def aimed_at(reading: Reading, trigger: Trigger) -> Iterator[Finding]:
         nouns = [noun for name, noun in trigger.obliques if _leads_to(trigger, name)]
     elif trigger.is_noun and not nouns and _is_explosion(trigger):
         nouns = [noun for name, noun in trigger.obliques if _is_where(name)]
-    for noun in nouns:
-        spot = noun.dep_ == "pobj" and noun.lemma_.lower() in SPOTS
-        if is_thing(reading, noun) and not spot:
+    for noun in map(whole, nouns):
+        where = noun.dep_ == "pobj" and is_spot(noun)
+        if is_thing(reading, noun) and not where and not (is_area(noun) and trigger.kind != "launch"):
             yield _thing(reading, Field.TARGET_SITE, noun)
 
 
@@ -44,20 +37,6 @@ def damages(reading: Reading) -> Iterator[Finding]:
         for noun in _damaged(token):
             if is_thing(reading, noun):
                 yield _thing(reading, Field.DAMAGE, noun, value=Damage(code.code).value)
-
-
-def is_thing(reading: Reading, noun: "Token") -> bool:
-    """A noun for something that can be hit and is neither a person nor a weapon nor an attack."""
-    if noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_.lower() in NEVER or is_date(noun):
-        return False
-    if any(hit.start <= noun.idx < hit.end for hit in reading.weapons):
-        return False
-    if reading.codebook.means("site", noun.lemma_):
-        return True
-    event = any(term.pos == "noun" for term in reading.codebook.coded.get(("attack", noun.lemma_.lower()), ()))
-    names = [name.kind for hit in reading.names if hit.start <= noun.idx < hit.end for name in hit.values]
-    known = any(kind in ("place", "actor") for kind in names)
-    return not event and not known and not person(reading, noun) and not reading.codebook.means("force", noun.lemma_)
 
 
 def _damaged(token: "Token") -> Iterator["Token"]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from ingest.codes import AttackerStatus, Damage, Field, Outcome, SiteRelation
+from ingest.codes import AttackerStatus, Certainty, Damage, Field, Outcome, SiteRelation
 from ingest.mention import pick, where_when
 from ingest.mention.codebook import Codebook
 from ingest.mention.coded import (
@@ -24,10 +24,11 @@ from ingest.mention.coded import (
     NamedActor,
     Step,
 )
-from ingest.mention.targets import chief
+from ingest.mention.targets import Aimed, chief
 from ingest.records import Assertion, CasualtyReport, ChainStep, Claim, CodableArticle, Coding, Mention
 
 Row = Assertion | Claim | CasualtyReport
+FIRMEST = tuple(Certainty)
 NOBODY = CodedAttacker(actor_id=None, name=None, text=None, status=AttackerStatus.UNATTRIBUTED)
 
 
@@ -150,22 +151,24 @@ class Described:
         )
 
     def _targets(self) -> Iterable[CodedTarget]:
-        return chief(list(self._all_targets()), self.codebook)
+        return chief(list(self._aimed()), self.codebook, self.mention.event_type, self._site())
 
-    def _all_targets(self) -> Iterable[CodedTarget]:
+    def _aimed(self) -> Iterable[Aimed]:
         """Every thing or person once: an actor and a site in the same words are one target."""
         said = [one for one in self._assertions if one.field in (Field.TARGET_ACTOR, Field.TARGET_SITE)]
         said.sort(key=lambda one: (one.char_start, one.char_end))
-        seen: set[str] = set()
+        found: dict[str, Aimed] = {}
         for _, same in groupby(said, key=lambda one: (one.char_start, one.char_end)):
             rows = list(same)
             ids = {one.field: one.value for one in rows if one.value}
             target = CodedTarget(
                 actor_id=ids.get(Field.TARGET_ACTOR), site_id=ids.get(Field.TARGET_SITE), text=self._text(rows[0])
             )
-            if target.text.casefold() not in seen:
-                seen.add(target.text.casefold())
-                yield target
+            certainty = min((one.certainty for one in rows), key=FIRMEST.index)
+            known = found.get(target.text.casefold())
+            if known is None or FIRMEST.index(certainty) < FIRMEST.index(known.certainty):
+                found[target.text.casefold()] = Aimed(known.target if known else target, certainty)
+        return found.values()
 
     def _weapon(self, one: Assertion | None) -> CodedWeapon | None:
         words = " ".join(one.text.split()) if one and one.text else None

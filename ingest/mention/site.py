@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING
 from ingest.codes import Certainty, Field, SiteRelation
 from ingest.mention.finding import Finding
 from ingest.mention.reading import Reading, core, obliques, phrase
+from ingest.mention.thing import is_area, whole
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from ingest.mention.whereabouts import Whereabouts
-
-# Kinds of places, though things stand in them: where, not at what.
-AREAS = frozenset(
-    "village town city neighbourhood neighborhood quarter district suburb area region municipality hamlet".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +137,7 @@ def _preposition(noun: "Token") -> "Token | None":
 
 
 def _site(reading: Reading, noun: "Token", relation: SiteRelation, word: "Token | None") -> Site | None:
+    noun = whole(noun)
     tokens = core(noun)
     apposed = [part for child in noun.children if child.dep_ == "appos" for part in core(child)]
     after = [hit for hit in reading.names if reading.text[noun.idx + len(noun) : hit.start] == ", "]
@@ -151,7 +148,7 @@ def _site(reading: Reading, noun: "Token", relation: SiteRelation, word: "Token 
                 kind = reading.codebook.sites[name.id]["site_type"]
                 return _made(reading, name.id, kind, (hit.start, hit.end), relation=relation, word=word)
     term = next((hit.values[0] for hit in reading.terms("site") if hit.start <= noun.idx < hit.end), None)
-    if term is None or term.term in AREAS:
+    if term is None or is_area(noun):
         return None
     return _made(reading, _owned(reading, term.code, tokens), term.code, phrase(noun), relation=relation, word=word)
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from ingest.codes import Certainty, EventType, SiteRelation
 from ingest.mention.codebook import Codebook
-from ingest.mention.coded import CodedTarget
+from ingest.mention.coded import CodedSite, CodedTarget
 from ingest.mention.same import head_of
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
@@ -16,22 +18,74 @@ ANYBODY = frozenset(
     "people person victim other individual target number total everyone anybody somebody one many all dozen hundred "
     "some man member casualty".split()
 )
+# Those who attack: as targets they are what others did about it.
+DOERS = frozenset(
+    "terrorist attacker assailant assassin sharpshooter sniper gunman killer kidnapper hijacker bomber intruder "
+    "subversive extremist criminal gunmen raider".split()
+)
 PARTS = frozenset(
     "window wall door roof entrance furniture equipment glass windshield windscreen tyre tire facade ceiling blind "
     "panel material telephone front gate fence windowpane leg arm body head chest knee thigh face hand foot".split()
 )
 
 
-def chief(targets: Sequence[CodedTarget], codebook: Codebook) -> list[CodedTarget]:
+# What hurts whoever is there: the place that it hit was its target, not the people.
+BLASTS = frozenset(
+    {
+        EventType.AIRSTRIKE,
+        EventType.DRONE_ATTACK,
+        EventType.MISSILE_OR_ROCKET,
+        EventType.ARTILLERY_SHELLING,
+        EventType.IED_OR_MINE,
+        EventType.SUICIDE_BOMBING,
+        EventType.NAVAL_ATTACK,
+        EventType.ARSON_OR_SABOTAGE,
+    }
+)
+STRUCK = (SiteRelation.AT, SiteRelation.INSIDE)
+OWN = ("his ", "her ", "their ", "its ")
+
+
+@dataclass(frozen=True, slots=True)
+class Aimed:
+    """A target as it is told: asserted where it was aimed at, likely or possible where it was hurt."""
+
+    target: CodedTarget
+    certainty: Certainty
+
+
+def chief(
+    told: Sequence[Aimed], codebook: Codebook, event_type: EventType, site: CodedSite | None = None
+) -> list[CodedTarget]:
     """The targets in their order, without second words for the same one and without what others say more exactly."""
-    kept = [target for at, target in enumerate(targets) if not _is_repeated(target, at, targets)]
+    kept = distinct([one.target for one in _meant(told, codebook, event_type, site)])
     people = [target for target in kept if is_people(target, codebook) and not _is_anybody(target)]
     things = [target for target in kept if not is_people(target, codebook) and not _is_part(target)]
     return [
         target
         for target in kept
-        if not (people and _is_anybody(target)) and not ((things or people) and _is_part(target))
+        if not (people and _is_anybody(target))
+        and not ((things or people) and _is_part(target))
+        and not (people and target not in people and target.text.lower().startswith(OWN))
+        and not (len(kept) > 1 and _is_doer(target))
     ]
+
+
+def distinct(targets: Sequence[CodedTarget]) -> list[CodedTarget]:
+    """The targets without second words for the same one."""
+    return [target for at, target in enumerate(targets) if not _is_repeated(target, at, targets)]
+
+
+def _meant(told: Sequence[Aimed], codebook: Codebook, event_type: EventType, site: CodedSite | None) -> Sequence[Aimed]:
+    """Those aimed at; who was only hurt is the target where nothing else is."""
+    if event_type not in BLASTS:
+        return [one for one in told if one.certainty is not Certainty.POSSIBLE] or told
+    asserted = [one for one in told if one.certainty is Certainty.ASSERTED and not _is_anybody(one.target)]
+    if asserted:
+        return asserted
+    if site is not None and site.relation in STRUCK:
+        return [Aimed(CodedTarget(actor_id=None, site_id=site.site_id, text=site.text), Certainty.LIKELY)]
+    return told
 
 
 def is_people(target: CodedTarget, codebook: Codebook) -> bool:
@@ -70,6 +124,10 @@ def _is_repeated(target: CodedTarget, at: int, targets: Sequence[CodedTarget]) -
 
 def _is_anybody(target: CodedTarget) -> bool:
     return head_of(target.text) in ANYBODY or not words(target.text)
+
+
+def _is_doer(target: CodedTarget) -> bool:
+    return target.actor_id is None and head_of(target.text) in DOERS
 
 
 def _is_part(target: CodedTarget) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 
 from ingest.codes import EventType
 from ingest.mention.codebook import Codebook
-from ingest.mention.targets import words
+from ingest.mention.coded import CodedTarget
+from ingest.mention.targets import distinct, words
 
 Answer = Mapping[str, Any]
 
@@ -113,7 +114,7 @@ def _countries(codebook: Codebook) -> dict[str, str]:
 def _event(mention: Answer, countries: Mapping[str, str], codebook: Codebook) -> dict[str, Any]:
     attackers = [one for one in mention["attackers"] if one["status"] != "denied" and one["text"]]
     killed, injured = _hurt(mention, "killed"), _hurt(mention, "injured")
-    targets = list(dict.fromkeys(one["text"] for one in mention["targets"]))
+    targets = _targets(mention)
     return {
         "incident_type": TYPES.get(EventType(mention["event_type"]), "ATTACK"),
         "stage": "ATTEMPTED" if mention["outcome"] in ("failed_malfunction", "aborted") else "ACCOMPLISHED",
@@ -129,6 +130,14 @@ def _event(mention: Answer, countries: Mapping[str, str], codebook: Codebook) ->
         "killed": killed,
         "injured": injured,
     }
+
+
+def _targets(mention: Answer) -> list[str]:
+    """What was attacked, and everybody who was hurt: MUC-4 has victims among its human targets."""
+    told = [one["text"] for one in mention["targets"]]
+    told += [one["text"] for one in mention["evidence"].get("target_actor", ()) if _is_person(one["text"])]
+    named = [CodedTarget(actor_id=None, site_id=None, text=text) for text in dict.fromkeys(told)]
+    return [one.text for one in distinct(named)]
 
 
 def _date(told: Answer) -> dict[str, str] | None:
