@@ -120,6 +120,8 @@ class Addressed:
         kin = [one for one in charged if self._is_theirs(stated, one)]
         if kin:
             return replace(stated, about_id=kin[-1].about_id, about=kin[-1].about)
+        if stated.about_id is not None and stated.about_id != stated.speaker_id:
+            return stated
         if stated.speaker_id is None or not self._codebook.acts(stated.speaker_id):
             return None
         return replace(stated, about_id=None, about=None) if charged else stated
@@ -136,8 +138,9 @@ class Addressed:
 
     def _is_theirs(self, denial: Stated, charge: Stated) -> bool:
         """Whether who denies is who was accused, or shares a name with it."""
-        if denial.speaker_id and charge.about_id:
-            return self._codebook.kin(denial.speaker_id, charge.about_id)
+        denied = denial.about_id or denial.speaker_id
+        if denied and charge.about_id:
+            return self._codebook.kin(denied, charge.about_id)
         words = {word for word in (denial.speaker or "").casefold().split() if len(word) > len("the")}
         return bool(words & set((charge.about or "").casefold().split()))
 

@@ -165,7 +165,8 @@ def _silent(one: idiom.Idiom) -> "Token | None":
         found = subject(token) or _passive_subject(token)
         if found is not None:
             return found
-    return None
+    before = one.verb.doc[one.verb.i - 1] if one.verb.i else None
+    return before if before is not None and before.pos_ in ("NOUN", "PROPN") else None
 
 
 def _claim(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -> Iterator[Speech]:
@@ -217,6 +218,8 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
     on = [noun for name, noun in obliques(verb) if name in ("on", "to", "upon")]
     reasons = [noun for name, noun in obliques(verb) if name in ("for", "of", "over", "in") and noun.lower_ != "which"]
     done = patient(verb)
+    if not on and done is not None and is_event(reading, done) and verb.lemma_ in ("blame", "pin"):
+        on = [noun for name, noun in obliques(done) if name == "on"]
     if on and verb.lemma_ != "accuse":
         abouts = on
     elif done is not None:

@@ -34,7 +34,7 @@ def find(reading: Reading) -> list[Idiom]:
     found: list[Idiom] = []
     for token in reading.doc:
         best: Idiom | None = None
-        for words, stance in reading.codebook.idioms.get(token.lemma_.lower(), ()):
+        for words, stance in _beginning(reading, token):
             last = _ends(token, words)
             if last is not None and (best is None or last.i > best.last.i):
                 best = Idiom(Stance(stance), token, last)
@@ -50,10 +50,17 @@ def speaks(reading: Reading, verb: "Token") -> bool:
         and verb.dep_ != "ccomp"
         and any(
             _ends(verb, words) is not None
-            for words, stance in reading.codebook.idioms.get(verb.lemma_.lower(), ())
+            for words, stance in _beginning(reading, verb)
             if stance in (Stance.CLAIMS_RESPONSIBILITY, Stance.BLAMES, Stance.DENIES_RESPONSIBILITY, Stance.CONCEDES)
         )
     )
+
+
+def _beginning(reading: Reading, token: "Token") -> list[tuple[tuple[str, ...], str]]:
+    """The idioms that begin with a word, also where the parser knows the form no better than its letters."""
+    form = reading.codebook.means("form", token.lower_)
+    first = {token.lemma_.lower(), token.lower_, form.code if form else ""}
+    return [one for word in sorted(first) for one in reading.codebook.idioms.get(word, ())]
 
 
 def _ends(first: "Token", words: tuple[str, ...]) -> "Token | None":
