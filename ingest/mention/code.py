@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus, Certainty, CodingStatus, Field
@@ -35,6 +33,7 @@ from ingest.mention.coder import Coder
 from ingest.mention.compose import compose
 from ingest.mention.dateline import completed
 from ingest.mention.finding import Finding
+from ingest.mention.parser import load_parser
 from ingest.mention.reading import Reading
 from ingest.mention.relevance import Relevance
 from ingest.mention.sentences import split
@@ -44,7 +43,6 @@ from ingest.mention.whereabouts import Whereabouts
 from ingest.records import CodableArticle, Coding, CodingRun, Sentence
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 CODER_KIND = "rules"
@@ -105,7 +103,8 @@ class RulesCoder(Coder):
 
     def _read(self, text: str, chosen: Sequence[Sentence]) -> Iterator[Reading]:
         texts = [_plain(text[sentence.char_start : sentence.char_end]) for sentence in chosen]
-        for sentence, plain, doc in zip(chosen, texts, parser(self._model).pipe(texts, batch_size=32), strict=True):
+        docs = load_parser(self._model).pipe(texts, batch_size=32)
+        for sentence, plain, doc in zip(chosen, texts, docs, strict=True):
             self._mend(doc)
             yield Reading(sentence=sentence, text=plain, doc=doc, codebook=self._codebook)
 
@@ -273,10 +272,3 @@ def _capped(numbers: Sequence[int], chosen: Sequence[Sentence]) -> str | None:
     left = len(numbers) - len(chosen)
     parts = [f"{long} sentences read in part"] * bool(long) + [f"{left} sentences not read"] * bool(left)
     return ", ".join(parts) or None
-
-
-@lru_cache(maxsize=2)
-def parser(model: str) -> "Language":
-    """The installed pipeline of that package name, without its entity recogniser."""
-    loaded: Language = import_module(model).load(exclude=["ner"])
-    return loaded
