@@ -1,6 +1,7 @@
 """One parsed sentence, with the names and terms found in it and the questions that all modules ask of it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,6 +21,7 @@ DATES = re.compile(
     re.I,
 )
 SUBJECTS = ("nsubj", "csubj", "expl")
+SAYING = frozenset("say report add announce tell state write declare note claim".split())
 PASSIVES = ("nsubjpass", "csubjpass")
 OUTSIDE = frozenset({"relcl", "acl", "advcl", "punct", "cc", "appos", "parataxis", "prep"})
 
@@ -68,13 +70,18 @@ class Reading:
         token = self.token_at(hit.start, hit.end)
         return token is None or token.pos_ not in ("VERB", "AUX", "ADV")
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.idx for token in self.doc]
+
     def span(self, start: int, end: int) -> Span:
         """A range of the sentence as a range of the article."""
         return Span(self.sentence.sent_no, self.sentence.char_start + start, self.sentence.char_start + end)
 
     def token_at(self, start: int, end: int) -> "Token | None":
         """The last token that begins inside a range: the head of the name that stands there."""
-        inside = [token for token in self.doc if start <= token.idx < end and not token.is_punct]
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        inside = [token for token in self.doc[first:last] if not token.is_punct]
         tops = [token for token in inside if token.head not in inside or token.head == token]
         return tops[-1] if tops else (inside[-1] if inside else None)
 
@@ -133,7 +140,7 @@ def referent(token: "Token") -> "Token":
     return token
 
 
-def _argument(verb: "Token", deps: tuple[str, ...], depth: int) -> "Token | None":
+def _argument(verb: "Token", deps: tuple[str, ...], depth: int) -> "Token | None":  # noqa: PLR0911
     for child in verb.children:
         if child.dep_ in deps:
             return referent(child)
@@ -142,6 +149,8 @@ def _argument(verb: "Token", deps: tuple[str, ...], depth: int) -> "Token | None
     is_passive = deps is PASSIVES
     if verb.dep_ == "acl" and (verb.tag_ == "VBN") == is_passive:
         return verb.head
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_ in SAYING:
+        return None  # "…, officers said, killing five": not the officers
     if verb.dep_ in ("conj", "xcomp", "advcl", "dep") and verb.head.pos_ in ("VERB", "AUX"):
         if is_passive and (verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VBD")):
             return None

@@ -5,13 +5,16 @@ Evidence is a sum of weights; what reaches ENOUGH is the same attack. The weight
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from ingest.codes import AttackStatus, DateBasis, EventType, Field
 from ingest.mention.codebook import Codebook
 from ingest.mention.reading import is_date
 from ingest.mention.telling import Telling, Told
+from ingest.mention.when import When
 
 BACK = 6
+STATEMENT_LAG = timedelta(days=2)
 FAR = 12
 ENOUGH = 0.5
 WEIGHTS = {
@@ -34,10 +37,16 @@ WEIGHTS = {
     "new_place": -1.0,
     "new_target": -0.5,
     "new_day": -0.5,
+    "later": -2.0,
 }
 # Kinds that no other kind of word may tell of, unless it points back ("the attack").
 APART = frozenset({EventType.ABDUCTION})
 PREPOSITION = re.compile(r"\s(?:of|in|at|from|with|for|on|who|which|that|near|belonging|to|by|against)\s.*$|,.*$", re.I)
+LATER = re.compile(
+    r"\b(?:minutes?|(?:half )?an hour|hours?|days?|shortly|moments?|soon)"
+    r"\s+(?:later|after|afterwards|earlier|before)\b",
+    re.I,
+)
 WORD = re.compile(r"[^\W\d_]+")
 TARGETS = (Field.TARGET_ACTOR, Field.TARGET_SITE, Field.SITE)
 
@@ -122,6 +131,8 @@ def _nearness(telling: Telling, attack: Told) -> list[str]:
         same = telling.trigger.scope & attack.last.trigger.scope
         return ["same_sentence", *(["same_clause"] if same or telling.trigger.is_noun else [])]
     found = ["next_sentence"] if distance == 1 else []
+    if LATER.search(telling.reading.text):
+        found.append("later")
     if paragraphs == 0:
         found.append("same_paragraph")
     return [*found, "far"] if distance > FAR or paragraphs > BACK else found
@@ -180,7 +191,14 @@ def _days_apart(telling: Telling, attack: Told, codebook: Codebook) -> bool:
     if telling.when is None or telling.when.basis is DateBasis.PUBLICATION_DATE_FALLBACK:
         return False
     spans = [other.when for other in attack.tellings if other.when is not None]
-    return any(telling.when.first > other.last or telling.when.last < other.first for other in spans)
+    return any(_are_apart(telling.when, other) for other in spans)
+
+
+def _are_apart(one: When, other: When) -> bool:
+    """Whether two intervals do not meet; the day of a statement may be some days after what it is about."""
+    loose = DateBasis.STATEMENT_DATE_ASSUMED in (one.basis, other.basis)
+    slack = STATEMENT_LAG if loose else timedelta()
+    return one.first > other.last + slack or one.last + slack < other.first
 
 
 def _weapons_apart(telling: Telling, attack: Told, codebook: Codebook) -> bool:
@@ -205,6 +223,8 @@ def _kinds_apart(telling: Telling, attack: Told) -> bool:
     """An abduction is told as one, and people of different names are killed one by one."""
     kinds = {one.event_type for one in attack.tellings}
     if telling.trigger.is_definite or telling.status is not AttackStatus.ACTUAL:
+        return False
+    if telling.reading is attack.last.reading:
         return False
     if (telling.event_type in APART) != bool(kinds & APART) and telling.event_type is not EventType.OTHER:
         return EventType.OTHER not in kinds or len(kinds) > 1
