@@ -114,6 +114,16 @@ def test_a_file_is_delivered_once_even_if_it_was_moved_away(press: Press, tmp_pa
     assert [] == [path.name for path in tmp_path.rglob("*.tmp")]
 
 
+def test_what_was_delivered_later_is_not_there_yet_when_the_clock_is_set_back(press: Press, tmp_path: Path) -> None:
+    """A run that is cut off leaves such files, and the next one begins with the first round again."""
+    deliver(press, ROUNDS[6], tmp_path)
+    (tmp_path / "zab_press" / "mine.xml").write_text("x")
+    assert [] == deliver(press, ROUNDS[0], tmp_path)
+    left = sorted(path.name for path in tmp_path.glob("*/*"))
+    assert sorted(["mine.xml", *(name for files in press.wire_files(ROUNDS[0]).values() for name in files)]) == left
+    assert len(deliver(press, ROUNDS[6], tmp_path)) == sum(counts[6] - counts[0] for counts in COUNTS.values())
+
+
 def test_nothing_is_delivered_before_its_instant(press: Press, tmp_path: Path) -> None:
     for piece in (piece for piece in press.pieces if piece.wire):
         for number, version in enumerate(piece.versions, start=1):
