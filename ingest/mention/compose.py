@@ -202,7 +202,7 @@ def _answerable(attack: Told) -> Iterator[Said]:
                 field=Field.ATTACKER_STATUS,
                 span=stated.span,
                 value=status.value,
-                text=stated.about_id,
+                text=stated.about_id or stated.about,
                 certainty=certainty,
             ),
             told,
