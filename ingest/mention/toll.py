@@ -1,7 +1,7 @@
 """How many: the casualties that a sentence reports, with what it leaves open."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.codes import CombatantStatus, Harm, ReportKind, Side
@@ -55,18 +55,20 @@ SINGLE = frozenset("a an his her their".split())
 GROUPS = frozenset({"armed_group", "umbrella", "class"})
 
 
-def tolls(reading: Reading, doers: Collection[str] = ()) -> list[Toll]:
+def tolls(reading: Reading, doers: Collection[str] = (), owns: Callable[[int], bool] = lambda _: True) -> list[Toll]:
     """The reports of a sentence; `doers` are the attackers known so far, by id or in words.
+
+    `owns` tells by its offset in the sentence whether a word of harm is of the attack that is asked for.
 
     Figures of a whole war or year are no report of an attack.
     """
     if SUPERSEDED.search(reading.text) or (SINCE.search(reading.text) and not RECORD.search(reading.text)):
         return []
-    open_ones = list(untold(reading))
+    open_ones = [toll for toll in untold(reading) if owns(toll.span.start - reading.sentence.char_start)]
     numbers = numerals(reading)
     found: dict[tuple[Harm, CombatantStatus, Side], Toll] = {}
-    whole = list(_totals(reading, numbers))
-    for toll in (*whole, *_listed(reading, numbers, doers)):
+    whole = [toll for toll in _totals(reading, numbers) if owns(toll.span.start - reading.sentence.char_start)]
+    for toll in (*whole, *_listed(reading, numbers, doers, owns)):
         if any(_overlap(toll, denied) for denied in open_ones if denied.kind is ReportKind.EXPLICIT_ZERO):
             continue
         key = (toll.harm, toll.combatant_status, toll.side)
@@ -117,9 +119,13 @@ def _totals(reading: Reading, numbers: Sequence[Numeral]) -> Iterator[Toll]:
             return
 
 
-def _listed(reading: Reading, numbers: Sequence[Numeral], doers: Collection[str]) -> Iterator[Toll]:
+def _listed(
+    reading: Reading, numbers: Sequence[Numeral], doers: Collection[str], owns: Callable[[int], bool]
+) -> Iterator[Toll]:
     """The counts of everyone harmed: those of one list add up, apart for attackers and attacked."""
     for found in harmed(reading, list(numbers)):
+        if not owns(found.token.idx):
+            continue
         sides: dict[Side, list[tuple[Token, Counted]]] = {}
         for noun in found.nouns:
             counted = _count(reading, noun, numbers, found)

@@ -1,0 +1,146 @@
+"""Which attack the tolls and counts of a sentence are of: by its words of attack, else by what it goes on with."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from ingest.codes import AttackStatus, Field
+from ingest.mention.codebook import Codebook
+from ingest.mention.reading import Reading, Span
+from ingest.mention.telling import Told
+from ingest.mention.trigger import Trigger
+from ingest.records import Sentence
+
+REACH = 3
+# Where the article has told of one attack only, its toll may come later.
+FAR, FAR_PARAGRAPHS = 8, 4
+BACK = 6
+MANY = re.compile(r"\b(?:attacks|strikes|airstrikes|bombings|raids)\b", re.I)
+EACH = re.compile(
+    r"\b(?:any|none|either|neither|each|all|both)\s(?:of\s)?(?:the\s|them\s|these\s|those\s)?(?:two|three|four|five|six|\d+)?\s?"
+    r"(?:places|sites|attacks|strikes|blasts|bombings|raids|cities|towns|villages|locations|cases|explosions)\b",
+    re.I,
+)
+WORD = re.compile(r"[^\W\d_]{3,}")
+NAMED = (Field.SITE, Field.PLACE, Field.TARGET_SITE, Field.TARGET_ACTOR, Field.ATTACKER, Field.WEAPON)
+# Nouns that any attack has.
+COMMON = frozenset(
+    "people person man woman attack strike bombing blast explosion raid city town village area place region province "
+    "group force official police government report source spokesman time day night morning evening afternoon week "
+    "hour minute year month member part others one number".split()
+)
+
+
+class Place(NamedTuple):
+    """Where the reading of an article stands: its text, its sentences and the sentence being read."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    codebook: Codebook
+
+
+def owner(reading: Reading, pairs: Sequence[tuple[Trigger, Told]]) -> Callable[[int], Told]:
+    """For a sentence of one or several attacks: whose what stands at an offset is, by the narrowest clause about it."""
+
+    def find(offset: int) -> Told:
+        token = reading.token_at(offset, offset + 1) or next((one for one in reading.doc if one.idx >= offset), None)
+        at = token.i if token is not None else 0
+        inside = [(len(one.scope), attack) for one, attack in pairs if at in one.scope]
+        if inside:
+            return min(inside, key=lambda pair: pair[0])[1]
+        return min(pairs, key=lambda pair: abs(pair[0].token.i - at))[1]
+
+    return find
+
+
+def subjects(reading: Reading, attacks: Sequence[Told], where: Place) -> list[Told]:
+    """The attacks that a sentence without a word of attack is of: one, or each of several where it says so."""
+    actual = [attack for attack in attacks if attack.status is AttackStatus.ACTUAL]
+    recent = [attack for attack in actual[-BACK:] if _fits(reading, attack, where.codebook)]
+    if not recent:
+        return []
+    if EACH.search(reading.text):
+        return [attack for attack in recent if _is_near(reading, attack, where, FAR, FAR_PARAGRAPHS)]
+    if MANY.search(reading.text):
+        return []
+    pointed = _pointed(reading, recent, where) if len(recent) > 1 else None
+    if pointed is not None:
+        return [pointed]
+    last = max(attacks, key=lambda attack: _latest(attack, where).sent_no)
+    if not any(last is attack for attack in recent):
+        return []
+    alone = len(actual) == 1 and last is attacks[-1]
+    reach = (FAR, FAR_PARAGRAPHS) if alone else (REACH, 1)
+    return [last] if _is_near(reading, last, where, *reach) else []
+
+
+def _pointed(reading: Reading, recent: Sequence[Told], where: Place) -> Told | None:
+    """The one attack whose own words the sentence says again, or the lines of its paragraph before it do."""
+    known = [_words_of(attack) for attack in recent]
+    own = [
+        words - set().union(*(known[at] for at in range(len(known)) if at != one)) for one, words in enumerate(known)
+    ]
+    for text in _context(reading, recent, where):
+        said = {_stem(word) for word in WORD.findall(text)}
+        shared = [len(said & words) for words in own]
+        best = max(shared)
+        if best and shared.count(best) == 1:
+            return recent[shared.index(best)]
+    return None
+
+
+def _context(reading: Reading, recent: Sequence[Told], where: Place) -> list[str]:
+    """The sentence, then those of its paragraph before it that follow the last word of attack."""
+    texts = [reading.text]
+    told = {_latest(attack, where).sent_no for attack in recent}
+    number = reading.sentence.sent_no - 1
+    while number >= 0 and number not in told and where.sentences[number].para_no == reading.sentence.para_no:
+        before = where.sentences[number]
+        texts.append(where.text[before.char_start : before.char_end])
+        number -= 1
+    return texts if number in told or len(texts) > 1 else texts[:1]
+
+
+def _words_of(attack: Told) -> set[str]:
+    """The nouns with which an attack is told, and the words of its site, place, targets and attacker."""
+    words = {
+        _stem(word)
+        for telling in attack.tellings
+        for found in telling.findings
+        if found.field in NAMED
+        for word in WORD.findall(found.text or telling.reading.text[slice(*_inside(telling.reading, found.span))])
+    }
+    for telling in attack.tellings:
+        scope = telling.trigger.scope
+        words |= {_stem(one.text) for one in telling.reading.doc if one.i in scope and one.pos_ in ("NOUN", "PROPN")}
+    return words - COMMON
+
+
+def _inside(reading: Reading, span: Span) -> tuple[int, int]:
+    start = reading.sentence.char_start
+    return max(0, span.start - start), max(0, span.end - start)
+
+
+def _stem(word: str) -> str:
+    word = word.lower()
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _latest(attack: Told, where: Place) -> Sentence:
+    """Where it was told of last, a toll without a word of attack included."""
+    numbers = [attack.last.reading.sentence.sent_no, *(found.span.sent_no for found, _ in attack.tolls)]
+    return where.sentences[max(numbers)]
+
+
+def _is_near(reading: Reading, attack: Told, where: Place, reach: int, paragraphs: int) -> bool:
+    last = _latest(attack, where)
+    return reading.sentence.sent_no - last.sent_no <= reach and reading.sentence.para_no - last.para_no <= paragraphs
+
+
+def _fits(reading: Reading, attack: Told, codebook: Codebook) -> bool:
+    """Whether a sentence without a word of attack may be of that attack: it names no other place."""
+    # A name of a state may stand for the actor: it places nothing.
+    plain = [hit for hit in reading.names if all(name.kind == "place" for name in hit.values)]
+    named = [name.id for hit in plain for name in hit.values]
+    known = attack.values(Field.PLACE)
+    return not named or not known or any(codebook.fits(one, other) for one in named for other in known)
