@@ -9,16 +9,19 @@ from ingest.mention.finding import Finding
 from ingest.mention.names import Hit
 from ingest.mention.physical import PERSONAL, armed, person
 from ingest.mention.reading import Reading, core, is_date, phrase
-from ingest.mention.thing import AIMED, NEVER, is_area
+from ingest.mention.thing import AIMED, NEVER, is_area, is_place
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from ingest.mention.whereabouts import Whereabouts
+
 GROUPS = frozenset(
     "group faction party militia fighter militant movement organisation organization rebel people".split()
 )
 NAMELESS = frozenset("force aircraft jet drone missile rocket helicopter".split())
+KINDS = frozenset({"terrorist", "criminal", "terror", "extremist"})
 PRONOUNS = frozenset("it they them he him she her we us who whom which that this these those i me you one some".split())
 
 
@@ -74,7 +77,12 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
     if trigger.is_noun:
         inside = [child for child in trigger.token.children if child.dep_ in ("amod", "compound", "poss", "nmod")]
         for child in inside:
-            if child is not trigger.patient and not (child.dep_ == "compound" and _is_placed(reading, child)):
+            is_kind = child.lemma_.lower() in KINDS  # "a terrorist attack": what kind, not whose
+            if (
+                child is not trigger.patient
+                and not is_kind
+                and not (child.dep_ == "compound" and _is_placed(reading, child))
+            ):
                 found += [actor for noun in (child, *child.conjuncts) if (actor := named(reading, noun))]
         found += _workers(reading, trigger)
     nouns = [trigger.agent, *trigger.agent.conjuncts] if trigger.agent is not None else []
@@ -129,7 +137,9 @@ def _workers(reading: Reading, trigger: Trigger) -> list[Actor]:
     return [Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end) for hit, name in exact[:1]]
 
 
-def target_findings(reading: Reading, trigger: Trigger, doers: list[Actor]) -> list[Finding]:
+def target_findings(
+    reading: Reading, trigger: Trigger, doers: list[Actor], where: "Whereabouts | None" = None
+) -> list[Finding]:
     """Those who were attacked, known or in the text's words: the objects, or whose members the victims are.
 
     Who is told to have been hurt is likely the target; who was hurt beside ("killing its driver") possibly.
@@ -139,6 +149,7 @@ def target_findings(reading: Reading, trigger: Trigger, doers: list[Actor]) -> l
     is_person = trigger.kind == "harm" or trigger.event_type in PERSONAL
     nouns = _shot_at(reading, trigger) if trigger.kind == "launch" else trigger.patients
     nouns = [other for noun in nouns for other in (noun, *_named_with(noun))]
+    nouns = [noun for noun in nouns if is_person or not is_place(reading, noun, where)]
     found = [actor for noun in nouns if (actor := target(reading, noun, is_person=is_person)) is not None]
     doing = {doer.actor_id or doer.text for doer in doers}
     certainty = _certainty(trigger)
@@ -158,6 +169,9 @@ def _certainty(trigger: Trigger) -> Certainty:
 
 def _shot_at(reading: Reading, trigger: Trigger) -> list["Token"]:
     """People that something was fired at or thrown at."""
+    stranded = [child for child in trigger.token.children if child.dep_ == "prep" and not list(child.children)]
+    if stranded and trigger.patient is not None and trigger.patient.dep_ == "nsubjpass":
+        return trigger.patients
     return [
         noun
         for name, noun in trigger.obliques

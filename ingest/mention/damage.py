@@ -6,26 +6,45 @@ from typing import TYPE_CHECKING
 from ingest.codes import Damage, Field
 from ingest.mention.finding import Finding
 from ingest.mention.reading import Reading, core, obliques, patient, phrase
-from ingest.mention.thing import AIMED, is_area, is_spot, is_thing, whole
+from ingest.mention.thing import AIMED, PARTS, Things, is_area, is_place, is_spot, is_thing, occupants
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from ingest.mention.whereabouts import Whereabouts
+
 WHERE = frozenset("at in inside outside under beneath by front".split())
 
 
-def aimed_at(reading: Reading, trigger: Trigger) -> Iterator[Finding]:
+def aimed_at(
+    reading: Reading, trigger: Trigger, things: Things | None = None, where: "Whereabouts | None" = None
+) -> Iterator[Finding]:
     """The things that a trigger names as its object, or that its munitions were sent against or went off at."""
-    nouns = trigger.patients if trigger.kind == "attack" else []
+    for told in _objects(reading, trigger):
+        source, noun = (things or Things()).whole(reading, told)
+        is_where = told.dep_ == "pobj" and (is_spot(noun) or is_place(source, noun, where))
+        if not is_thing(source, noun) or is_where or (is_area(noun) and trigger.kind != "launch"):
+            continue
+        if people := occupants(source, noun):
+            yield from (_thing(source, Field.TARGET_ACTOR, one) for one in people)
+        else:
+            yield _thing(source, Field.TARGET_SITE, noun)
+
+
+def _objects(reading: Reading, trigger: Trigger) -> list["Token"]:
+    if trigger.kind in ("attack", "munition") and trigger.patients:
+        return trigger.patients
     if trigger.kind in ("launch", "munition"):
-        nouns = [noun for name, noun in trigger.obliques if _leads_to(trigger, name)]
-    elif trigger.is_noun and not nouns and _is_explosion(trigger):
-        nouns = [noun for name, noun in trigger.obliques if _is_where(name)]
-    for noun in map(whole, nouns):
-        where = noun.dep_ == "pobj" and is_spot(noun)
-        if is_thing(reading, noun) and not where and not (is_area(noun) and trigger.kind != "launch"):
-            yield _thing(reading, Field.TARGET_SITE, noun)
+        return [noun for name, noun in trigger.obliques if _leads_to(trigger, name)]
+    verb = trigger.token.head
+    if trigger.is_noun and trigger.kind == "attack" and trigger.token.dep_ == "nsubj" and verb.pos_ == "VERB":
+        done = patient(verb)
+        if done is not None and done.lemma_.lower() in PARTS:
+            return [done]
+    if trigger.is_noun and _is_explosion(trigger):
+        return [noun for name, noun in trigger.obliques if _is_where(name)]
+    return []
 
 
 def damages(reading: Reading) -> Iterator[Finding]:

@@ -111,7 +111,7 @@ def findings(
     told = places(reading, one, triggers, where)[:1]
     own = reading.codebook.sites[at.site_id]["place_id"] if at is not None and at.site_id else ""
     if at is not None and own and _is_better(reading, own, told):
-        found = Finding(field=Field.PLACE, span=reading.span(at.start, at.end), value=own, text=at.text)
+        found = Finding(field=Field.PLACE, span=at.span, value=own, text=at.text)
     elif told:
         found = finding(reading, told[0])
     else:

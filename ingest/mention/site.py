@@ -6,14 +6,22 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import Certainty, Field, SiteRelation
 from ingest.mention.finding import Finding
-from ingest.mention.reading import Reading, core, obliques, phrase
-from ingest.mention.thing import is_area, whole
+from ingest.mention.reading import Reading, Span, core, obliques, phrase
+from ingest.mention.thing import PARTS, Things, is_area, is_spot
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from ingest.mention.whereabouts import Whereabouts
+
+
+ENTERING = frozenset(
+    "scale enter storm breach reach penetrate approach board invade infiltrate surround besiege raid overrun seize "
+    "occupy circle ram".split()
+)
+INTO = frozenset("into through alongside aboard inside onto off from".split())
+AIMED = (SiteRelation.AT, SiteRelation.TOWARDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,45 +31,52 @@ class Site:
     site_id: str | None
     site_type: str
     text: str
-    start: int
-    end: int
+    span: Span
     relation: SiteRelation
-    relation_start: int
-    relation_end: int
+    relation_span: Span
     is_target: bool
+    is_entered: bool = False
 
 
-def sites(reading: Reading, trigger: Trigger, where: "Whereabouts | None" = None) -> list[Site]:
-    """The sites of a trigger, best first: what it was done to, then what it was done at or near."""
+def sites(
+    reading: Reading, trigger: Trigger, where: "Whereabouts | None" = None, things: Things | None = None
+) -> list[Site]:
+    """The sites of a trigger, best first: where they broke in, what it was done to, what it was done at or near."""
+    things = things or Things()
     found = [
         _known(reading, site, where)
         for noun, relation, word in _positions(reading, trigger)
-        if (site := _site(reading, noun, relation, word))
+        if (site := _site(reading, noun, relation, word, things))
+    ]
+    found += [
+        replace(site, is_entered=True, is_target=False)
+        for noun, relation, word in _entered(reading, trigger)
+        if (site := _site(reading, noun, relation, word, things))
     ]
     if trigger.kind == "intercept":
-        found += _aimed(reading, trigger)
-    order = sorted(found, key=lambda site: (site.site_id is None, not site.is_target, site.start))
-    return order
+        found += _aimed(reading, trigger, things)
+    return sorted(
+        found, key=lambda site: (site.site_id is None, not site.is_entered, not site.is_target, site.span.start)
+    )
 
 
 def _known(reading: Reading, site: Site, where: "Whereabouts | None") -> Site:
     """ "The base": the known one of that kind that the article named last."""
-    before = reading.text[max(0, site.start - 5) : site.start].lower()
+    start = site.span.start - reading.sentence.char_start
+    before = reading.text[max(0, start - 5) : start].lower() if start >= 0 else ""
     if where is None or site.site_id or not before.endswith("the ") or site.text[:1].isupper():
         return site
     return replace(site, site_id=where.site(site.site_type, reading.sentence.sent_no)) if " " not in site.text else site
 
 
-def findings(reading: Reading, site: Site) -> list[Finding]:
+def findings(site: Site) -> list[Finding]:
     """A site as assertions: itself, its relation and, where the text says so, that it was the target."""
-    span = reading.span(site.start, site.end)
-    relation_span = reading.span(site.relation_start, site.relation_end)
     told = [
-        Finding(field=Field.SITE, span=span, value=site.site_id, text=site.text),
-        Finding(field=Field.SITE_RELATION, span=relation_span, value=site.relation.value),
+        Finding(field=Field.SITE, span=site.span, value=site.site_id, text=site.text),
+        Finding(field=Field.SITE_RELATION, span=site.relation_span, value=site.relation.value),
     ]
     if site.is_target:
-        told.append(Finding(field=Field.TARGET_SITE, span=span, value=site.site_id, text=site.text))
+        told.append(Finding(field=Field.TARGET_SITE, span=site.span, value=site.site_id, text=site.text))
     return told
 
 
@@ -70,8 +85,9 @@ def operator_findings(reading: Reading, site: Site) -> list[Finding]:
     operator = reading.codebook.sites[site.site_id]["operator_actor_id"] if site.site_id else ""
     if not operator or not site.is_target:
         return []
-    span = reading.span(site.start, site.end)
-    return [Finding(field=Field.TARGET_ACTOR, span=span, value=operator, text=site.text, certainty=Certainty.LIKELY)]
+    return [
+        Finding(field=Field.TARGET_ACTOR, span=site.span, value=operator, text=site.text, certainty=Certainty.LIKELY)
+    ]
 
 
 def _owned(reading: Reading, kind: str, tokens: list["Token"]) -> str | None:
@@ -92,7 +108,7 @@ def _owned(reading: Reading, kind: str, tokens: list["Token"]) -> str | None:
 
 def _positions(reading: Reading, trigger: Trigger) -> Iterator[tuple["Token", SiteRelation, "Token | None"]]:
     """Nouns that may be the site, with their relation and the word that gives it."""
-    if trigger.patient is not None and trigger.kind in ("attack", "harm"):
+    if trigger.patient is not None and trigger.kind in ("attack", "harm", "munition"):
         yield trigger.patient, SiteRelation.AT, None
         yield from ((noun, SiteRelation.AT, None) for noun in trigger.patient.conjuncts)
         if not reading.codebook.means("site", trigger.patient.lemma_):
@@ -110,7 +126,20 @@ def _positions(reading: Reading, trigger: Trigger) -> Iterator[tuple["Token", Si
             yield noun, relation, noun.head
 
 
-def _aimed(reading: Reading, trigger: Trigger) -> Iterator[Site]:
+def _entered(reading: Reading, trigger: Trigger) -> Iterator[tuple["Token", SiteRelation, "Token | None"]]:
+    """Where those who then attacked had got in, or from where they took people: "scaled its wall and opened fire"."""
+    verb = trigger.token
+    while not trigger.is_noun and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+        if verb.lemma_ in ENTERING:
+            yield from ((child, SiteRelation.AT, None) for child in verb.children if child.dep_ == "dobj")
+        for name, noun in obliques(verb):
+            if name.rsplit(maxsplit=1)[-1] in INTO:
+                relation = SiteRelation.INSIDE if name == "into" else SiteRelation.AT
+                yield noun, relation, _preposition(noun)
+
+
+def _aimed(reading: Reading, trigger: Trigger, things: Things) -> Iterator[Site]:
     """What an intercepted weapon was sent against: "a drone that attempted to attack a base"."""
     if trigger.patient is None:
         return
@@ -118,7 +147,7 @@ def _aimed(reading: Reading, trigger: Trigger) -> Iterator[Site]:
         if verb.pos_ == "VERB" and reading.codebook.means("attack", verb.lemma_) and verb != trigger.token:
             for child in verb.children:
                 if child.dep_ == "dobj":
-                    site = _site(reading, child, SiteRelation.TOWARDS, verb)
+                    site = _site(reading, child, SiteRelation.TOWARDS, verb, things)
                     if site:
                         yield site
 
@@ -136,43 +165,55 @@ def _preposition(noun: "Token") -> "Token | None":
     return noun.head if noun.head.dep_ in ("prep", "agent") else None
 
 
-def _site(reading: Reading, noun: "Token", relation: SiteRelation, word: "Token | None") -> Site | None:
-    noun = whole(noun)
+def _site(reading: Reading, noun: "Token", relation: SiteRelation, word: "Token | None", things: Things) -> Site | None:
+    spoken, part = reading, noun
+    reading, noun = things.whole(reading, noun)
+    if noun.lemma_.lower() in PARTS and noun.pos_ != "PROPN":
+        return None
     tokens = core(noun)
     apposed = [part for child in noun.children if child.dep_ == "appos" for part in core(child)]
     after = [hit for hit in reading.names if reading.text[noun.idx + len(noun) : hit.start] == ", "]
     named = [hit for hit, _ in reading.hits_in(reading.names, [*tokens, *apposed])]
+    relation_span = spoken.span(word.idx, word.idx + len(word)) if word is not None else None
+    is_target = relation in AIMED and (word is None or word.lower_ not in ("in", "at"))
     for hit in (*named, *after):
         for name in hit.values:
             if name.kind == "site":
-                kind = reading.codebook.sites[name.id]["site_type"]
-                return _made(reading, name.id, kind, (hit.start, hit.end), relation=relation, word=word)
-    term = next((hit.values[0] for hit in reading.terms("site") if hit.start <= noun.idx < hit.end), None)
-    if term is None or is_area(noun):
+                span = reading.span(hit.start, hit.end)
+                return Site(
+                    site_id=name.id,
+                    site_type=reading.codebook.sites[name.id]["site_type"],
+                    text=reading.text[hit.start : hit.end],
+                    span=span,
+                    relation=relation,
+                    relation_span=relation_span or span,
+                    is_target=is_target,
+                )
+    kind = _kind(reading, noun) or ("generic_class" if part is not noun and noun.pos_ == "PROPN" else None)
+    if kind is None or is_area(noun) or (word is not None and is_spot(noun) and noun.pos_ != "PROPN"):
         return None
-    return _made(reading, _owned(reading, term.code, tokens), term.code, phrase(noun), relation=relation, word=word)
-
-
-def _made(
-    reading: Reading,
-    site_id: str | None,
-    kind: str,
-    at: tuple[int, int],
-    *,
-    relation: SiteRelation,
-    word: "Token | None",
-) -> Site:
-    start, end = at
-    low, high = (word.idx, word.idx + len(word)) if word is not None else at
+    start, end = phrase(noun)
+    span = reading.span(start, end)
     return Site(
-        site_id=site_id,
+        site_id=_owned(reading, kind, tokens),
         site_type=kind,
         text=reading.text[start:end],
-        start=start,
-        end=end,
+        span=span,
         relation=relation,
-        relation_start=low,
-        relation_end=high,
-        is_target=relation in (SiteRelation.AT, SiteRelation.TOWARDS)
-        and (word is None or word.lower_ not in ("in", "at")),
+        relation_span=relation_span or span,
+        is_target=is_target,
     )
+
+
+def _kind(reading: Reading, noun: "Token") -> str | None:
+    """What kind of site a noun stands for, by itself or by the word before its name: "the tanker Solveig B"."""
+    inside = [noun]
+    if noun.pos_ == "PROPN" and not any(reading.codebook.means("victim", part.lemma_) for part in core(noun)):
+        inside += [child for child in noun.children if child.dep_ == "compound"]
+    for part in inside:
+        hits = [hit for hit in reading.terms("site") if hit.start <= part.idx < hit.end]
+        if hits and not any(
+            name.kind == "place" for hit in reading.names if hit.start <= noun.idx < hit.end for name in hit.values
+        ):
+            return hits[0].values[0].code
+    return None

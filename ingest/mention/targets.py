@@ -8,6 +8,7 @@ from ingest.codes import Certainty, EventType, SiteRelation
 from ingest.mention.codebook import Codebook
 from ingest.mention.coded import CodedSite, CodedTarget
 from ingest.mention.same import head_of
+from ingest.mention.thing import PARTS
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 EMPTY = frozenset(
@@ -23,12 +24,6 @@ DOERS = frozenset(
     "terrorist attacker assailant assassin sharpshooter sniper gunman killer kidnapper hijacker bomber intruder "
     "subversive extremist criminal gunmen raider".split()
 )
-PARTS = frozenset(
-    "window wall door roof entrance furniture equipment glass windshield windscreen tyre tire facade ceiling blind "
-    "panel material telephone front gate fence windowpane leg arm body head chest knee thigh face hand foot".split()
-)
-
-
 # What hurts whoever is there: the place that it hit was its target, not the people.
 BLASTS = frozenset(
     {
@@ -43,6 +38,10 @@ BLASTS = frozenset(
     }
 )
 STRUCK = (SiteRelation.AT, SiteRelation.INSIDE)
+LEAST = PARTS | frozenset(
+    "furniture equipment glass tyre tire blind panel material telephone windowpane leg arm body head chest knee thigh "
+    "face hand foot".split()
+)
 OWN = ("his ", "her ", "their ", "its ")
 
 
@@ -81,6 +80,12 @@ def _meant(told: Sequence[Aimed], codebook: Codebook, event_type: EventType, sit
     if event_type not in BLASTS:
         return [one for one in told if one.certainty is not Certainty.POSSIBLE] or told
     asserted = [one for one in told if one.certainty is Certainty.ASSERTED and not _is_anybody(one.target)]
+    if any(one.certainty is not Certainty.ASSERTED and not _is_anybody(one.target) for one in told):
+        asserted = [one for one in asserted if not one.target.text.lower().startswith(OWN)] or []
+        if not asserted and not (
+            site is not None and site.relation in STRUCK and not site.text.lower().startswith(OWN)
+        ):
+            return [one for one in told if one.certainty is not Certainty.ASSERTED]
     if asserted:
         return asserted
     if site is not None and site.relation in STRUCK:
@@ -131,4 +136,4 @@ def _is_doer(target: CodedTarget) -> bool:
 
 
 def _is_part(target: CodedTarget) -> bool:
-    return head_of(target.text) in PARTS
+    return head_of(target.text) in LEAST

@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING
 
 from ingest.mention.physical import person
-from ingest.mention.reading import Reading, core, is_date, obliques, referent
+from ingest.mention.reading import Reading, is_date, obliques, phrase, referent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from ingest.mention.whereabouts import Whereabouts
 
 AIMED = frozenset("against at on upon into towards toward to targeting".split())
 NEVER = frozenset(
@@ -32,6 +34,8 @@ PARTS = frozenset(
     "side rear front corner edge interior exterior hatch windscreen windshield deck wheelhouse hull stern bow "
     "doorway gateway part rest remain remains ruin top basement foyer lobby grounds ground premises".split()
 )
+IT = frozenset("it its which that her she".split())
+KEPT = 24
 ANIMALS = frozenset("animal cattle cow hen sheep goat horse dog cat livestock poultry".split())
 
 
@@ -54,24 +58,95 @@ def is_area(noun: "Token") -> bool:
     return noun.lemma_.lower() in AREAS
 
 
+def is_place(reading: Reading, noun: "Token", where: "Whereabouts | None") -> bool:
+    """A name of a place: one of the gazetteer's, or one that the text calls a village."""
+    if noun.pos_ != "PROPN":
+        return False
+    if any(child.dep_ in ("appos", "compound", "nmod") and is_area(child) for child in noun.children):
+        return True
+    start, end = phrase(noun)
+    return where is not None and where.resolve(reading.text[start:end]) is not None
+
+
 def is_spot(noun: "Token") -> bool:
     """A word for where something went off."""
     return noun.lemma_.lower() in SPOTS
 
 
-def whole(noun: "Token") -> "Token":
-    """The thing that a part belongs to: "the upper floors of which", "the entrance to the house"."""
-    for _ in range(3):
-        if noun.lemma_.lower() not in PARTS:
-            return noun
-        owner = next((inner for name, inner in obliques(noun) if name in ("of", "to")), None)
-        owner = owner or next((child for child in noun.children if child.dep_ == "poss"), None)
-        if owner is None or (owner.pos_ == "PRON" and referent(owner) is owner):
-            return noun
-        noun = referent(owner)
-    return noun
+class Things:
+    """The things that an article named, sentence by sentence: what "it" and "the roof of it" refer to."""
+
+    def __init__(self) -> None:
+        self._told: list[tuple[Reading, Token]] = []
+
+    def add(self, reading: Reading) -> None:
+        """Keep what a sentence names."""
+        self._told = self._told[-KEPT:] + [(reading, token) for token in reading.doc if is_object(reading, token)]
+
+    def whole(self, reading: Reading, noun: "Token") -> tuple[Reading, "Token"]:
+        """The thing meant: what a pronoun stands for, and what a part belongs to ("the upper floors of which")."""
+        for _ in range(3):
+            if noun.lower_ in IT:
+                meant = referent(noun)
+                return (reading, meant) if meant is not noun else self.meant(reading, noun) or (reading, noun)
+            owner = _whole(noun) if noun.lemma_.lower() in PARTS else None
+            if owner is None:
+                return reading, noun
+            noun = owner
+        return reading, noun
+
+    def meant(self, reading: Reading, pronoun: "Token") -> tuple[Reading, "Token"] | None:
+        """What was named last before a pronoun in its sentence, else first in one of the two before."""
+        number = reading.sentence.sent_no
+        fitting = [one for one in self._told if pronoun.lower_ not in ("her", "she") or _is_vessel(*one)]
+        here = [one for one in fitting if one[0] is reading and one[1].i < pronoun.i]
+        if here:
+            return here[-1]
+        for back in (1, 2):
+            before = [one for one in fitting if one[0].sentence.sent_no == number - back]
+            if before:
+                return next((one for one in before if one[1].dep_ in ("nsubj", "nsubjpass", "dobj")), before[0])
+        return None
 
 
-def holds_people(reading: Reading, noun: "Token") -> bool:
-    """Whether a noun phrase is of people: "a group of students"."""
-    return any(person(reading, part) for part in core(noun))
+def is_object(reading: Reading, noun: "Token") -> bool:
+    """A noun that names a site, known or of a kind, and neither an area nor a part."""
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ == "compound" or is_area(noun) or is_spot(noun):
+        return False
+    if noun.lemma_.lower() in PARTS:
+        return False
+    if reading.codebook.means("site", noun.lemma_):
+        return True
+    return any(
+        hit.start <= noun.idx < hit.end and any(name.kind == "site" for name in hit.values) for hit in reading.names
+    )
+
+
+def _whole(part: "Token") -> "Token | None":
+    """What a part is of, or whose it is."""
+    owner = next((inner for name, inner in obliques(part) if name in ("of", "to")), None)
+    return owner or next((child for child in part.children if child.dep_ == "poss"), None)
+
+
+def _is_vessel(reading: Reading, noun: "Token") -> bool:
+    term = next((hit.values[0] for hit in reading.terms("site") if hit.start <= noun.idx < hit.end), None)
+    return term is not None and term.code == "vessel"
+
+
+def occupants(reading: Reading, noun: "Token") -> list["Token"]:
+    """Those in it, where the text says so: "tents where soldiers slept", "a dormitory of sleeping cadets"."""
+    found = [inner for name, inner in obliques(noun) if name == "of" and _is_people(reading, inner)]
+    for child in noun.children:
+        if child.dep_ == "relcl" and any(_is_within(part) for part in child.subtree):
+            found += [part for part in child.children if part.dep_ == "nsubj" and _is_people(reading, part)]
+    return found
+
+
+def _is_within(token: "Token") -> bool:
+    return token.lower_ == "where" or (
+        token.lower_ == "which" and token.head.lower_ in ("in", "on", "aboard", "inside")
+    )
+
+
+def _is_people(reading: Reading, noun: "Token") -> bool:
+    return noun.pos_ in ("NOUN", "PROPN") and reading.codebook.means("victim", noun.lemma_) is not None
