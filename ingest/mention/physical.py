@@ -59,6 +59,8 @@ def _is_of_war(reading: Reading, trigger: "Trigger") -> bool:
     nouns = [trigger.token, *trigger.arguments]
     parts = [part for noun in nouns for part in core(noun)]
     codes = {code for part in parts if (code := _weapon_code(reading, part))}
+    if any(_refers(reading, noun) for noun in (trigger.agent, trigger.patient) if noun is not None):
+        codes |= {hit.values[0].code for hit in reading.weapons}
     if any(reading.codebook.weapons[code]["weapon_class"] not in CIVIL for code in codes):
         return True
     return any(
@@ -70,6 +72,11 @@ def _is_of_war(reading: Reading, trigger: "Trigger") -> bool:
         )
         for part in parts
     )
+
+
+def _refers(reading: Reading, noun: "Token") -> bool:
+    """ "One of which", "the blast", "the other": a weapon that the sentence names elsewhere."""
+    return is_count(noun) or noun.lower_ in (*PRONOUNS, "other", "another") or _is_event(reading, noun)
 
 
 def _holds(  # noqa: PLR0911
@@ -144,9 +151,9 @@ def _goes_off(reading: Reading, trigger: "Trigger", doer: "Token", *, is_armed: 
     if any(is_weapon(reading, part) for part in doer.subtree if part.i > doer.i and part.i < trigger.token.i):
         return True  # "a lorry packed with explosives"
     bursts = trigger.token.lemma_ in BURSTING
-    stands = is_count(doer) or doer.lower_ in ("it", "another", "others", "they", "one")
+    stands = is_count(doer) or doer.lower_ in ("it", "another", "others", "other", "they", "one")
     if stands and (bursts or reading.weapons):
-        return is_armed
+        return is_armed or bool(reading.weapons)
     return is_armed and bursts and doer.lemma_.lower() in CONTAINERS
 
 
