@@ -189,7 +189,13 @@ def _launched(reading: Reading, trigger: "Trigger", *, is_armed: bool) -> bool:
     if done is not None and _is(reading, done, is_weapon):
         return True
     counted = done is not None and is_count(done) and bool(reading.weapons)
-    if lemma in ("fire", "shoot") and done is not None and done.dep_ == "nsubjpass":
+    if (
+        trigger.kind == "launch"
+        and lemma == "fire"
+        and done is not None
+        and done.dep_ == "nsubjpass"
+        and not is_weapon(reading, done)
+    ):
         return is_armed and _is(reading, done, _solid)  # "the crew was fired on"
     return counted or (
         lemma == "fire" and is_armed and any(name in ("at", "on", "upon", "into") for name, _ in trigger.obliques)
