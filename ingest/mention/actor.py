@@ -22,6 +22,7 @@ GROUPS = frozenset(
 )
 NAMELESS = frozenset("force aircraft jet drone missile rocket helicopter".split())
 KINDS = frozenset({"terrorist", "criminal", "terror", "extremist"})
+NOBODY = frozenset("nobody noone anyone anybody everyone everybody himself herself itself themselves nothing".split())
 PRONOUNS = frozenset("it they them he him she her we us who whom which that this these those i me you one some".split())
 
 
@@ -152,7 +153,7 @@ def target_findings(
     nouns = [noun for noun in nouns if is_person or not is_place(reading, noun, where)]
     found = [actor for noun in nouns if (actor := target(reading, noun, is_person=is_person)) is not None]
     doing = {doer.actor_id or doer.text for doer in doers}
-    certainty = _certainty(trigger)
+    certainty = _certainty(reading, trigger)
     return [
         replace(finding(reading, Field.TARGET_ACTOR, actor), certainty=certainty)
         for actor in found
@@ -160,7 +161,10 @@ def target_findings(
     ]
 
 
-def _certainty(trigger: Trigger) -> Certainty:
+def _certainty(reading: Reading, trigger: Trigger) -> Certainty:
+    verb = trigger.token.head
+    if trigger.is_noun and trigger.token.dep_ == "nsubj" and reading.codebook.means("harm", verb.lemma_):
+        return Certainty.LIKELY
     if trigger.kind != "harm":
         return Certainty.ASSERTED
     beside = trigger.token.tag_ == "VBG" and trigger.token.dep_ in ("advcl", "acl", "conj", "pcomp")
@@ -195,7 +199,7 @@ def target(reading: Reading, noun: "Token", *, is_person: bool = False) -> Actor
 
     `is_person` where the verb leaves no doubt that people are meant.
     """
-    if noun.lemma_.lower() in NEVER or is_area(noun) or _says(reading, noun):
+    if noun.lemma_.lower() in NEVER | NOBODY or is_area(noun) or _says(reading, noun):
         return None
     known = named(reading, noun) or owner(reading, noun)
     if known is not None and person(reading, noun) and not _heads(noun, known):
@@ -207,6 +211,8 @@ def target(reading: Reading, noun: "Token", *, is_person: bool = False) -> Actor
     if any(hit.start <= noun.idx < hit.end for hit in reading.weapons) or is_date(noun):
         return None
     start, end = phrase(noun)
+    start += len("dead ") if reading.text[start:].startswith("dead ") else 0  # "shot dead six men"
+    end -= 2 if reading.text[start:end].endswith(("'s", "\u2019s")) else 0
     return Actor(None, reading.text[start:end], start, end)
 
 

@@ -239,13 +239,17 @@ class _Article:
         for best in found:
             yield from site.findings(best)
             yield from site.operator_findings(reading, best)
-        yield from places.findings(reading, one, triggers, found[0] if found else None, self._where)
+        placed = list(places.findings(reading, one, triggers, found[0] if found else None, self._where))
+        yield from placed
+        spans = {place.span for place in placed}
         doers = actor.attackers(reading, one)
         yield from (actor.finding(reading, Field.ATTACKER, doer) for doer in doers)
-        yield from actor.target_findings(reading, one, doers, self._where)
+        yield from (who for who in actor.target_findings(reading, one, doers, self._where) if who.span not in spans)
         seen = {item.span for best in found for item in site.findings(best) if item.field is Field.TARGET_SITE}
         yield from (
-            thing for thing in damage.aimed_at(reading, one, self._things, self._where) if thing.span not in seen
+            thing
+            for thing in damage.aimed_at(reading, one, self._things, self._where)
+            if thing.span not in seen | spans
         )
         yield from outcome.findings(reading, one)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ingest.codes import Damage, Field
 from ingest.mention.finding import Finding
 from ingest.mention.reading import Reading, core, obliques, patient, phrase
-from ingest.mention.thing import AIMED, PARTS, Things, is_area, is_place, is_spot, is_thing, occupants
+from ingest.mention.thing import AIMED, Things, is_area, is_place, is_spot, is_thing, occupants, struck_part
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -37,11 +37,9 @@ def _objects(reading: Reading, trigger: Trigger) -> list["Token"]:
         return trigger.patients
     if trigger.kind in ("launch", "munition"):
         return [noun for name, noun in trigger.obliques if _leads_to(trigger, name)]
-    verb = trigger.token.head
-    if trigger.is_noun and trigger.kind == "attack" and trigger.token.dep_ == "nsubj" and verb.pos_ == "VERB":
-        done = patient(verb)
-        if done is not None and done.lemma_.lower() in PARTS:
-            return [done]
+    struck = struck_part(trigger)
+    if struck is not None:
+        return [struck]
     if trigger.is_noun and _is_explosion(trigger):
         return [noun for name, noun in trigger.obliques if _is_where(name)]
     return []

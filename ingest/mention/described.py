@@ -24,7 +24,7 @@ from ingest.mention.coded import (
     NamedActor,
     Step,
 )
-from ingest.mention.targets import Aimed, chief
+from ingest.mention.targets import STRUCK, Aimed, chief
 from ingest.records import Assertion, CasualtyReport, ChainStep, Claim, CodableArticle, Coding, Mention
 
 Row = Assertion | Claim | CasualtyReport
@@ -59,7 +59,7 @@ class Described:
             date=where_when.occurred(self.mention, self._dated(), self._zones()),
             place=where_when.place(places, self._text(finest) if finest else None, self._host(), self.codebook),
             site=self._site(),
-            attacker=next(iter(attackers), NOBODY),
+            attacker=next((one for one in attackers if one.status is not AttackerStatus.UNATTRIBUTED), NOBODY),
             attackers=attackers,
             targets=tuple(self._targets()),
             interceptor=self._actor(interceptor.value, self._text(interceptor)) if interceptor else None,
@@ -137,18 +137,20 @@ class Described:
         return row.get("host_country_iso3") or None
 
     def _site(self) -> CodedSite | None:
-        best = pick.site(self._said(Field.SITE))
+        said = self._said(Field.SITE)
+        # What it was near, where the text also says at what it was, tells nothing.
+        struck = [one for one in said if self._relation(one) in (*STRUCK, SiteRelation.TOWARDS)]
+        best = pick.site(struck or said)
         if best is None:
             return None
-        relations = self._said(Field.SITE_RELATION)
-        near = min(relations, key=lambda one: abs(one.char_start - best.char_start), default=None)
         row = self.codebook.sites.get(best.value or "", {})
-        return CodedSite(
-            site_id=best.value,
-            name=row.get("name"),
-            text=self._text(best),
-            relation=SiteRelation(near.value) if near and near.value else None,
-        )
+        return CodedSite(site_id=best.value, name=row.get("name"), text=self._text(best), relation=self._relation(best))
+
+    def _relation(self, site: Assertion) -> SiteRelation | None:
+        """What was said nearest to the site."""
+        said = self._said(Field.SITE_RELATION)
+        near = min(said, key=lambda one: abs(one.char_start - site.char_start), default=None)
+        return SiteRelation(near.value) if near and near.value else None
 
     def _targets(self) -> Iterable[CodedTarget]:
         return chief(list(self._aimed()), self.codebook, self.mention.event_type, self._site())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ingest.codes import Certainty, Field, SiteRelation
 from ingest.mention.finding import Finding
 from ingest.mention.reading import Reading, Span, core, obliques, phrase
-from ingest.mention.thing import PARTS, Things, is_area, is_spot
+from ingest.mention.thing import PARTS, Things, is_area, is_spot, occupants, struck_part
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ ENTERING = frozenset(
     "scale enter storm breach reach penetrate approach board invade infiltrate surround besiege raid overrun seize "
     "occupy circle ram".split()
 )
-INTO = frozenset("into through alongside aboard inside onto off from".split())
+INTO = frozenset("into through alongside aboard inside onto off".split())
 AIMED = (SiteRelation.AT, SiteRelation.TOWARDS)
 
 
@@ -53,6 +53,7 @@ def sites(
         for noun, relation, word in _entered(reading, trigger)
         if (site := _site(reading, noun, relation, word, things))
     ]
+    found += _there(reading, trigger, things)
     if trigger.kind == "intercept":
         found += _aimed(reading, trigger, things)
     return sorted(
@@ -113,6 +114,9 @@ def _positions(reading: Reading, trigger: Trigger) -> Iterator[tuple["Token", Si
         yield from ((noun, SiteRelation.AT, None) for noun in trigger.patient.conjuncts)
         if not reading.codebook.means("site", trigger.patient.lemma_):
             yield from ((noun, SiteRelation.AT, None) for name, noun in obliques(trigger.patient) if name == "of")
+    struck = struck_part(trigger)
+    if struck is not None:
+        yield struck, SiteRelation.AT, None
     for name, noun in trigger.obliques:
         relation = _relation(reading, name)
         if relation is not None:
@@ -137,6 +141,15 @@ def _entered(reading: Reading, trigger: Trigger) -> Iterator[tuple["Token", Site
             if name.rsplit(maxsplit=1)[-1] in INTO:
                 relation = SiteRelation.INSIDE if name == "into" else SiteRelation.AT
                 yield noun, relation, _preposition(noun)
+
+
+def _there(reading: Reading, trigger: Trigger, things: Things) -> list[Site]:
+    """ "Had struck a column there": at what was named just before."""
+    if not any(child.lower_ == "there" and child.dep_ == "advmod" for child in trigger.token.children):
+        return []
+    meant = things.meant(reading, trigger.token)
+    site = _site(*meant, SiteRelation.AT, None, things) if meant is not None else None
+    return [replace(site, is_entered=True)] if site is not None else []
 
 
 def _aimed(reading: Reading, trigger: Trigger, things: Things) -> Iterator[Site]:
@@ -176,6 +189,7 @@ def _site(reading: Reading, noun: "Token", relation: SiteRelation, word: "Token 
     named = [hit for hit, _ in reading.hits_in(reading.names, [*tokens, *apposed])]
     relation_span = spoken.span(word.idx, word.idx + len(word)) if word is not None else None
     is_target = relation in AIMED and (word is None or word.lower_ not in ("in", "at"))
+    is_target = is_target and not is_spot(noun) and not occupants(reading, noun)
     for hit in (*named, *after):
         for name in hit.values:
             if name.kind == "site":
@@ -193,6 +207,7 @@ def _site(reading: Reading, noun: "Token", relation: SiteRelation, word: "Token 
     if kind is None or is_area(noun) or (word is not None and is_spot(noun) and noun.pos_ != "PROPN"):
         return None
     start, end = phrase(noun)
+    end = next((name.idx + len(name) for name in noun.children if _is_its_name(noun, name)), end)
     span = reading.span(start, end)
     return Site(
         site_id=_owned(reading, kind, tokens),
@@ -203,6 +218,11 @@ def _site(reading: Reading, noun: "Token", relation: SiteRelation, word: "Token 
         relation_span=relation_span or span,
         is_target=is_target,
     )
+
+
+def _is_its_name(noun: "Token", name: "Token") -> bool:
+    """ "The bulk carrier Nerina Star": a name behind the noun, no comma between."""
+    return name.dep_ == "appos" and name.pos_ == "PROPN" and name.left_edge.i == noun.i + 1
 
 
 def _kind(reading: Reading, noun: "Token") -> str | None:

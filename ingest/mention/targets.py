@@ -22,7 +22,7 @@ ANYBODY = frozenset(
 # Those who attack: as targets they are what others did about it.
 DOERS = frozenset(
     "terrorist attacker assailant assassin sharpshooter sniper gunman killer kidnapper hijacker bomber intruder "
-    "subversive extremist criminal gunmen raider".split()
+    "subversive extremist criminal gunmen raider horseman horsemen militant guerrilla rebel".split()
 )
 # What hurts whoever is there: the place that it hit was its target, not the people.
 BLASTS = frozenset(
@@ -57,7 +57,14 @@ def chief(
     told: Sequence[Aimed], codebook: Codebook, event_type: EventType, site: CodedSite | None = None
 ) -> list[CodedTarget]:
     """The targets in their order, without second words for the same one and without what others say more exactly."""
-    kept = distinct([one.target for one in _meant(told, codebook, event_type, site)])
+    kept = exact([one.target for one in _meant(told, codebook, event_type, site)], codebook)
+    people = [target for target in kept if is_people(target, codebook)]
+    return [target for target in kept if not (people and target not in people and target.text.lower().startswith(OWN))]
+
+
+def exact(targets: Sequence[CodedTarget], codebook: Codebook) -> list[CodedTarget]:
+    """The targets without second words for the same one, and without what others say more exactly."""
+    kept = distinct(targets)
     people = [target for target in kept if is_people(target, codebook) and not _is_anybody(target)]
     things = [target for target in kept if not is_people(target, codebook) and not _is_part(target)]
     return [
@@ -65,8 +72,7 @@ def chief(
         for target in kept
         if not (people and _is_anybody(target))
         and not ((things or people) and _is_part(target))
-        and not (people and target not in people and target.text.lower().startswith(OWN))
-        and not (len(kept) > 1 and _is_doer(target))
+        and not (len(kept) > 1 and is_doer(target))
     ]
 
 
@@ -79,7 +85,11 @@ def _meant(told: Sequence[Aimed], codebook: Codebook, event_type: EventType, sit
     """Those aimed at; who was only hurt is the target where nothing else is."""
     if event_type not in BLASTS:
         return [one for one in told if one.certainty is not Certainty.POSSIBLE] or told
-    asserted = [one for one in told if one.certainty is Certainty.ASSERTED and not _is_anybody(one.target)]
+    asserted = [
+        one
+        for one in told
+        if one.certainty is Certainty.ASSERTED and not _is_anybody(one.target) and not _is_part(one.target)
+    ]
     if any(one.certainty is not Certainty.ASSERTED and not _is_anybody(one.target) for one in told):
         asserted = [one for one in asserted if not one.target.text.lower().startswith(OWN)] or []
         if not asserted and not (
@@ -119,6 +129,8 @@ def _is_repeated(target: CodedTarget, at: int, targets: Sequence[CodedTarget]) -
         theirs = words(other.text)
         if other_at == at or not mine or not set(mine) <= set(theirs):
             continue
+        if len(theirs) > len(mine) and f" of {target.text.casefold()}" in other.text.casefold():
+            return True
         is_name = target.text[:1].isupper()
         if not (is_name or head_of(target.text) == head_of(other.text)):
             continue
@@ -131,8 +143,9 @@ def _is_anybody(target: CodedTarget) -> bool:
     return head_of(target.text) in ANYBODY or not words(target.text)
 
 
-def _is_doer(target: CodedTarget) -> bool:
-    return target.actor_id is None and head_of(target.text) in DOERS
+def is_doer(target: CodedTarget) -> bool:
+    """Words for those who attack."""
+    return head_of(target.text) in DOERS
 
 
 def _is_part(target: CodedTarget) -> bool:

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from ingest.mention.physical import person
-from ingest.mention.reading import Reading, is_date, obliques, phrase, referent
+from ingest.mention.reading import Reading, is_date, obliques, patient, phrase, referent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from ingest.mention.trigger import Trigger
     from ingest.mention.whereabouts import Whereabouts
 
 AIMED = frozenset("against at on upon into towards toward to targeting".split())
@@ -15,13 +16,15 @@ NEVER = frozenset(
     "fire area way time front place attack day night morning hour week month number afternoon evening minute second "
     "moment weekend dawn noon midnight dusk incident event operation occasion scene case sea air sky ground water "
     "desert wave series site target drug distance direction o'clock "
-    "line side fact life death action reaction response order result part thing".split()
+    "line side fact life death action reaction response order result part thing word damage loss violence escalation "
+    "document card flag toll rescue flight ditch crater".split()
 )
 # Where something went off, never what it went off against.
 SPOTS = frozenset(
     "corner end slope side section sector outskirt center centre middle edge vicinity street avenue road highway river "
     "metre meter yard kilometre kilometer mile part dawn noon midnight dusk alley point spot location intersection "
-    "crossroad crossroads junction boulevard route jurisdiction zone surrounding environs hill mountain".split()
+    "crossroad crossroads junction boulevard route jurisdiction zone surrounding environs hill mountain coast "
+    "square plaza".split()
 )
 # Kinds of places, though things stand in them: where, not at what.
 AREAS = frozenset(
@@ -43,10 +46,10 @@ def is_thing(reading: Reading, noun: "Token") -> bool:
     """A noun for something that can be hit and is neither a person nor a weapon nor an attack."""
     if noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_.lower() in NEVER | ANIMALS or is_date(noun):
         return False
-    if any(hit.start <= noun.idx < hit.end for hit in reading.weapons):
-        return False
     if reading.codebook.means("site", noun.lemma_):
         return True
+    if any(hit.start <= noun.idx < hit.end for hit in reading.weapons):
+        return False
     event = any(term.pos == "noun" for term in reading.codebook.coded.get(("attack", noun.lemma_.lower()), ()))
     names = [name.kind for hit in reading.names if hit.start <= noun.idx < hit.end for name in hit.values]
     known = any(kind in ("place", "actor") for kind in names)
@@ -62,7 +65,10 @@ def is_place(reading: Reading, noun: "Token", where: "Whereabouts | None") -> bo
     """A name of a place: one of the gazetteer's, or one that the text calls a village."""
     if noun.pos_ != "PROPN":
         return False
-    if any(child.dep_ in ("appos", "compound", "nmod") and is_area(child) for child in noun.children):
+    apposed = next((child for child in noun.children if child.dep_ == "appos"), None)
+    if (apposed is not None and is_area(apposed)) or any(
+        child.dep_ == "compound" and is_area(child) for child in noun.children
+    ):
         return True
     start, end = phrase(noun)
     return where is not None and where.resolve(reading.text[start:end]) is not None
@@ -107,6 +113,15 @@ class Things:
             if before:
                 return next((one for one in before if one[1].dep_ in ("nsubj", "nsubjpass", "dobj")), before[0])
         return None
+
+
+def struck_part(trigger: "Trigger") -> "Token | None":
+    """The part of a thing that an attack did something to: "a strike brought the roof of a mosque down"."""
+    verb = trigger.token.head
+    if not trigger.is_noun or trigger.kind != "attack" or trigger.token.dep_ != "nsubj" or verb.pos_ != "VERB":
+        return None
+    done = patient(verb)
+    return done if done is not None and done.lemma_.lower() in PARTS else None
 
 
 def is_object(reading: Reading, noun: "Token") -> bool:

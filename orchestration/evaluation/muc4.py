@@ -10,7 +10,7 @@ from typing import Any
 from ingest.codes import EventType
 from ingest.mention.codebook import Codebook
 from ingest.mention.coded import CodedTarget
-from ingest.mention.targets import distinct, words
+from ingest.mention.targets import distinct, is_doer, words
 
 Answer = Mapping[str, Any]
 
@@ -135,9 +135,10 @@ def _event(mention: Answer, countries: Mapping[str, str], codebook: Codebook) ->
 def _targets(mention: Answer) -> list[str]:
     """What was attacked, and everybody who was hurt: MUC-4 has victims among its human targets."""
     told = [one["text"] for one in mention["targets"]]
-    told += [one["text"] for one in mention["evidence"].get("target_actor", ()) if _is_person(one["text"])]
+    quoted = (" ".join(one["text"].split()) for one in mention["evidence"].get("target_actor", ()))
+    told += [text for text in quoted if _is_person(text)]
     named = [CodedTarget(actor_id=None, site_id=None, text=text) for text in dict.fromkeys(told)]
-    return [one.text for one in distinct(named)]
+    return [one.text for one in distinct(named) if len(named) == 1 or not is_doer(one)]
 
 
 def _date(told: Answer) -> dict[str, str] | None:
