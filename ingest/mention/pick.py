@@ -4,7 +4,7 @@ Order is the article's: where nothing else decides, what is told first wins.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -72,7 +72,7 @@ def weapon(said: Sequence[Assertion]) -> Assertion | None:
 def attackers(
     said: Sequence[Assertion], statuses: Sequence[Assertion], codebook: Codebook, text_of: Callable[[Assertion], str]
 ) -> tuple[CodedAttacker, ...]:
-    """Everyone named as the attacker, best first.
+    """Everyone told of as the attacker, best first; "unidentified men" last, with nobody's status.
 
     A single actor comes before a class or bare words, and a stronger status (in the codebook's order) before a
     weaker one; who only denies comes last. An actor that is accused and denies it, or rivals a different one that is
@@ -93,7 +93,14 @@ def attackers(
             status=AttackerStatus.CONTESTED if one.assertion_id in contested else status,
         )
         for one, status, _ in found
-    )
+    ) + tuple(_nameless(said, text_of))
+
+
+def _nameless(said: Sequence[Assertion], text_of: Callable[[Assertion], str]) -> Iterator[CodedAttacker]:
+    """Those of whom the text says that nobody knows who they were, in its words."""
+    for text in dict.fromkeys(text_of(one) for one in said):
+        if UNKNOWN.match(text):
+            yield CodedAttacker(actor_id=None, name=None, text=text, status=AttackerStatus.UNATTRIBUTED)
 
 
 def actor_name(actor_id: str | None, codebook: Codebook) -> str | None:
