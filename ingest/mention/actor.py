@@ -1,5 +1,6 @@
 """Who: resolving a noun phrase to a known actor, and finding the attacker and target of a trigger."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ GROUPS = frozenset(
     "group faction party militia fighter militant movement organisation organization rebel people".split()
 )
 NAMELESS = frozenset("force aircraft jet drone missile rocket helicopter".split())
+MARKS = re.compile(r"[\s\"\u201c\u201d\u2018\u2019')\]]{1,3}")
 KINDS = frozenset({"terrorist", "criminal", "terror", "extremist"})
 NOBODY = frozenset("nobody noone anyone anybody everyone everybody himself herself itself themselves nothing".split())
 PRONOUNS = frozenset("it they them he him she her we us who whom which that this these those i me you one some".split())
@@ -105,6 +107,9 @@ def _bodies(reading: Reading, noun: "Token", told: Actor) -> list[Actor]:
         return found
     if told.actor_id is not None and not _is_class_id(reading, told.actor_id) and noun.pos_ == "NOUN":
         return [Actor(None, reading.text[start:end], start, end)]
+    beside = _named_before(reading, noun)
+    if beside is not None:
+        return [beside]
     for part in core(noun):
         if part is noun or part.pos_ != "PROPN" or not _leads(part):
             continue
@@ -116,6 +121,18 @@ def _bodies(reading: Reading, noun: "Token", told: Actor) -> list[Actor]:
         if (body.actor_id or body.text) != (told.actor_id or told.text):
             found.append(body)
     return found
+
+
+def _named_before(reading: Reading, noun: "Token") -> Actor | None:
+    """The known organisation whose name stands right before its men, whatever the parse and the quotation marks."""
+    for hit in reading.names:
+        name = _actor(hit)
+        between = reading.text[hit.end : noun.idx]
+        if name is None or name.alias_kind not in ("name", "acronym") or not MARKS.fullmatch(between):
+            continue
+        if not _is_class(reading, name) and reading.codebook.acts(name.id):
+            return Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
+    return None
 
 
 def _is_placed(reading: Reading, part: "Token") -> bool:

@@ -26,7 +26,10 @@ CONTAINERS = frozenset(
 # Verbs of attack that words do as well.
 SPOKEN = frozenset("attack target hit slam blast assail pummel savage bombard".split())
 CIVIL = frozenset({"small_arms", "other", "unknown"})
-PUTTING = frozenset({"throw", "hurl", "toss", "plant", "place", "lay", "set", "detonate", "explode"})
+PUTTING = frozenset(
+    "throw hurl toss plant place lay set detonate explode leave abandon deposit install attach conceal activate "
+    "ignite".split()
+)
 
 
 def holds(reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool, is_armed: bool) -> bool:
