@@ -17,6 +17,7 @@ from ingest.mention import (
     claim,
     damage,
     deed,
+    hurt,
     outcome,
     same,
     site,
@@ -37,7 +38,7 @@ from ingest.mention.dateline import completed
 from ingest.mention.finding import Finding
 from ingest.mention.parser import load_parser
 from ingest.mention.reading import Reading
-from ingest.mention.relevance import Relevance
+from ingest.mention.relevance import Gate, Relevance
 from ingest.mention.sentences import split
 from ingest.mention.telling import Telling, Told, refers_back
 from ingest.mention.thing import Things
@@ -89,9 +90,8 @@ class RulesCoder(Coder):
         if not numbers:
             return Coding(article_version_id=version, status=CodingStatus.NO_ATTACK, sentences=sentences)
         chosen = [sentences[number] for number in numbers[:MOST_SENTENCES]]
-        readings = list(self._read(article.text, chosen))
         reader = _Article(article, sentences, self._codebook, is_armed=gate.is_armed)
-        attacks = reader.attacks(readings)
+        attacks = reader.attacks(self._readings(article.text, chosen, gate))
         return compose(
             article,
             sentences,
@@ -102,6 +102,19 @@ class RulesCoder(Coder):
             now=now,
             detail=_capped(numbers, chosen),
         )
+
+    def _readings(self, text: str, chosen: Sequence[Sentence], gate: Gate) -> list[Reading]:
+        """The sentences that can matter; where the text is not of armed conflict, none unless one tells of an attack.
+
+        Parsing is nearly all that an article costs, and most that pass the gate so tell of none.
+        """
+        if gate.is_armed:
+            return list(self._read(text, chosen))
+        readings = list(self._read(text, [sentence for sentence in chosen if sentence.sent_no in gate.telling]))
+        if not any(trigger.find(reading, is_armed=False) for reading in readings):
+            return []
+        readings += self._read(text, [sentence for sentence in chosen if sentence.sent_no not in gate.telling])
+        return sorted(readings, key=lambda reading: reading.sentence.sent_no)
 
     def _read(self, text: str, chosen: Sequence[Sentence]) -> Iterator[Reading]:
         texts = [_plain(text[sentence.char_start : sentence.char_end]) for sentence in chosen]
@@ -150,7 +163,7 @@ class _Article:
             self._add_beside(reading, triggers, mine, told)
         for attack in self._attacks:
             settled(attack, self._codebook)
-        return self._attacks
+        return same.united(self._attacks, self._codebook)
 
     def _place(self, telling: Telling) -> Told:
         attack = same.find(telling, self._attacks, self._codebook)
@@ -192,11 +205,11 @@ class _Article:
 
     def _add_to(self, attack: Told, reading: Reading, told: Attribution, owns: Callable[[int], bool]) -> None:
         attack.tolls += [(found, told) for found in toll.tolls(reading, _doers(attack), owns)]
-        nouns = [noun for noun in toll.victims(reading) if owns(noun.idx)]
-        hurt = [found for noun in nouns if (found := actor.target(reading, noun))]
+        nouns = [noun for noun in hurt.hurt(reading) if owns(noun.idx)]
+        victims = [found for noun in nouns if (found := actor.target(reading, noun))]
         attack.extra += [
             (replace(actor.finding(reading, Field.TARGET_ACTOR, found), certainty=Certainty.POSSIBLE), told)
-            for found in hurt
+            for found in victims
         ]
         for thing in damage.damages(reading):
             if owns(thing.span.start - reading.sentence.char_start):

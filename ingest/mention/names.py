@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -18,8 +18,7 @@ DOT = re.compile(r"[.]")
 LONG_NAME = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: as written, folded, and where."""
 
     raw: str
@@ -47,8 +46,13 @@ def fold(word: str) -> str:
 
 def words(text: str) -> list[Word]:
     """The words of a text in order."""
-    found = ((m[0].replace(".", ""), m) for m in WORD.finditer(text))
-    return [Word(raw, fold(raw), m.start(), m.end()) for raw, m in found]
+    found = ((m[0].replace(".", ""), *m.span()) for m in WORD.finditer(text))
+    return [Word(raw, fold(raw), start, end) for raw, start, end in found]
+
+
+def vocabulary(text: str) -> set[str]:
+    """The different words of a text, folded."""
+    return {fold(raw.replace(".", "")) for raw in set(WORD.findall(text))}
 
 
 def inflections(term: str) -> Iterator[str]:

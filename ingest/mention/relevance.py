@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from ingest.codes import SectionRole
 from ingest.mention.codebook import Codebook
-from ingest.mention.names import words
+from ingest.mention.names import vocabulary, words
+from ingest.mention.trigger import PARTICLES
 from ingest.records import Sentence
 
 READ = frozenset({SectionRole.BODY, SectionRole.QUOTE})
@@ -23,10 +24,12 @@ HEAVY = ("attack", "munition", "launch", "intercept", "harm")
 class Gate:
     """The sentences to parse, by number; none where the article tells of no attack.
 
+    `telling` are those of them that can tell of an attack by themselves; the others only add to what these tell.
     `is_armed` where the whole text is of armed conflict: a word too weak alone may then be read as one of attack.
     """
 
     sentence_numbers: tuple[int, ...]
+    telling: frozenset[int]
     is_armed: bool
 
 
@@ -40,10 +43,12 @@ class Relevance:
         self._play = _word_forms(codebook, ("play",))
         self._ties = _forms_by_term(codebook, "tie")
         self._physical = _word_forms(codebook, ("weapon",)) | {"gunmen", "gunman", "militants", "killed", "fighters"}
+        self._telling = self._physical | {word for _, particle in PARTICLES for word in particle.split()}
 
     def gate(self, text: str, sentences: Sequence[Sentence]) -> Gate:
         """Sentences with a word of attack, and their neighbours with a word of harm, claim or count."""
-        marked: list[tuple[int, bool]] = []
+        marked: list[int] = []
+        telling: set[int] = set()
         is_physical = False
         ties: dict[str, int] = {}
         is_group = False
@@ -51,20 +56,22 @@ class Relevance:
         for sentence in sentences:
             if sentence.section_role not in READ:
                 continue
-            found = {word.folded for word in words(text[sentence.char_start : sentence.char_end])}
+            found = vocabulary(text[sentence.char_start : sentence.char_end])
             ties |= {term: weight for word in found if (tie := self._ties.get(word)) for term, weight in (tie,)}
             play |= found & self._play
             is_trigger = not found.isdisjoint(self._trigger)
             if is_trigger or not found.isdisjoint(self._beside):
-                marked.append((sentence.sent_no, is_trigger))
+                marked.append(sentence.sent_no)
+            if is_trigger or not found.isdisjoint(self._telling):
+                telling.add(sentence.sent_no)
             if is_trigger and not (is_physical and is_group):
                 names = self._actors(text, sentence)
                 is_group = is_group or any(kind in GROUPS for kind in names)
                 is_physical = is_physical or bool(names) or not found.isdisjoint(self._physical)
         if len(play) >= PLAY and len(play) > len(ties):
-            return Gate((), is_armed=False)
+            return Gate((), frozenset(), is_armed=False)
         is_armed = is_group or sum(ties.values()) >= ENOUGH
-        return Gate(tuple(number for number, _ in marked) if is_physical or is_armed else (), is_armed)
+        return Gate(tuple(marked) if is_physical or is_armed else (), frozenset(telling), is_armed)
 
     def _actors(self, text: str, sentence: Sentence) -> list[str]:
         """The kinds of known sites and actors who attack beside the word, or a metaphor would open the gate."""
