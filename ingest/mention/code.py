@@ -161,9 +161,10 @@ class _Article:
             mine = [self._place(self._telling(reading, one, triggers, told)) for one in triggers]
             self._answer(reading, triggers, mine, told)
             self._add_beside(reading, triggers, mine, told)
-        for attack in self._attacks:
+        attacks = same.united(self._attacks, self._codebook)
+        for attack in attacks:
             settled(attack, self._codebook)
-        return same.united(self._attacks, self._codebook)
+        return attacks
 
     def _place(self, telling: Telling) -> Told:
         attack = same.find(telling, self._attacks, self._codebook)

@@ -64,6 +64,34 @@ def find(telling: Telling, attacks: Sequence[Told], codebook: Codebook) -> Told 
     return attacks[best[1]] if best is not None else None
 
 
+def united(attacks: Sequence[Told], codebook: Codebook) -> list[Told]:
+    """The attacks of a whole article, those told twice far apart being one: the same named victim, the same site."""
+    kept: list[Told] = []
+    for attack in attacks:
+        first = next((one for one in kept if _is_retold(attack, one, codebook)), None)
+        if first is None:
+            kept.append(attack)
+        else:
+            first.tellings += attack.tellings
+            first.tolls += attack.tolls
+            first.claims += attack.claims
+            first.extra += attack.extra
+    return kept
+
+
+def _is_retold(attack: Told, first: Told, codebook: Codebook) -> bool:
+    if attack.status is not first.status or any(contradicts(one, first, codebook) for one in attack.tellings):
+        return False
+    ours = {name for one in attack.tellings for name in _victims(one)}
+    theirs = {name for one in first.tellings for name in _victims(one)}
+    sites = set(attack.values(Field.SITE)) & set(first.values(Field.SITE))
+    return bool(ours & theirs or (sites and _kinds(attack) & _kinds(first)))
+
+
+def _kinds(attack: Told) -> set[EventType]:
+    return {one.event_type for one in attack.tellings}
+
+
 def contradicts(telling: Telling, attack: Told, codebook: Codebook) -> bool:
     """Whether both cannot be one attack: another status, site, place, day, weapon, attacker or victim."""
     if telling.trigger.is_another and telling.reading is not attack.last.reading:
