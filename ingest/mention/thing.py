@@ -84,10 +84,11 @@ class Things:
 
     def __init__(self) -> None:
         self._told: list[tuple[Reading, Token]] = []
+        self._waiting: list[Reading] = []
 
     def add(self, reading: Reading) -> None:
-        """Keep what a sentence names."""
-        self._told = self._told[-KEPT:] + [(reading, token) for token in reading.doc if is_object(reading, token)]
+        """Keep what a sentence names. Few pronouns stand for things: it is looked at when one is first met."""
+        self._waiting.append(reading)
 
     def whole(self, reading: Reading, noun: "Token") -> tuple[Reading, "Token"]:
         """The thing meant: what a pronoun stands for, and what a part belongs to ("the upper floors of which")."""
@@ -104,6 +105,10 @@ class Things:
     def meant(self, reading: Reading, pronoun: "Token") -> tuple[Reading, "Token"] | None:
         """What was named last before a pronoun in its sentence, else first in one of the two before."""
         number = reading.sentence.sent_no
+        for waiting in self._waiting:
+            found = [(waiting, token) for token in waiting.doc if is_object(waiting, token)]
+            self._told = self._told[-KEPT:] + found
+        self._waiting.clear()
         fitting = [one for one in self._told if pronoun.lower_ not in ("her", "she") or _is_vessel(*one)]
         here = [one for one in fitting if one[0] is reading and one[1].i < pronoun.i]
         if here:
