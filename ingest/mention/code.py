@@ -58,6 +58,12 @@ REACH = 3
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
+# What is not said of each of several places alike.
+SINGULAR = frozenset(
+    {Field.PLACE, Field.SITE, Field.SITE_RELATION, Field.TARGET_SITE, Field.LAUNCHED, Field.INTERCEPTED, Field.IMPACTED}
+)
+
+
 class RulesCoder(Coder):
     """Reads with word lists and a dependency parse; the parser is loaded when a sentence first needs it."""
 
@@ -159,6 +165,8 @@ class _Article:
             if self._is_armed or triggers:
                 self.bulks += [(bulk, told) for bulk in aggregate.statements(reading)]
             mine = [self._place(self._telling(reading, one, triggers, told)) for one in triggers]
+            for attack in list(mine):
+                self._attacks += _elsewhere(attack)
             self._answer(reading, triggers, mine, told)
             self._add_beside(reading, triggers, mine, told)
         attacks = same.united(self._attacks, self._codebook)
@@ -276,6 +284,19 @@ def _doers(attack: Told) -> set[str]:
 
 def _is_owned(owns: Callable[[int], Told], attack: Told, offset: int) -> bool:
     return owns(offset) is attack
+
+
+def _elsewhere(attack: Told) -> list[Told]:
+    """The same told of other places in one breath: each is an attack of its own, its numbers unknown."""
+    telling = attack.last
+    placed = [found for found in telling.findings if found.field is Field.PLACE]
+    if telling.status is not AttackStatus.ACTUAL or len(placed) != 1:
+        return []
+    rest = tuple(found for found in telling.findings if found.field not in SINGULAR)
+    return [
+        Told(tellings=[replace(telling, findings=(*rest, other))])
+        for other in places.listed(telling.reading, placed[0])
+    ]
 
 
 def _unique(attacks: Iterable[Told]) -> list[Told]:

@@ -34,7 +34,7 @@ def aimed_at(
 
 def _objects(reading: Reading, trigger: Trigger) -> list["Token"]:
     if trigger.kind in ("attack", "munition") and trigger.patients:
-        return trigger.patients
+        return list(dict.fromkeys(other for noun in trigger.patients for other in listed(noun)))
     if trigger.kind in ("launch", "munition"):
         return [noun for name, noun in trigger.obliques if _leads_to(trigger, name)]
     struck = struck_part(trigger)
@@ -52,7 +52,7 @@ def damages(reading: Reading) -> Iterator[Finding]:
         if code is None or _is_negated(token):
             continue
         for noun in _damaged(token):
-            if is_thing(reading, noun):
+            if is_thing(reading, noun) and not is_spot(noun):
                 yield _thing(reading, Field.DAMAGE, noun, value=Damage(code.code).value)
 
 
@@ -62,11 +62,23 @@ def _damaged(token: "Token") -> Iterator["Token"]:
         if done is None and token.lemma_ in ("collapse", "burn") and token.tag_ != "VBN":
             done = next((child for child in token.children if child.dep_ == "nsubj"), None)
         if done is not None:
-            yield from (done, *(other for other in done.conjuncts if other.i > done.i))
+            yield from listed(done)
     elif token.pos_ == "NOUN":
         yield from (noun for name, noun in obliques(token) if name in ("to", "of", "on", "in"))
         if token.dep_ == "dobj":
             yield from (noun for name, noun in obliques(token.head) if name == "to")
+
+
+def listed(noun: "Token") -> Iterator["Token"]:
+    """A thing and what is listed behind it, also where the parser lists it with what the first one is of."""
+    yield from (noun, *(other for other in noun.conjuncts if other.i > noun.i))
+    for name, inner in obliques(noun):
+        if name == "of":
+            yield from (
+                other
+                for other in inner.conjuncts
+                if other.i > inner.i and any(child.lower_ in ("a", "an") for child in other.children)
+            )
 
 
 def _is_negated(token: "Token") -> bool:
@@ -82,7 +94,7 @@ def _leads_to(trigger: Trigger, name: str) -> bool:
 
 
 def _is_where(name: str) -> bool:
-    return name.startswith("in front") or name.rsplit(maxsplit=1)[-1] in WHERE
+    return name.startswith(("in front", "opposite", "across from")) or name.rsplit(maxsplit=1)[-1] in WHERE
 
 
 def _is_explosion(trigger: Trigger) -> bool:

@@ -38,6 +38,13 @@ BLASTS = frozenset(
     }
 )
 STRUCK = (SiteRelation.AT, SiteRelation.INSIDE)
+ANY_THING = frozenset(
+    (word,)
+    for word in (
+        "building structure establishment property vehicle facility facilities installation installations ship vessel "
+        "boat plane aircraft car site compound complex place premises plant positions"
+    ).split()
+)
 LEAST = PARTS | frozenset(
     "furniture equipment glass tyre tire blind panel material telephone windowpane leg arm body head chest knee thigh "
     "face hand foot".split()
@@ -64,7 +71,7 @@ def chief(
 
 def exact(targets: Sequence[CodedTarget], codebook: Codebook) -> list[CodedTarget]:
     """The targets without second words for the same one, and without what others say more exactly."""
-    kept = distinct(targets)
+    kept = distinct(targets, codebook)
     people = [target for target in kept if is_people(target, codebook) and not _is_anybody(target)]
     things = [target for target in kept if not is_people(target, codebook) and not _is_part(target)]
     return [
@@ -76,9 +83,15 @@ def exact(targets: Sequence[CodedTarget], codebook: Codebook) -> list[CodedTarge
     ]
 
 
-def distinct(targets: Sequence[CodedTarget]) -> list[CodedTarget]:
-    """The targets without second words for the same one."""
-    return [target for at, target in enumerate(targets) if not _is_repeated(target, at, targets)]
+def distinct(targets: Sequence[CodedTarget], codebook: Codebook) -> list[CodedTarget]:
+    """The targets without second words for the same one: "the building" is what was named before."""
+    kept = [target for at, target in enumerate(targets) if not _is_repeated(target, at, targets)]
+    named = any(not _is_any_thing(target) and not is_people(target, codebook) for target in kept)
+    return [target for target in kept if not (named and _is_any_thing(target))]
+
+
+def _is_any_thing(target: CodedTarget) -> bool:
+    return target.actor_id is None and target.site_id is None and words(target.text) in ANY_THING
 
 
 def _meant(told: Sequence[Aimed], codebook: Codebook, event_type: EventType, site: CodedSite | None) -> Sequence[Aimed]:
@@ -127,6 +140,9 @@ def _is_repeated(target: CodedTarget, at: int, targets: Sequence[CodedTarget]) -
     mine = words(target.text)
     for other_at, other in enumerate(targets):
         theirs = words(other.text)
+        if other_at != at and (name := _name(target.text)) and name <= _name(other.text):
+            if len(_name(other.text)) > len(name) or other_at < at:
+                return True
         if other_at == at or not mine or not set(mine) <= set(theirs):
             continue
         if len(theirs) > len(mine) and f" of {target.text.casefold()}" in other.text.casefold():
@@ -137,6 +153,14 @@ def _is_repeated(target: CodedTarget, at: int, targets: Sequence[CodedTarget]) -
         if len(theirs) > len(mine) or other_at < at:
             return True
     return False
+
+
+def _name(text: str) -> frozenset[str]:
+    """The words of a name that ends a phrase: "political leader Galan"."""
+    found = WORD.findall(text)
+    if not found or not found[-1][:1].isupper() or found[-1].lower().rstrip("s") in ANYBODY:
+        return frozenset()
+    return frozenset(word for word in found if word[:1].isupper() and word.lower() not in EMPTY)
 
 
 def _is_anybody(target: CodedTarget) -> bool:

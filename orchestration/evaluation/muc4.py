@@ -114,7 +114,7 @@ def _countries(codebook: Codebook) -> dict[str, str]:
 def _event(mention: Answer, countries: Mapping[str, str], codebook: Codebook) -> dict[str, Any]:
     attackers = [one for one in mention["attackers"] if one["status"] != "denied" and one["text"]]
     killed, injured = _hurt(mention, "killed"), _hurt(mention, "injured")
-    targets = _targets(mention)
+    targets = _targets(mention, codebook)
     return {
         "incident_type": TYPES.get(EventType(mention["event_type"]), "ATTACK"),
         "stage": "ATTEMPTED" if mention["outcome"] in ("failed_malfunction", "aborted") else "ACCOMPLISHED",
@@ -132,13 +132,13 @@ def _event(mention: Answer, countries: Mapping[str, str], codebook: Codebook) ->
     }
 
 
-def _targets(mention: Answer) -> list[str]:
+def _targets(mention: Answer, codebook: Codebook) -> list[str]:
     """What was attacked, and everybody who was hurt: MUC-4 has victims among its human targets."""
     told = [one["text"] for one in mention["targets"]]
     quoted = (" ".join(one["text"].split()) for one in mention["evidence"].get("target_actor", ()))
     told += [text for text in quoted if _is_person(text)]
     named = [CodedTarget(actor_id=None, site_id=None, text=text) for text in dict.fromkeys(told)]
-    return [one.text for one in distinct(named) if len(named) == 1 or not is_doer(one)]
+    return [one.text for one in distinct(named, codebook) if len(named) == 1 or not is_doer(one)]
 
 
 def _date(told: Answer) -> dict[str, str] | None:
