@@ -190,7 +190,11 @@ def _certainty(reading: Reading, trigger: Trigger) -> Certainty:
 
 def _shot_at(reading: Reading, trigger: Trigger) -> list["Token"]:
     """People that something was fired at or thrown at."""
-    stranded = [child for child in trigger.token.children if child.dep_ == "prep" and not list(child.children)]
+    stranded = [
+        child
+        for child in trigger.token.children
+        if child.dep_ in ("prep", "prt") and child.lower_ in AIMED and not list(child.children)
+    ]
     if stranded and trigger.patient is not None and trigger.patient.dep_ == "nsubjpass":
         return trigger.patients
     return [

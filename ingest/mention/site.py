@@ -138,16 +138,17 @@ def _entered(reading: Reading, trigger: Trigger) -> Iterator[tuple["Token", Site
         if verb.lemma_ in ENTERING:
             yield from ((child, SiteRelation.AT, None) for child in verb.children if child.dep_ == "dobj")
         for name, noun in obliques(verb):
-            if name.rsplit(maxsplit=1)[-1] in INTO:
+            if name.rsplit(maxsplit=1)[-1] in INTO or (name == "at" and trigger.kind == "harm"):
                 relation = SiteRelation.INSIDE if name == "into" else SiteRelation.AT
                 yield noun, relation, _preposition(noun)
 
 
 def _there(reading: Reading, trigger: Trigger, things: Things) -> list[Site]:
     """ "Had struck a column there": at what was named just before."""
-    if not any(child.lower_ == "there" and child.dep_ == "advmod" for child in trigger.token.children):
+    there = [child for child in trigger.token.children if child.lower_ == "there" and child.dep_ == "advmod"]
+    if not there or there[0].i < trigger.token.i:
         return []
-    meant = things.meant(reading, trigger.token)
+    meant = things.meant(reading, trigger.agent if trigger.agent is not None else trigger.token)
     site = _site(*meant, SiteRelation.AT, None, things) if meant is not None else None
     return [replace(site, is_entered=True)] if site is not None else []
 
