@@ -110,14 +110,12 @@ class RulesCoder(Coder):
         )
 
     def _readings(self, text: str, chosen: Sequence[Sentence], gate: Gate) -> list[Reading]:
-        """The sentences that can matter; where the text is not of armed conflict, none unless one tells of an attack.
+        """The sentences that can matter: none where those that could tell of an attack tell of none.
 
-        Parsing is nearly all that an article costs, and most that pass the gate so tell of none.
+        Parsing is nearly all that an article costs, and most that pass the gate tell of no attack.
         """
-        if gate.is_armed:
-            return list(self._read(text, chosen))
         readings = list(self._read(text, [sentence for sentence in chosen if sentence.sent_no in gate.telling]))
-        if not any(trigger.find(reading, is_armed=False) for reading in readings):
+        if not any(_tells(reading, is_armed=gate.is_armed) for reading in readings):
             return []
         readings += self._read(text, [sentence for sentence in chosen if sentence.sent_no not in gate.telling])
         return sorted(readings, key=lambda reading: reading.sentence.sent_no)
@@ -165,10 +163,13 @@ class _Article:
             if self._is_armed or triggers:
                 self.bulks += [(bulk, told) for bulk in aggregate.statements(reading)]
             mine = [self._place(self._telling(reading, one, triggers, told)) for one in triggers]
-            for attack in list(mine):
-                self._attacks += _elsewhere(attack)
+            here = [one for attack in _unique(mine) for one in attack.tellings if one.reading is reading]
+            others = [attack for telling in here for attack in _elsewhere(telling)]
+            self._attacks += others
             self._answer(reading, triggers, mine, told)
             self._add_beside(reading, triggers, mine, told)
+            for attack in mine if others else ():  # a toll of several places is nobody's alone
+                attack.tolls = [pair for pair in attack.tolls if pair[0].span.sent_no != reading.sentence.sent_no]
         attacks = same.united(self._attacks, self._codebook)
         for attack in attacks:
             settled(attack, self._codebook)
@@ -276,6 +277,12 @@ class _Article:
         yield from outcome.findings(reading, one)
 
 
+def _tells(reading: Reading, *, is_armed: bool) -> bool:
+    if trigger.find(reading, is_armed=is_armed):
+        return True
+    return is_armed and next(aggregate.statements(reading), None) is not None
+
+
 def _doers(attack: Told) -> set[str]:
     """The attackers told of so far, by id or in words."""
     found = (found for telling in attack.tellings for found in telling.findings if found.field is Field.ATTACKER)
@@ -286,9 +293,8 @@ def _is_owned(owns: Callable[[int], Told], attack: Told, offset: int) -> bool:
     return owns(offset) is attack
 
 
-def _elsewhere(attack: Told) -> list[Told]:
+def _elsewhere(telling: Telling) -> list[Told]:
     """The same told of other places in one breath: each is an attack of its own, its numbers unknown."""
-    telling = attack.last
     placed = [found for found in telling.findings if found.field is Field.PLACE]
     if telling.status is not AttackStatus.ACTUAL or len(placed) != 1:
         return []

@@ -121,6 +121,31 @@ def findings(
     yield found
 
 
+def listed(reading: Reading, first: Finding) -> list[Finding]:
+    """The settlements that stand in one list behind the place of an attack: each was attacked ("in A, B and C")."""
+    base = reading.sentence.char_start
+    token = reading.token_at(first.span.start - base, first.span.end - base)
+    if (
+        token is None
+        or token.head.lower_ in ("between", "from", "to")
+        or token.dep_ not in ("pobj", "dobj", "nsubjpass")
+    ):
+        return []
+    found = [_settlement(reading, other) for other in token.conjuncts if other.i > token.i]
+    if not found or _settlement(reading, token) is None:
+        return []
+    return [one for one in found if one is not None]
+
+
+def _settlement(reading: Reading, token: "Token") -> Finding | None:
+    for hit in reading.names:
+        name = next((name for name in hit.values if name.kind == "place"), None)
+        if name is not None and hit.start <= token.idx < hit.end and reading.codebook.fineness(name.id) >= FINE:
+            span = reading.span(hit.start, hit.end)
+            return Finding(field=Field.PLACE, span=span, value=name.id, text=reading.text[hit.start : hit.end])
+    return None
+
+
 def _is_better(reading: Reading, own: str, told: Sequence[Place]) -> bool:
     """Whether the place of a known site says more than the one that is told, or what is told lies elsewhere."""
     if not told or told[0].is_offset:
