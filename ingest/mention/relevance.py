@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.codes import SectionRole
+from ingest.mention.aggregate import DOINGS
 from ingest.mention.codebook import Codebook
 from ingest.mention.names import vocabulary, words
 from ingest.mention.trigger import PARTICLES
@@ -43,7 +44,8 @@ class Relevance:
         self._play = _word_forms(codebook, ("play",))
         self._ties = _forms_by_term(codebook, "tie")
         self._physical = _word_forms(codebook, ("weapon",)) | {"gunmen", "gunman", "militants", "killed", "fighters"}
-        self._telling = self._physical | {word for _, particle in PARTICLES for word in particle.split()}
+        particles = {word for _, particle in PARTICLES for word in particle.split()}
+        self._telling = self._physical | particles | {form for noun in DOINGS for form in _forms(noun)}
 
     def gate(self, text: str, sentences: Sequence[Sentence]) -> Gate:
         """Sentences with a word of attack, and their neighbours with a word of harm, claim or count."""
