@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import Damage, Field
 from ingest.mention.finding import Finding
-from ingest.mention.reading import Reading, core, obliques, patient, phrase
-from ingest.mention.thing import AIMED, Things, is_area, is_place, is_spot, is_thing, occupants, struck_part
+from ingest.mention.reading import Reading, core, obliques, patient
+from ingest.mention.thing import AIMED, Things, called, is_area, is_place, is_spot, is_thing, occupants, struck_part
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _is_explosion(trigger: Trigger) -> bool:
 
 
 def _thing(reading: Reading, field: Field, noun: "Token", value: str | None = None) -> Finding:
-    start, end = phrase(noun)
+    start, end = called(noun)
     parts = [part for part in core(noun) if start <= part.idx < end]
     start = min((part.idx for part in parts), default=start)
     return Finding(field=field, span=reading.span(start, end), value=value, text=reading.text[start:end])

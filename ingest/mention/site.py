@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import Certainty, Field, SiteRelation
 from ingest.mention.finding import Finding
-from ingest.mention.reading import Reading, Span, core, obliques, phrase
-from ingest.mention.thing import PARTS, Things, is_area, is_spot, occupants, struck_part
+from ingest.mention.reading import Reading, Span, core, obliques
+from ingest.mention.thing import PARTS, Things, called, is_area, is_spot, occupants, struck_part
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -207,8 +207,7 @@ def _site(reading: Reading, noun: "Token", relation: SiteRelation, word: "Token 
     kind = _kind(reading, noun) or ("generic_class" if part is not noun and noun.pos_ == "PROPN" else None)
     if kind is None or is_area(noun) or (word is not None and is_spot(noun) and noun.pos_ != "PROPN"):
         return None
-    start, end = phrase(noun)
-    end = next((name.idx + len(name) for name in noun.children if _is_its_name(noun, name)), end)
+    start, end = called(noun)
     span = reading.span(start, end)
     return Site(
         site_id=_owned(reading, kind, tokens),
@@ -219,11 +218,6 @@ def _site(reading: Reading, noun: "Token", relation: SiteRelation, word: "Token 
         relation_span=relation_span or span,
         is_target=is_target,
     )
-
-
-def _is_its_name(noun: "Token", name: "Token") -> bool:
-    """ "The bulk carrier Nerina Star": a name behind the noun, no comma between."""
-    return name.dep_ == "appos" and name.pos_ == "PROPN" and name.left_edge.i == noun.i + 1
 
 
 def _kind(reading: Reading, noun: "Token") -> str | None:

@@ -12,7 +12,7 @@ from ingest.mention.thing import PARTS
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 EMPTY = frozenset(
-    "the a an his her its their our at least more than about some several many two three four five six seven eight "
+    "the a an those these them his her its their our at least more than about some several many two three four five six seven eight "
     "nine ten eleven twelve dozen dozens other another nearly almost over up to as of former mr mrs dr"
 )
 ANYBODY = frozenset(
@@ -45,6 +45,7 @@ ANY_THING = frozenset(
         "boat plane aircraft car site compound complex place premises plant positions"
     ).split()
 )
+DOING = frozenset((word,) for word in DOERS)
 LEAST = PARTS | frozenset(
     "furniture equipment glass tyre tire blind panel material telephone windowpane leg arm body head chest knee thigh "
     "face hand foot".split()
@@ -169,7 +170,7 @@ def _is_anybody(target: CodedTarget) -> bool:
 
 def is_doer(target: CodedTarget) -> bool:
     """Words for those who attack."""
-    return head_of(target.text) in DOERS
+    return head_of(target.text) in DOERS or words(target.text)[:1] in DOING
 
 
 def _is_part(target: CodedTarget) -> bool:

@@ -37,6 +37,9 @@ PARTS = frozenset(
     "side rear front corner edge interior exterior hatch windscreen windshield deck wheelhouse hull stern bow "
     "doorway gateway part rest remain remains ruin top basement foyer lobby grounds ground premises".split()
 )
+SHIPS = frozenset("ship vessel boat craft".split())
+# What says more of a thing than its kind.
+TELLING = frozenset("compound amod nmod poss appos".split())
 IT = frozenset("it its which that her she".split())
 KEPT = 24
 ANIMALS = frozenset("animal cattle cow hen sheep goat horse dog cat livestock poultry".split())
@@ -98,9 +101,21 @@ class Things:
                 return (reading, meant) if meant is not noun else self.meant(reading, noun) or (reading, noun)
             owner = _whole(noun) if noun.lemma_.lower() in PARTS else None
             if owner is None:
-                return reading, noun
+                return self._fuller(reading, noun) or (reading, noun)
             noun = owner
         return reading, noun
+
+    def _fuller(self, reading: Reading, noun: "Token") -> tuple[Reading, "Token"] | None:
+        """ "The ship", "the warehouse": what the text called it at length before."""
+        if [child.lower_ for child in noun.children if child.dep_ != "punct"] != ["the"] or noun.pos_ != "NOUN":
+            return None
+        lemma, is_ship = noun.lemma_.lower(), noun.lemma_.lower() in SHIPS
+        for source, token in reversed(self._told):
+            is_before = source is not reading or token.i < noun.i
+            is_same = token.lemma_.lower() == lemma or (is_ship and _is_vessel(source, token))
+            if is_before and is_same and any(child.dep_ in TELLING for child in token.children):
+                return source, token
+        return None
 
     def meant(self, reading: Reading, pronoun: "Token") -> tuple[Reading, "Token"] | None:
         """What was named last before a pronoun in its sentence, else first in one of the two before."""
@@ -118,6 +133,13 @@ class Things:
             if before:
                 return next((one for one in before if one[1].dep_ in ("nsubj", "nsubjpass", "dobj")), before[0])
         return None
+
+
+def called(noun: "Token") -> tuple[int, int]:
+    """The range of a noun phrase with the name behind it, no comma between: "the bulk carrier Nerina Star"."""
+    start, end = phrase(noun)
+    names = (child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN")
+    return start, next((name.idx + len(name) for name in names if name.left_edge.i == noun.i + 1), end)
 
 
 def struck_part(trigger: "Trigger") -> "Token | None":
