@@ -21,6 +21,8 @@ EACH = re.compile(
     r"(?:places|sites|attacks|strikes|blasts|bombings|raids|cities|towns|villages|locations|cases|explosions)\b",
     re.I,
 )
+# Where the hurt were taken to is not where they were hurt.
+CARE = re.compile(r"\b(?:hospitals?|clinic|morgue|mortuary|infirmary)\b[^,;.]{0,20}\b(?:in|at|of) (?:the )?$", re.I)
 WORD = re.compile(r"[^\W\d_]{3,}")
 NAMED = (Field.SITE, Field.PLACE, Field.TARGET_SITE, Field.TARGET_ACTOR, Field.ATTACKER, Field.WEAPON)
 # Nouns that any attack has.
@@ -140,7 +142,11 @@ def _is_near(reading: Reading, attack: Told, where: Place, reach: int, paragraph
 def _fits(reading: Reading, attack: Told, codebook: Codebook) -> bool:
     """Whether a sentence without a word of attack may be of that attack: it names no other place."""
     # A name of a state may stand for the actor: it places nothing.
-    plain = [hit for hit in reading.names if all(name.kind == "place" for name in hit.values)]
+    plain = [
+        hit
+        for hit in reading.names
+        if all(name.kind == "place" for name in hit.values) and not CARE.search(reading.text[: hit.start])
+    ]
     named = [name.id for hit in plain for name in hit.values]
     known = attack.values(Field.PLACE)
     return not named or not known or any(codebook.fits(one, other) for one in named for other in known)

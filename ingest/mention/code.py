@@ -18,6 +18,7 @@ from ingest.mention import (
     damage,
     deed,
     hurt,
+    munitions,
     outcome,
     same,
     site,
@@ -224,9 +225,20 @@ class _Article:
         for thing in damage.damages(reading):
             if owns(thing.span.start - reading.sentence.char_start):
                 attack.extra += [(thing, told), (replace(thing, field=Field.TARGET_SITE, value=None), told)]
+        attack.extra += [(found, told) for found in self._counts(attack, reading, owns)]
         silence = claim.unattributed(reading)
         if silence is not None:
             attack.extra.append((silence, told))
+
+    def _counts(self, attack: Told, reading: Reading, owns: Callable[[int], bool]) -> Iterator[Finding]:
+        """How many munitions, by words that are none of attack: "gunners brought down eleven of them"."""
+        weapons = [self._codebook.weapons[code] for code in attack.values(Field.WEAPON)]
+        is_known = any(weapon["is_interceptable"] == "true" for weapon in weapons)
+        told = {(found.field, found.span) for telling in attack.tellings for found in telling.findings}
+        fields = {field for field, span in told if span.sent_no == reading.sentence.sent_no}
+        for found in munitions.beside(reading, is_known=is_known):
+            if owns(found.span.start - reading.sentence.char_start) and found.field not in fields:
+                yield found
 
     def _telling(self, reading: Reading, one: Trigger, triggers: Sequence[Trigger], told: Attribution) -> Telling:
         moment, at = self._calendar.when(reading, one)

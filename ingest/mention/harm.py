@@ -1,7 +1,7 @@
 """Who was harmed and how: the nouns that stand with a sentence's words of killing, wounding, loss and abduction."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 UNREAL = frozenset("could would will should can wo ca 'll".split())
 REPORTED = frozenset("know report believe think say confirm fear presume estimate claim manage happen".split())
 HURTS = frozenset("injury wound burn bruise cut shrapnel concussion shock".split())
-LIMBS = frozenset("leg arm thigh shoulder foot hand knee ankle hip back finger".split())
+LIMBS = frozenset("leg arm thigh shoulder foot hand knee ankle hip back finger limb eye stomach abdomen".split())
+DEADLY = frozenset("head chest heart neck throat".split())
+GRAVE = frozenset("critical serious grave stable intensive".split())
+THROATS = frozenset("throat neck".split())
+FALLING = frozenset("to into from on onto upon under off in behind short".split())
 PARTED = frozenset("including include among whom them".split())
 WITHIN = (["of", "them"], ["of", "whom"], ["of", "which"], ["of", "these"])
 NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
 DYING = frozenset("die perish succumb burn drown".split())
+SINGLE = frozenset("a an his her their".split())
 PLURAL = frozenset("people police crew population staff personnel family dozen hundred thousand number".split())
 ADVERBS = (
     r"(?:(?:were|was|are|is|been|being|have|has|had|be|may|might|also|reported|reportedly|confirmed|left|found|later|"
@@ -42,7 +47,7 @@ GONE = r"missing|unaccounted for"
 TAKEN = r"abducted|kidnapped|taken hostage|taken prisoner|taken captive|captured|led away|held hostage"
 AFTER = re.compile(
     rf"\s(?:[\w'\u2019-]+\sand\s[\w'\u2019-]+\s(?=were|was|have|had|are))?{BETWEEN}{ADVERBS}(?:(?P<killed>{DEAD}|deaths?\b|fatalit\w+|bodies|body|corpses?|martyrs?)"
-    rf"|(?P<injured>{HURT}|injuries|wounds|{CARE})|(?P<missing>{GONE})|(?P<captured>{TAKEN})|(?P<any>casualt\w+))\b"
+    rf"|(?P<injured>{HURT}|injuries|wounds|{CARE})|(?P<missing>{GONE})|(?P<captured>{TAKEN}|hostages?|captives?)|(?P<any>casualt\w+))\b"
     rf"|\s{BETWEEN}(?P<lost>lost (?:their|his|her) li(?:fe|ves))\b",
     re.I,
 )
@@ -115,11 +120,11 @@ def _by_grammar(reading: Reading) -> Iterator[Harmed]:
                 yield Harmed(harm, token, (doer,), is_by_own_hand=True)
                 nouns = tuple(noun for noun in own[0].conjuncts if noun.i > own[0].i)
             yield Harmed(harm, token, nouns)
-        elif token.pos_ == "VERB" and not _is_unreal(token):
-            yield from _by_phrase(token)
+        elif (token.pos_ == "VERB" or token.lemma_ == "be") and not _is_unreal(token):
+            yield from _by_phrase(reading, token)
 
 
-def _by_phrase(token: "Token") -> Iterator[Harmed]:
+def _by_phrase(reading: Reading, token: "Token") -> Iterator[Harmed]:
     """Verbs that harm with their company: "lost their lives", "claimed the lives of", "stabbed to death"."""
     lemma = token.lemma_.lower()
     done = next((child for child in token.children if child.dep_ == "dobj"), None)
@@ -130,24 +135,85 @@ def _by_phrase(token: "Token") -> Iterator[Harmed]:
     elif done is not None and done.lower_ in ("himself", "herself", "themselves") and lemma in ("blow", "detonate"):
         if (bomber := subject(token)) is not None:
             yield Harmed(Harm.KILLED, token, (bomber,), is_by_own_hand=True)
-    elif ("to", "death") in ends or _is_deadly(token):
+    elif ("to", "death") in ends or _is_deadly(token) or _is_shot(token, ends):
         yield Harmed(Harm.KILLED, token, _object(token, doer))
     elif done is not None and done.lemma_.lower() in HURTS and lemma in ("suffer", "sustain", "receive") and doer:
         yield Harmed(Harm.INJURED, token, (doer,))
     elif (
         lemma in ("hospitalise", "hospitalize")
         or (lemma == "treat" and any(n.lemma_ in HURTS for n in ends.values()))
-        or (lemma == "shoot" and any(noun.lemma_ in LIMBS for noun in ends.values()))
+        or (
+            lemma in ("shoot", "hit", "strike")
+            and any(name == "in" and noun.lemma_ in LIMBS for (name, _), noun in ends.items())
+        )
     ):
         yield Harmed(Harm.INJURED, token, _object(token, None))
     elif lemma == "succumb" and doer is not None:
         yield Harmed(Harm.KILLED, token, (doer,))
+    elif lemma in ("slit", "cut") and done is not None and done.lemma_ in THROATS:
+        yield Harmed(Harm.KILLED, token, tuple(_of(done)))
+    else:
+        yield from _by_company(reading, token, done, doer)
+
+
+def _by_company(reading: Reading, token: "Token", done: "Token | None", doer: "Token | None") -> Iterator[Harmed]:
+    """Verbs of another meaning that harm by what they are said of: "lost two soldiers", "two loaders burned"."""
+    lemma = token.lemma_.lower()
+    people = done is not None and _is_armed_man(reading, done)
+    prepositions = {child.lower_ for child in token.children if child.dep_ == "prep"}
+    if lemma == "lose" and done is not None and (people or done.lemma_ in LIMBS):
+        yield Harmed(Harm.KILLED, token, (done,)) if people else Harmed(Harm.INJURED, token, (doer,) if doer else ())
+    elif doer is not None and _is_wounding(reading, lemma, done, doer):
+        yield Harmed(Harm.INJURED, token, (doer,))
+    elif lemma == "fall" and doer is not None and not prepositions & FALLING and _is_armed_man(reading, doer):
+        yield Harmed(Harm.KILLED, token, (doer,))
+    elif lemma == "be" and doer is not None and _is_in_care(token):
+        yield Harmed(Harm.INJURED, token, (doer,))
+
+
+def _is_wounding(reading: Reading, lemma: str, done: "Token | None", doer: "Token") -> bool:
+    """ "Took three bullets", "was burned"."""
+    if done is not None:
+        return lemma == "take" and done.lemma_ in ("bullet", "shrapnel")
+    return lemma in ("burn", "scald") and (person(reading, doer) or is_somebody(reading, doer))
+
+
+def is_somebody(reading: Reading, noun: "Token") -> bool:
+    """A noun that no list knows as a thing, counted or spoken of as one: "two loaders", "a midwife", "her newborn"."""
+    if not any(child.lower_ in SINGLE or child.dep_ == "nummod" for child in noun.children):
+        return False
+    meanings = ("site", "weapon", "attack", "harm_word", "force")
+    return not any(reading.codebook.means(meaning, noun.lemma_) for meaning in meanings)
+
+
+def _is_armed_man(reading: Reading, noun: "Token") -> bool:
+    term = reading.codebook.means("victim", noun.lemma_.lower())
+    return term is not None and term.code in ("military", "police", "armed_group_member")
+
+
+def _is_in_care(verb: "Token") -> bool:
+    """ "Is in a critical condition", "are in intensive care"."""
+    for child in verb.children:
+        if child.lower_ == "in":
+            for noun in child.children:
+                if noun.lemma_ in ("condition", "care") and any(one.lower_ in GRAVE for one in noun.subtree):
+                    return True
+    return False
 
 
 def _is_deadly(token: "Token") -> bool:
     """ "Shot dead", "gunned down"."""
     beside = {child.lower_ for child in token.children if child.dep_ != "ccomp"}
     return "dead" in beside or (token.lemma_.lower() == "gun" and "down" in beside)
+
+
+def _is_shot(token: "Token", ends: Mapping[tuple[str, str], "Token"]) -> bool:
+    """ "Were shot by guards", "was shot in the head": for dead, where no limb is named."""
+    if token.lemma_.lower() != "shoot" or not any(child.dep_ == "nsubjpass" for child in token.children):
+        return False
+    nouns = {noun.lemma_ for noun in ends.values()}
+    by = any(name == "by" for name, _ in ends)
+    return not nouns & LIMBS and (by or bool(nouns & DEADLY))
 
 
 def _object(token: "Token", doer: "Token | None") -> tuple["Token", ...]:
@@ -161,6 +227,9 @@ def _victims(reading: Reading, token: "Token") -> list["Token"]:
         done = patient(token)
         if done is None and token.lemma_ in DYING:
             done = subject(token)
+        if done is None and token.lower_ == "missing":
+            heads = (token, *token.children)
+            done = next((one for head in heads for one in head.children if one.dep_ == "nsubj"), None)
         beside = [child for child in token.children if done is not None and child.dep_ == done.dep_]
         return [done, *(child for child in beside if child.i > done.i)] if done is not None else []
     if token.pos_ in ("NOUN", "PROPN"):

@@ -1,14 +1,15 @@
 """How many munitions a sentence says were sent, stopped and let through, in whatever order it says so."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ingest.codes import Certainty, Field
+from ingest.codes import Certainty, Field, Outcome
+from ingest.mention import actor
 from ingest.mention.finding import Counted, Finding
 from ingest.mention.harm import counted_noun
 from ingest.mention.numbers import Numeral, numerals
-from ingest.mention.reading import Reading, core, is_count
+from ingest.mention.reading import Reading, agent, core, is_count, patient, phrase, referent, subject
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -43,6 +44,32 @@ REST = re.compile(
     re.I,
 )
 ASIDE = re.compile(r"\b(?:sea|water|waters|open|empty|desert|field|fields|harmlessly|short|outside|nobody)\b", re.I)
+STOPPING = re.compile(rf"\b(?:{STOPPED}|splash\w*|swat\w*|brings? down|shoots? down)\b", re.I)
+THEM = r"(?:drones|missiles|rockets|projectiles|munitions|shells|bombs|aircraft|uavs|shaheds|targets)"
+ALL = re.compile(
+    rf"\b(?:all|every one|both|each) (?:of (?:them|which|these)|(?:of )?(?:the |these |its )?(?:[\w-]+ )?{THEM})"
+    rf"(?: \w+){{0,2}}? (?:were|was|had been|have been|being) (?:\w+ly )?(?:{STOPPED})\b"
+    rf"|\b(?:they|which) (?:were|had|have)(?: been)? all (?:been )?(?:{STOPPED})\b"
+    rf"|\b(?:{STOPPED}) all (?:of them|(?:of )?(?:the |these )?(?:[\w-]+ )?{THEM})\b",
+    re.I,
+)
+MOST = re.compile(
+    rf"\b(?:most|the (?:\w+ )?majority\W?|nearly all|almost all|some|many) "
+    rf"(?:of (?:them|which|these|the (?:\w+ )?{THEM}) )?"
+    rf"(?:were|was|had been|have been|being) (?:\w+ly )?(?:{STOPPED})\b",
+    re.I,
+)
+WIDE = re.compile(
+    rf"\b(?:all|every one|both|each) of (?:them|which|these|the (?:\w+ )?{THEM}) (?:\w+ly )?(?:fell|landed|came down|"
+    r"splashed|crashed|burst|exploded)\b[^.;]{0,40}?\b(?:sea|water|open|empty|desert|fields?|scrub|harmlessly|short)\b"
+    r"|\ball (?:fell|landed|came down) (?:short|harmlessly|in (?:the )?(?:sea|open|desert|empty))",
+    re.I,
+)
+EVERY = re.compile(r"\b(?:every|each|any|no|not)\s$", re.I)
+# "Three were hit" is said of what munitions hit, not of munitions.
+STRUCK_BY = re.compile(r"\b(?:were|was|been|being|are|is) (?:\w+ly )?(?:hit|struck|flattened|smashed)$", re.I)
+NOBODY = frozenset("which that who it they he she".split())
+VAIN = re.compile(r"\b(?:fail\w*|unable|not|n.t|could|would|will|can)\s(?:to\s)?(?:have\s)?$", re.I)
 DENIED = re.compile(r"\b(?:not|n't|fail\w*|unable|none|no)\s(?:\w+\s){0,2}$", re.I)
 PIECES = frozenset(
     "shell round bomb missile rocket drone mortar projectile munition uav shahed quadcopter warhead".split()
@@ -52,11 +79,32 @@ LOOK_BACK, LOOK_AHEAD = 32, 110
 
 def counts(reading: Reading, trigger: Trigger) -> Iterator[Finding]:
     """The counts that stand in the words of one trigger."""
-    if not any(_is_piece(token) for token in reading.doc) and not reading.weapons:
+    if not _speaks_of_them(reading):
         return
+    yield from _counts(reading, lambda token: _is_of(trigger, token))
+    yield from _rest(reading, lambda token: token.i in trigger.scope)
+    yield from _single(reading, trigger)
+
+
+def beside(reading: Reading, *, is_known: bool) -> list[Finding]:
+    """The counts of a sentence whatever its words of attack, and who stopped them.
+
+    `is_known` where the attack is known to be one of munitions that can be stopped: "five were shot down".
+    """
+    if not is_known and not _speaks_of_them(reading):
+        return []
+    found = [*_counts(reading, lambda _: True), *_rest(reading, lambda _: True), *_all(reading)]
+    return [*found, *_stoppers(reading)]
+
+
+def _speaks_of_them(reading: Reading) -> bool:
+    return bool(reading.weapons) or any(_is_piece(token) for token in reading.doc)
+
+
+def _counts(reading: Reading, is_of: Callable[["Token"], bool]) -> Iterator[Finding]:
     told = [(one, token) for one in numerals(reading) if (token := _counted(reading, one)) is not None]
     for at, (one, token) in enumerate(told):
-        if not _is_of(trigger, token):
+        if not is_of(token):
             continue
         field, is_aside = _field(reading, one)
         other = told[at + 1] if at + 1 < len(told) else None
@@ -66,21 +114,66 @@ def counts(reading: Reading, trigger: Trigger) -> Iterator[Finding]:
         if field is Field.IMPACTED and is_aside:
             yield _finding(reading, Field.LAUNCHED, counted, (one.start, one.end))
             yield _finding(reading, field, Counted(0, 0, 0), (one.start, one.end), Certainty.LIKELY)
-        elif field is not None:
+        is_part = other is not None and bool(OUT_OF.fullmatch(reading.text[one.end : other[0].start]))
+        if (
+            field is not None
+            and not (field is Field.IMPACTED and is_aside)
+            and not (is_part and field is Field.LAUNCHED)
+        ):
             yield _finding(reading, field, counted, (one.start, one.end))
-        if other and OUT_OF.fullmatch(reading.text[one.end : other[0].start]) and field is not Field.LAUNCHED:
+        if other and is_part:
             yield _finding(reading, Field.LAUNCHED, other[0].counted, (other[0].start, other[0].end))
+
+
+def _rest(reading: Reading, is_of: Callable[["Token"], bool]) -> Iterator[Finding]:
+    """ "The other hit a house", "none got through"."""
     for match in REST.finditer(reading.text):
-        if (token := reading.token_at(*match.span(1))) is not None and token.i in trigger.scope:
+        if (token := reading.token_at(*match.span(1))) is not None and is_of(token):
             count = 0 if match[1].lower().startswith("none") else 1
             yield _finding(reading, Field.IMPACTED, Counted(count, count, count), match.span(1))
-    yield from _single(reading, trigger)
+
+
+def _all(reading: Reading) -> Iterator[Finding]:
+    """ "All of them were shot down", "shot down all the drones": however many there were."""
+    for words, outcome in ((ALL, Outcome.INTERCEPTED_ALL), (MOST, Outcome.PARTLY_INTERCEPTED_HIT)):
+        match = words.search(reading.text)
+        if match is not None and not DENIED.search(reading.text[: match.start()]):
+            yield Finding(field=Field.OUTCOME, span=reading.span(*match.span()), value=outcome.value)
+    if match := WIDE.search(reading.text):
+        yield Finding(field=Field.OUTCOME, span=reading.span(*match.span()), value=Outcome.MISSED.value)
+        yield _finding(reading, Field.IMPACTED, Counted(0, 0, 0), match.span())
+
+
+def _stoppers(reading: Reading) -> Iterator[Finding]:
+    """Who or what stopped munitions, by the verb that says so."""
+    for match in STOPPING.finditer(reading.text):
+        verb = reading.token_at(match.start(), match.start() + 1)
+        if verb is None or verb.pos_ != "VERB" or VAIN.search(reading.text[: match.start()]):
+            continue
+        done = patient(verb)
+        if done is None or not (_is_piece(referent(done)) or is_count(done) or _is_weapon(reading, done)):
+            continue
+        doer = agent(verb) or (subject(verb) if done.dep_ != "nsubjpass" else None)
+        if doer is None or doer.pos_ == "PRON" or _is_piece(doer) or doer.lemma_.lower() in NOBODY:
+            continue
+        known = actor.described(reading, doer)
+        start, end = (known.start, known.end) if known else phrase(doer)
+        text = known.text if known else reading.text[start:end]
+        yield Finding(
+            field=Field.INTERCEPTOR, span=reading.span(start, end), value=known.actor_id if known else None, text=text
+        )
+
+
+def _is_weapon(reading: Reading, token: "Token") -> bool:
+    return any(hit.start <= token.idx < hit.end for hit in reading.weapons)
 
 
 def _counted(reading: Reading, one: Numeral) -> "Token | None":
     """The munitions that a number counts, or the number that stands for them."""
     token = reading.token_at(one.at, one.end)
     if token is None or one.counted.vague_term:
+        return None
+    if EVERY.search(reading.text[: one.at]):
         return None
     noun = counted_noun(token)
     if _is_piece(noun) or any(hit.start <= noun.idx < hit.end for hit in reading.weapons):
@@ -115,7 +208,7 @@ def _field(reading: Reading, one: Numeral) -> tuple[Field | None, bool]:
     ahead = reading.text[max(0, one.start - LOOK_BACK) : one.start]
     before, after = BEFORE.search(ahead), AFTER.match(reading.text[one.end : one.end + LOOK_AHEAD])
     match = before or after
-    if match is None or DENIED.search(ahead):
+    if match is None or DENIED.search(ahead) or (match is after and STRUCK_BY.search(match[0])):
         return None, False
     field = next(field for field, name in FIELDS if name in match.groupdict() and match[name])
     behind = reading.text[one.end + match.end() : one.end + match.end() + 60] if match is after else ""
@@ -123,16 +216,25 @@ def _field(reading: Reading, one: Numeral) -> tuple[Field | None, bool]:
 
 
 def _single(reading: Reading, trigger: Trigger) -> Iterator[Finding]:
-    """ "A shell fell on the ward": one, until the text counts them."""
+    """ "A shell fell on the ward", "was holed by a naval drone": one, until the text counts them."""
     noun = trigger.agent
-    if trigger.is_noun or noun is None or noun.tag_ not in ("NN", "NNP") or not _is_piece(noun):
+    if trigger.is_noun or noun is None or noun.tag_ not in ("NN", "NNP"):
+        return
+    done = trigger.patient
+    is_passive = done is not None and done.dep_ == "nsubjpass" and noun.i > trigger.token.i
+    if not (_is_piece(noun) or (is_passive and _is_interceptable(reading, noun))) or trigger.kind == "intercept":
         return
     opened = any(child.lower_ in ("a", "an", "another") for child in noun.children)
     behind = reading.text[trigger.token.idx : trigger.token.idx + 70]
-    is_struck = re.match(rf"(?:{STRUCK})\b", behind, re.I)
+    is_struck = is_passive or re.match(rf"(?:{STRUCK})\b", behind, re.I)
     if opened and is_struck and not ASIDE.search(behind):
         at = (noun.left_edge.idx, noun.idx + len(noun))
         yield _finding(reading, Field.IMPACTED, Counted(1, 1, 1), at, Certainty.LIKELY)
+
+
+def _is_interceptable(reading: Reading, token: "Token") -> bool:
+    hits = (hit for hit in reading.weapons if hit.start <= token.idx < hit.end)
+    return any(reading.codebook.weapons[hit.values[0].code]["is_interceptable"] == "true" for hit in hits)
 
 
 def _is_piece(token: "Token") -> bool:

@@ -37,6 +37,7 @@ NO_COUNT_BEFORE = re.compile(
 NO_ONE = re.compile(r"\bno\s$", re.I)
 YEARS = range(1900, 2100)
 BETWEEN = re.compile(r"\bbetween\s(?:about\s|around\s|some\s)?$", re.I)
+BY = re.compile(r"\b(?:by|from)\s$", re.I)
 RANGE = re.compile(r"\s?[-\u2013]\s?|\sto\s|\sor\s", re.I)
 MORE = re.compile(r"\s(?:or|and)\smore\b", re.I)
 LOOK_BACK = 32
@@ -211,6 +212,8 @@ def _range(text: str, one: _Bare, other: _Bare) -> Numeral | None:
         return None
     gap = text[one.end : other.start]
     before = BETWEEN.search(text[max(0, one.start - LOOK_BACK) : one.start])
+    if gap == " to " and BY.search(text[max(0, one.start - LOOK_BACK) : one.start]):
+        return None  # "rose by two to 14"
     if before and gap == " and ":
         start = one.start - len(before[0])
     elif RANGE.fullmatch(gap):

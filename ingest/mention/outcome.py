@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.codes import Certainty, Field, Outcome, ReportKind, Side
@@ -60,7 +61,12 @@ def outcome(told: Sequence[Finding], triggers: Sequence[tuple[Reading, Trigger]]
     if stopped and _is_short(told) and not impacted and not struck:
         return None
     if stopped:
-        code = Outcome.PARTLY_INTERCEPTED_HIT if impacted or (struck and _is_short(told)) else Outcome.INTERCEPTED_ALL
+        is_some = any(_is_some(trigger) for _, trigger in stopped)
+        code = (
+            Outcome.PARTLY_INTERCEPTED_HIT
+            if is_some or impacted or (struck and _is_short(told))
+            else Outcome.INTERCEPTED_ALL
+        )
         return _outcome(*stopped[-1], code)
     return _outcome(*struck[0], Outcome.HIT) if struck else None
 
@@ -71,14 +77,19 @@ def inferred(told: Sequence[Finding]) -> list[Finding]:
     A handful told as the whole ("two drones were shot down") is taken for the whole, and marked likely.
     """
     counts = {found.field: found for found in reversed(told) if found.field in COUNTED}
+    stopped, sent = counts.get(Field.INTERCEPTED), counts.get(Field.LAUNCHED)
+    if stopped and sent and Field.IMPACTED not in counts and stopped.best is not None and stopped.best == sent.best:
+        return [replace(stopped, field=Field.IMPACTED, low=0, best=0, high=0, certainty=Certainty.LIKELY)]
     if len(counts) != 1 or Field.LAUNCHED in counts:
         return []
     field, only = next(iter(counts.items()))
     if only.best is None or only.certainty is Certainty.LIKELY:
         return []
     likely, few = Certainty.LIKELY, only.best if only.best <= HANDFUL else None
+    if field is Field.IMPACTED:
+        return [Finding(field=Field.LAUNCHED, span=only.span, low=only.best, certainty=likely)]
     launched = Finding(field=Field.LAUNCHED, span=only.span, low=only.best, best=few, high=few, certainty=likely)
-    if field is Field.IMPACTED or few is None:
+    if few is None:
         return [launched]
     return [launched, Finding(field=Field.IMPACTED, span=only.span, low=0, best=0, high=0, certainty=likely)]
 
@@ -112,6 +123,11 @@ def _is_hit(reading: Reading, trigger: Trigger) -> bool:
 def _is_vain(reading: Reading, trigger: Trigger) -> bool:
     """ "Failed to intercept two"."""
     return trigger.kind == "intercept" and bool(VAIN.search(reading.text[: trigger.token.idx]))
+
+
+def _is_some(trigger: Trigger) -> bool:
+    """ "Most of the missiles were downed"."""
+    return trigger.patient is not None and trigger.patient.lower_ in ("most", "majority", "some", "many", "several")
 
 
 def _is_short(told: Sequence[Finding]) -> bool:

@@ -177,13 +177,22 @@ def _rivals(
 
 
 def outcome(told: Sequence[Outcome], counts: Munitions) -> Outcome | None:
-    """What was told first; but some stopped and some not, told apart or counted, is both."""
+    """What was told first; but some stopped and some not, told apart or counted, is both.
+
+    Where nothing was told, the counts tell it.
+    """
     stopped = counts.intercepted is not None and bool(counts.intercepted.best or counts.intercepted.low)
     hit = counts.impacted is not None and bool(counts.impacted.best or counts.impacted.low)
     said_hit, said_stopped = Outcome.HIT in told, Outcome.INTERCEPTED_ALL in told
     if Outcome.PARTLY_INTERCEPTED_HIT in told or ((said_hit or hit) and (said_stopped or stopped)):
         return Outcome.PARTLY_INTERCEPTED_HIT
-    return next(iter(told), None)
+    if Outcome.MISSED in told and counts.impacted is not None:
+        return Outcome.HIT if hit else Outcome.MISSED
+    if told or counts.launched is None:
+        return next(iter(told), Outcome.HIT if hit else None)
+    if hit:
+        return Outcome.HIT
+    return Outcome.INTERCEPTED_ALL if stopped and counts.intercepted == counts.launched else None
 
 
 def munitions(said: Sequence[Assertion]) -> Munitions:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import CombatantStatus, Harm, ReportKind, Side
 from ingest.mention.finding import Counted, Toll
-from ingest.mention.harm import PLURAL, Harmed, harmed, word_harm
+from ingest.mention.harm import PLURAL, Harmed, harmed, is_somebody, word_harm
 from ingest.mention.numbers import Numeral, numerals
 from ingest.mention.physical import person
 from ingest.mention.reading import Reading, core, patient
@@ -35,7 +35,8 @@ SUPERSEDED = re.compile(
 )
 TOTAL = re.compile(
     r"\btoll\b|\bnumber of (?:the )?(?:[\w'-]+ ){0,3}?(?:dead|deaths|killed|fatalities|wounded|injured|missing|taken|"
-    r"abducted|kidnapped|captured|hostages|captives)\b|\b(?:the|puts?|putting) (?:dead|wounded|injured) at\b",
+    r"abducted|kidnapped|captured|hostages|captives)\b|\b(?:the|puts?|putting) (?:dead|wounded|injured) at\b"
+    r"|\b(?:bringing|brings|brought|raising|taking) the (?:dead|wounded|injured|total|count)\b",
     re.I,
 )
 LINK = re.compile(
@@ -46,12 +47,13 @@ TOTALS = (
     (Harm.MISSING, re.compile(r"missing", re.I)),
     (Harm.CAPTURED, re.compile(r"taken|abducted|kidnapped|captured|hostages|captives", re.I)),
 )
+NONE_OF = re.compile(r"\bnone of (?:the|those|its|their) $", re.I)
+ALIVE = re.compile(r"[^.;]{0,60}?\b(?:alive|survived)\b", re.I)
 BEHIND = re.compile(r"\s(?:\w+\s)?(?:wounded|injured)\b", re.I)
 REACH = 140
 ORDINALS = dict.fromkeys(("second",), 2) | {"third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
 ATTACKING = frozenset("attacker assailant bomber hijacker perpetrator raider intruder infiltrator gunman".split())
 BYSTANDING = frozenset("bystander passer-by passerby passersby onlooker".split())
-SINGLE = frozenset("a an his her their".split())
 GROUPS = frozenset({"armed_group", "umbrella", "class"})
 
 
@@ -67,7 +69,11 @@ def tolls(reading: Reading, doers: Collection[str] = (), owns: Callable[[int], b
     open_ones = [toll for toll in untold(reading) if owns(toll.span.start - reading.sentence.char_start)]
     numbers = numerals(reading)
     found: dict[tuple[Harm, CombatantStatus, Side], Toll] = {}
-    whole = [toll for toll in _totals(reading, numbers) if owns(toll.span.start - reading.sentence.char_start)]
+    whole = [
+        toll
+        for toll in (*_totals(reading, numbers), *_none_left(reading, numbers))
+        if owns(toll.span.start - reading.sentence.char_start)
+    ]
     for toll in (*whole, *_listed(reading, numbers, doers, owns)):
         if any(_overlap(toll, denied) for denied in open_ones if denied.kind is ReportKind.EXPLICIT_ZERO):
             continue
@@ -119,6 +125,13 @@ def _totals(reading: Reading, numbers: Sequence[Numeral]) -> Iterator[Toll]:
             return
 
 
+def _none_left(reading: Reading, numbers: Sequence[Numeral]) -> Iterator[Toll]:
+    """ "None of the four reached the hospital alive": all four died."""
+    for one in numbers:
+        if NONE_OF.search(reading.text[: one.at]) and (match := ALIVE.match(reading.text, one.end)):
+            yield _toll(reading, Harm.KILLED, one.counted, at=(one.start, match.end()))
+
+
 def _listed(
     reading: Reading, numbers: Sequence[Numeral], doers: Collection[str], owns: Callable[[int], bool]
 ) -> Iterator[Toll]:
@@ -168,6 +181,7 @@ def _count(reading: Reading, noun: "Token", numbers: Sequence[Numeral], found: H
         if any(one.at <= idx < one.end for idx in own):
             alone = reading.text[one.at : one.end].lower() == "one" and noun.idx != one.at
             is_person = any(reading.codebook.means("victim", part.lemma_) for part in (noun, *core(noun)))
+            is_person = is_person or (noun.tag_ == "NN" and is_somebody(reading, noun))
             return one.counted if not alone or is_person else None
     return _one(reading, noun)
 
@@ -179,21 +193,19 @@ def _is_behind(part: "Token", noun: "Token") -> bool:
 
 def _one(reading: Reading, noun: "Token") -> Counted | None:
     """A single person who is named or spoken of in the singular: "the mayor was killed"."""
+    if noun.lower_ in ("he", "she") and noun.dep_ in ("nsubj", "nsubjpass"):
+        return Counted(1, 1, 1, None, (noun.i,))
     if noun.tag_ not in ("NN", "NNP", "JJ") or noun.lower_ in PLURAL:
         return None
-    if not (noun.lemma_.lower() in ATTACKING or person(reading, noun) or _is_somebody(reading, noun)):
+    if not (noun.lemma_.lower() in ATTACKING or person(reading, noun) or _is_single(reading, noun)):
         return None
     if any(child.lower_ in ("no", "each", "every", "any", "more", "other") for child in noun.children):
         return None
     return Counted(1, 1, 1, None, (noun.i,))
 
 
-def _is_somebody(reading: Reading, noun: "Token") -> bool:
-    """A noun that no list knows, spoken of as one: "a midwife", "her newborn"."""
-    if noun.tag_ not in ("NN", "JJ") or not any(child.lower_ in SINGLE for child in noun.children):
-        return False
-    meanings = ("site", "weapon", "attack", "harm_word", "force")
-    return not any(reading.codebook.means(meaning, noun.lemma_) for meaning in meanings)
+def _is_single(reading: Reading, noun: "Token") -> bool:
+    return noun.tag_ in ("NN", "JJ") and is_somebody(reading, noun)
 
 
 def _ordinal(reading: Reading, noun: "Token", found: Harmed) -> Counted | None:

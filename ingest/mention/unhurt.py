@@ -20,8 +20,10 @@ UNCLEAR = re.compile(
     r"(?:established|verified|confirmed|learned)"
     rf"|\b(?:whether|how many)\b[^.;]{{0,60}}?\b({HARM}|caught|trapped|missing)\b[^.;]{{0,40}}?\b"
     r"(?:(?:was|is|were|remains?) (?:not|un)\s?(?:clear|known|certain)|unclear|could not)"
-    r"|\b(?:could|did|do|does) not (?:say|know)\b[^.;]{0,60}?\b"
-    rf"(?:whether|if|how many)\b[^.;]{{0,40}}?\b({HARM}|caught|trapped|missing)\b"
+    r"|\b(?:could|did|do|does|can)(?:\s?not|n.t) (?:yet |immediately )?(?:say|know|tell)\b[^.;]{0,60}?\b"
+    rf"(?:whether|if|how many)\b[^.;]{{0,40}}?\b({HARM}|caught|trapped|missing|(?:under|beneath) (?:the|its))\b"
+    r"|\b(?:whether|if) (?:any|one|some)\b[^.;]{0,30}?\b(fell|died|survived)\b[^.;]{0,20}?\b(?:is|was|were) "
+    r"(?:not|un)\s?(?:known|clear|certain)"
     rf"|\b(?:casualt\w+|(?:number|toll) of (?:the )?(?:dead|wounded|injured|casualties|victims))\b[^.;]{{0,40}}?\b"
     r"(unknown|unclear|not (?:known|clear|available))\b",
     re.I,
@@ -50,6 +52,7 @@ KINDS = (
     (ReportKind.NONE_KNOWN_TO_SOURCE, NONE_KNOWN),
     (ReportKind.EXPLICIT_ZERO, ZERO),
 )
+ATTACKING = re.compile(r"\bof the (?:attackers|assailants|gunmen|bombers|raiders|hijackers|militants|rebels)\b", re.I)
 INJURIES = ("injur", "hurt", "wound", "harm", "un", "without", "escaped")
 DEATHS = ("kill", "dea", "die", "fatal", "loss", "human")
 
@@ -66,7 +69,7 @@ def untold(reading: Reading) -> Iterator[Toll]:
             zero = 0 if kind is ReportKind.EXPLICIT_ZERO else None
             yield Toll(
                 span=reading.span(*match.span()),
-                side=Side.TARGET,
+                side=Side.ATTACKER if ATTACKING.search(match[0]) else Side.TARGET,
                 combatant_status=CombatantStatus.UNKNOWN,
                 harm=_harm(word.lower(), match[0].lower()),
                 kind=kind,
@@ -77,6 +80,10 @@ def untold(reading: Reading) -> Iterator[Toll]:
 
 
 def _harm(word: str, words: str) -> Harm:
+    if word.startswith(("under", "beneath")):
+        return Harm.MISSING
+    if word in ("fell", "survived"):
+        return Harm.KILLED
     if "missing" in words and word in ("missing", "caught", "trapped"):
         return Harm.MISSING
     if word.startswith(("unk", "uncl", "all", "not", "caught", "trapped", "casualt", "victim")):

@@ -11,12 +11,20 @@ WAVES = [
     ("Both drones were shot down before they reached the airport in Erbil on Tuesday.", 2, 2, 0),
     ("Air defences failed to intercept two missiles that hit a power plant in Odesa on Monday.", None, None, 2),
     (
-        "Eight rockets crossed into Israel on Sunday, six of which were intercepted and two of which fell on a farm.",
+        "Eight rockets crossed into Israel on Sunday, six of which the army intercepted and two of which hit a farm.",
         8,
         6,
         2,
     ),
     ("Two drones were launched at Erbil on Monday; one was intercepted and the other crashed into a house.", 2, 1, 1),
+    (
+        "Drones hit a port near Odesa on Sunday. Those were two of 20 launched. Gunners brought down eleven of them.",
+        20,
+        11,
+        None,
+    ),
+    ("A tanker in the port of Odesa was hit by a naval drone on Sunday.", None, None, 1),
+    ("Nine rockets were fired at a base in Erbil; every one of them came down in open scrub.", 9, None, 0),
     ("Three mortar bombs exploded in the sea off Mogadishu on Friday.", 3, None, 0),
 ]
 
@@ -34,3 +42,20 @@ def test_a_wave_is_counted_as_told(read, text, launched, intercepted, impacted):
 def test_what_fell_into_the_sea_missed(read):
     found = read("Three mortar bombs exploded in the sea off Mogadishu on Friday.")
     assert ["missed"] == found.values(Field.OUTCOME)
+
+
+STOPPERS = [
+    ("On Monday rockets were fired at Haifa and five of them were shot down by Iron Dome.", "Iron Dome"),
+    ("On Monday the guns of the coastguard brought down two drones over the port of Odesa.", "guns of the coastguard"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STOPPERS)
+def test_who_or_what_stopped_them(read, text, expected):
+    found = read(text)
+    assert [expected] == [row.text for row in found.coding.assertions if row.field == Field.INTERCEPTOR][:1]
+
+
+def test_most_that_were_stopped_are_not_all(read):
+    found = read("Missiles were fired at an army base near Erbil on Monday, and most of the missiles were downed.")
+    assert ["partly_intercepted_hit"] == found.values(Field.OUTCOME)[:1]

@@ -22,6 +22,18 @@ COUNTS = [
     ("The bomber and three others were killed.", "killed", "attacker", (1, 1, 1)),
     ("The bomber and three others were killed.", "killed", "target", (3, 3, 3)),
     ("Two people were hurt, one of them seriously.", "injured", "target", (2, 2, 2)),
+    ("A sergeant is missing.", "missing", "target", (1, 1, 1)),
+    ("All four assailants were shot by guards.", "killed", "attacker", (4, 4, 4)),
+    ("A farmhand had lost both legs.", "injured", "target", (1, 1, 1)),
+    ("One welder was hit in the shoulder.", "injured", "target", (1, 1, 1)),
+    ("The driver took three bullets.", "injured", "target", (1, 1, 1)),
+    ("Two medics are in a critical condition.", "injured", "target", (2, 2, 2)),
+    ("None of the four reached the hospital alive.", "killed", "target", (4, 4, 4)),
+    ("Two loaders were burned.", "injured", "target", (2, 2, 2)),
+    ("The men slit the throats of eight herders.", "killed", "target", (8, 8, 8)),
+    ("The army lost two soldiers.", "killed", "target", (2, 2, 2)),
+    ("The toll rose by two to 14.", "killed", "target", (14, 14, 14)),
+    ("The mayor died, bringing the dead to nine.", "killed", "target", (9, 9, 9)),
 ]
 OPEN = [
     ("No one was killed but four soldiers were wounded.", "killed", "explicit_zero"),
@@ -29,6 +41,7 @@ OPEN = [
     ("The shell hurt nobody.", "injured", "explicit_zero"),
     ("A spokesman had no information about casualties.", "any", "none_known_to_source"),
     ("It was not immediately clear if anyone was hurt.", "injured", "unclear"),
+    ("She cannot yet say how many are under the slabs.", "missing", "unclear"),
 ]
 NOTHING = [
     "The war has killed more than 21,000 people.",
