@@ -138,6 +138,8 @@ class Things:
 def called(noun: "Token") -> tuple[int, int]:
     """The range of a noun phrase with the name behind it, no comma between: "the bulk carrier Nerina Star"."""
     start, end = phrase(noun)
+    loose = [child for child in noun.children if child.dep_ in ("advmod", "prt") and child.i > noun.i]
+    end = min((child.idx - 1 for child in loose if child.idx + len(child) == end), default=end)  # "a mosque | down"
     names = (child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN")
     return start, next((name.idx + len(name) for name in names if name.left_edge.i == noun.i + 1), end)
 
