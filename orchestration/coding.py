@@ -12,14 +12,13 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
 from multiprocessing import get_context
 from typing import Any
 
 from ingest.errors import SigactError
-from ingest.mention.code import CODER_KIND, CODER_VERSION, RulesCoder
+from ingest.mention.code import CODER_KIND, CODER_VERSION, MODEL, code
 from ingest.mention.codebook import Codebook, load_codebook
 from ingest.mention.coded import CodedArticle, CoderIdentity
 from ingest.mention.document import document, rejected
@@ -28,8 +27,6 @@ from orchestration.coding_input import BrokenLine, read_line
 from orchestration.settings import SEEDS
 
 Numbered = tuple[int, bytes]
-# Rows that are printed bear no stamp: this one is never seen.
-STAMP = datetime(1970, 1, 1, tzinfo=UTC)
 CHUNK = 4
 AHEAD = 3
 
@@ -39,17 +36,17 @@ class WorkersDied(SigactError):
 
 
 class Coding:
-    """A coder with its codebook, and the answer for one article or line."""
+    """A codebook, and the answer for one article or line."""
 
     def __init__(self, model: str | None = None) -> None:
         self.codebook: Codebook = load_codebook(SEEDS)
-        self.coder = RulesCoder(self.codebook, model) if model else RulesCoder(self.codebook)
+        self.model = model or MODEL
         self.identity = CoderIdentity(name=CODER_KIND, version=CODER_VERSION, codebook_version=self.codebook.version)
 
     def article(self, article: CodableArticle) -> CodedArticle:
         """The answer for an article. What a text does to the coder costs that text its answer and nothing else."""
         try:
-            coding = self.coder.code(article, STAMP)
+            coding = code(article, self.codebook, model=self.model)
             return document(article, coding, self.codebook, self.identity)
         except Exception as fault:  # noqa: BLE001 - one text never costs the others their run
             return rejected(article.article_version_id, f"crashed: {type(fault).__name__}", self.identity)

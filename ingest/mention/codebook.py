@@ -1,7 +1,7 @@
 """The vocabularies that the coder reads by: actors, sites, places, weapons and words, loaded from the seeds."""
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -24,6 +24,8 @@ FILES = {
     "weapons": ("weapon_type", "weapon_class", "is_interceptable"),
     "lexicon": ("term", "pos", "meaning", "code", "event_type"),
 }
+# What else decides how a text is read, beside the tables above and the gazetteer.
+READ_TOO = ("place_stopwords", "place_divisions")
 FINENESS = {"region": 1, "country": 1, "adm1": 2, "adm2": 3, "settlement": 4}
 ACTING = frozenset({"state_forces", "armed_group", "umbrella", "state", "class", "political_party"})
 Row = Mapping[str, str]
@@ -49,9 +51,9 @@ class Term:
     event_type: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Codebook:
-    """Vocabularies by id, and the indexes that find them in a text."""
+    """Vocabularies by id, and the indexes that find them in a text; its version is a digest of all that it holds."""
 
     version: str
     actors: Mapping[str, Row]
@@ -154,8 +156,8 @@ def _forms(lexicon: Iterable[Term], meaning: str) -> Iterable[tuple[str, Term]]:
 
 def load_codebook(seeds: Path) -> Codebook:
     """Read the seed folder. Raises CodebookError with file and line for a row that does not hold."""
-    digest = sha256()
-    tables = {name: _read(seeds / f"{name}.csv", columns, digest.update) for name, columns in FILES.items()}
+    tables = {name: _read(seeds / f"{name}.csv", columns) for name, columns in FILES.items()}
+    gazetteer = Gazetteer()
     actors = _by_id(tables["actors"], "actor_id", "actors")
     sites = _by_id(tables["sites"], "site_id", "sites")
     places = _by_id(tables["places"], "place_id", "places")
@@ -170,10 +172,10 @@ def load_codebook(seeds: Path) -> Codebook:
     _refer(tables["actor_relations"], "actor_id", actors, "actor_relations")
     _refer(tables["actor_relations"], "related_actor_id", actors, "actor_relations")
     return Codebook(
-        version=digest.hexdigest()[:12],
+        version=_version([*(seeds / f"{name}.csv" for name in (*FILES, *READ_TOO)), gazetteer.path]),
         actors=actors,
         sites=sites,
-        places=Atlas(places, Gazetteer()),
+        places=Atlas(places, gazetteer),
         stopwords=load_stopwords(seeds),
         weapons=_by_id(tables["weapons"], "weapon_type", "weapons"),
         part_of=_part_of(tables["actor_relations"]),
@@ -184,13 +186,21 @@ def load_codebook(seeds: Path) -> Codebook:
     )
 
 
-def _read(path: Path, columns: tuple[str, ...], update: Callable[[bytes], None]) -> list[Row]:
+def _version(paths: Iterable[Path]) -> str:
+    digest = sha256()
+    for path in paths:
+        try:
+            digest.update(sha256(path.read_bytes()).digest())
+        except OSError as cause:
+            raise CodebookError(f"{path}: cannot be read ({cause})") from cause
+    return digest.hexdigest()[:12]
+
+
+def _read(path: Path, columns: tuple[str, ...]) -> list[Row]:
     try:
-        data = path.read_bytes()
-        text = data.decode("utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as cause:
         raise CodebookError(f"{path}: cannot be read ({cause})") from cause
-    update(data)
     reader = csv.DictReader(text.splitlines(), strict=True)
     missing = [column for column in columns if column not in (reader.fieldnames or ())]
     if missing:

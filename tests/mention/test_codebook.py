@@ -7,7 +7,8 @@ import pytest
 
 from ingest.codes import EventType
 from ingest.errors import CodebookError
-from ingest.mention.codebook import load_codebook
+from ingest.mention.codebook import FILES, READ_TOO, load_codebook
+from ingest.mention.gazetteer import Gazetteer
 from ingest.mention.when import expressions
 
 from .conftest import SEEDS
@@ -95,12 +96,26 @@ def test_a_broken_row_is_named_by_file_and_line(tmp_path, file, line, words):
         load_codebook(seeds)
 
 
-def test_a_change_of_the_seeds_changes_the_version(tmp_path, codebook):
+@pytest.mark.parametrize("name", [*FILES, *READ_TOO])
+def test_a_change_of_any_table_that_is_read_changes_the_version(tmp_path, codebook, name):
+    """Otherwise an archive that was coded by the old words would not be coded anew."""
     seeds = tmp_path / "seeds"
     copytree(SEEDS, seeds)
-    with (seeds / "lexicon.csv").open("a", encoding="utf-8") as out:
-        out.write("zap,verb,attack,weak,,x\n")
+    lines = (seeds / f"{name}.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (seeds / f"{name}.csv").write_text("".join(lines[:1] + lines[:0:-1]), encoding="utf-8")
     assert codebook.version != load_codebook(seeds).version
+
+
+def test_another_gazetteer_is_another_version(tmp_path, monkeypatch, codebook):
+    other = tmp_path / "gazetteer.npz"
+    other.write_bytes(b"other places")
+    monkeypatch.setattr("ingest.mention.codebook.Gazetteer", lambda: Gazetteer(other))
+    assert codebook.version != load_codebook(SEEDS).version
+
+
+def test_the_same_seeds_elsewhere_are_the_same_version(tmp_path, codebook):
+    copytree(SEEDS, tmp_path / "seeds")
+    assert codebook.version == load_codebook(tmp_path / "seeds").version
 
 
 @pytest.mark.parametrize(
