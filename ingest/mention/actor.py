@@ -225,6 +225,8 @@ def target(reading: Reading, noun: "Token", *, is_person: bool = False) -> Actor
     known = named(reading, noun) or owner(reading, noun)
     if known is not None and person(reading, noun) and not _heads(noun, known):
         known = None  # "a Salvadoran bishop" is no Salvador
+    if known is not None and _is_country(reading, known):
+        return None
     if known is not None or noun.lower_ in PRONOUNS:
         return known
     if not is_person and not person(reading, noun) and not armed(reading, noun):
@@ -241,6 +243,14 @@ def _says(reading: Reading, noun: "Token") -> bool:
     """ "Killing 12 people, police said": the parser takes the speaker for one of those killed."""
     following = noun.doc[noun.right_edge.i + 1] if noun.right_edge.i + 1 < len(noun.doc) else None
     return noun.dep_ == "conj" and following is not None and bool(reading.codebook.means("say", following.lemma_))
+
+
+def _is_country(reading: Reading, known: Actor) -> bool:
+    """A state under the name of its land: where it was, not whom it was aimed at."""
+    kinds = {
+        name.kind for hit in reading.names if (hit.start, hit.end) == (known.start, known.end) for name in hit.values
+    }
+    return "place" in kinds and reading.codebook.actors[known.actor_id or ""]["actor_kind"] == "state"
 
 
 def _heads(noun: "Token", known: Actor) -> bool:

@@ -26,6 +26,8 @@ SPOTS = frozenset(
     "crossroad crossroads junction boulevard route jurisdiction zone surrounding environs hill mountain coast "
     "square plaza".split()
 )
+STREETS = frozenset("street avenue road highway boulevard route".split())
+COMPASS = frozenset("north south east west".split())
 # Kinds of places, though things stand in them: where, not at what.
 AREAS = frozenset(
     "village town city neighbourhood neighborhood quarter district suburb area region municipality hamlet capital "
@@ -79,7 +81,8 @@ def is_place(reading: Reading, noun: "Token", where: "Whereabouts | None") -> bo
 
 def is_spot(noun: "Token") -> bool:
     """A word for where something went off."""
-    return noun.lemma_.lower() in SPOTS
+    west = noun.lower_ in COMPASS and any(child.lower_ in STREETS for child in noun.children)  # "First Avenue West"
+    return noun.lemma_.lower() in SPOTS or west
 
 
 class Things:
