@@ -30,7 +30,26 @@ class Bulk:
 
 
 def statements(reading: Reading) -> Iterator[Bulk]:
-    """The statements in bulk of a sentence, in order."""
+    """The statements in bulk of a sentence, in order; of those that overlap the first found."""
+    found: list[Bulk] = []
+    for one in (*_nouns(reading), *_phrases(reading)):
+        if not any(one.span.start < other.span.end and other.span.start < one.span.end for other in found):
+            found.append(one)
+    yield from sorted(found, key=lambda one: one.span.start)
+
+
+def _phrases(reading: Reading) -> Iterator[Bulk]:
+    for start, end, counted in bulk.phrases(reading):
+        yield Bulk(
+            span=reading.span(start, end),
+            text=reading.text[start:end],
+            counted=counted,
+            actor_id=None,
+            place_id=_place(reading),
+        )
+
+
+def _nouns(reading: Reading) -> Iterator[Bulk]:
     for token in reading.doc:
         if token.tag_ not in ("NNS", "NNPS") or not _is_doing(reading, token):
             continue

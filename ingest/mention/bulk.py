@@ -1,16 +1,76 @@
 """Attacks in bulk: numbers of them that no text could tell one by one."""
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.mention.finding import Counted
-from ingest.mention.numbers import number
+from ingest.mention.numbers import Numeral, number, numerals
 from ingest.mention.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FEW = 3
+ONCE = frozenset("shoot stab hit fire kick punch".split())
+MANY = 10
+DOING = (
+    r"(?:attacks|assaults|strikes|air ?strikes|raids|bombings|shellings|explosions|blasts|killings|murders|demolitions|"
+    r"assassinations|abductions|kidnappings|hijackings|ambushes|shootings|incidents|operations|sorties|clashes|"
+    r"sabotages?|incursions|bombardments|barrages|massacres|acts of (?:sabotage|terror\w*|violence)|sabotage cases)"
+)
+DONE = (
+    r"(?:attacked|hit|struck|bombed|shelled|raided|targeted|strafed|blown up|fired (?:on|at|upon)|ambushed|assaulted|"
+    r"bombarded|pounded|looted)"
+)
+DOING_ON = (
+    r"(?:attacking|hitting|striking|bombing|shelling|raiding|targeting|firing (?:on|at|upon)|ambushing|bombarding|"
+    r"pounding|killing|abducting|kidnapping)"
+)
+SPAN = r"(?:days|weeks|months|years|winter|summer|spring|autumn|week|month|year|night)"
+PERIOD = (
+    rf"(?:since (?!dawn|midnight|then)|(?:over|in|during|within|for) the (?:past|last|previous) |(?:this|last) year\b|"
+    rf"so far this\b|in recent {SPAN}|in (?:the )?(?:\w+ )?{SPAN} of (?:the )?(?:war|fighting|conflict|violence)|"
+    rf"(?:all|throughout) (?:the )?{SPAN}\b|for {SPAN}\b|in \w+ years\b|of the war\b|in (?:19|20)\d\d\b)"
+)
+RATE = (
+    r"(?:(?:near-|almost |nearly )?(?:daily|nightly|weekly|hourly)|(?:almost |nearly )?(?:every|each) "
+    r"(?:other )?(?:day|night|week))"
+)
+HARM = r"(?:killed|dead|deaths|killings|wounded|injured|kidnapped|abducted|lives|died|murdered)"
+# Statements that give no number, or one of times.
+STATED = re.compile(
+    rf"\b{RATE} (?:[\w'-]+ ){{0,3}}?{DOING}\b"
+    rf"|\b(?:{DOING}|{DONE})\b[^.;]{{0,60}}?\b{RATE}\b|\b{RATE} (?:occurrence|event|routine|reality)\b"
+    rf"|\b(?:waves?|series|string|spate|flurry|succession|surge) of (?:[\w'-]+ ){{0,3}}?{DOING}\b"
+    rf"|\b{DOING}\b[^.;,]{{0,80}}?\b(?:since|all (?:winter|summer|year)|for {SPAN})\b"
+    rf"|\b(?:has|have|had) (?:been|gone on|kept(?: on)?) {DOING_ON}\b[^.;]{{0,80}}?\b{PERIOD}"
+    rf"|\b(?:has|have|had) (?:repeatedly |also )?{DONE}\b[^.;]{{0,40}}?\ball over\b[^.;]{{0,40}}?\bsince\b"
+    r"|\b(\w+) after \1\b"
+    rf"|\b(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th) (?:such )?(?:attack|raid|strike|bombing|"
+    r"sabotage|killing|assault|ambush|abduction|kidnapping)\b[^.;]{0,40}?\b(?:in|this|since) (?:the )?\w+"
+    rf"|\b(?:earlier|previous|repeated) {DOING}\b[^.;]{{0,30}}?\b{PERIOD}|\b{PERIOD}[^.;]{{0,30}}?\bearlier {DOING}\b"
+    rf"|\bmore {DOING}\b[^.;]{{0,60}}?\bthan\b",
+    re.I,
+)
+AGAIN = frozenset(
+    "sweep raid attack strike wave bombing assault salvo volley barrage rocket missile drone shell".split()
+)
+COUNTED = re.compile(rf"(?:\s[\w'\u2019-]+){{0,3}}?\s{DOING}\b", re.I)
+TIMES_OF = re.compile(
+    r"\b(?:(\d{1,3}(?:,\d{3})*|\d{1,6})|(?:dozens|scores|hundreds|thousands) of|countless|numerous) times\b"
+    r"(?! (?:with|in the|by)\b)",
+    re.I,
+)
+DEADLIEST = re.compile(r"\b(?:deadliest|worst|biggest|largest|bloodiest|first|highest|heaviest)\b", re.I)
+OVER = re.compile(
+    r"\s(?:[\w-]+ ){0,2}?(?:drones|missiles|rockets|jets|sorties)\b[^.;]{0,50}?\b(?:over|across|in) "
+    r"(?:\w+ )?(?:regions|provinces|oblasts|districts|countries|the air)\b",
+    re.I,
+)
+DID = re.compile(rf"\b(?:{DONE}|attack\w*|str(?:ikes?|uck)|raid\w*|bomb\w*)\b", re.I)
+WHEN = re.compile(rf"\b{PERIOD}", re.I)
+HARMED = re.compile(rf"\b{HARM}\b", re.I)
 TIMES = re.compile(r"\b(?:dozens of|scores of|hundreds of|several|many|numerous|\d{1,5}|[a-z]+) times\b", re.I)
 
 
@@ -19,7 +79,8 @@ def is_bulk(reading: Reading, token: "Token") -> bool:
     if token.tag_ in ("NNS", "NNPS"):
         found = counted(reading, token)
         return found is not None and (found.best is None or (found.low or found.best) > FEW)
-    return token.pos_ == "VERB" and bool(TIMES.search(reading.text, token.idx))
+    # "Shot four times" is once; "come under attack 140 times" is 140, wherever it stands in the sentence.
+    return token.pos_ == "VERB" and token.lemma_ not in ONCE and bool(TIMES.search(reading.text))
 
 
 def counted(reading: Reading, token: "Token") -> Counted | None:
@@ -29,3 +90,34 @@ def counted(reading: Reading, token: "Token") -> Counted | None:
     return number(reading, sorted(parts, key=lambda part: part.i)) or (
         number(reading, [of]) if of is not None else None
     )
+
+
+def phrases(reading: Reading) -> Iterator[tuple[int, int, Counted | None]]:
+    """Where a sentence speaks of attacks in bulk, or of the dead of months and years, with the number that it gives."""
+    text = reading.text
+    for match in STATED.finditer(text):
+        if match[1] is None or match[1].lower() in AGAIN:
+            yield match.start(), match.end(), None
+    period = WHEN.search(text)
+    for match in TIMES_OF.finditer(text):
+        times = int(match[1].replace(",", "")) if match[1] else None
+        if DID.search(text) and (times is None or times >= MANY or (times > FEW and period)):
+            yield match.start(), match.end(), Counted(times, times, times) if times else None
+    for one in numerals(reading):
+        end = _end(text, one, is_period=period is not None)
+        if end is not None:
+            yield one.start, end, one.counted
+
+
+def _end(text: str, one: Numeral, *, is_period: bool) -> int | None:
+    """The end of what a number counts, where that is attacks in bulk."""
+    counted = one.counted
+    size = counted.best or counted.low or counted.high or 0
+    many = bool(counted.vague_term) and counted.vague_term not in ("some", "many", "several", "a few", "multiple")
+    if (many or size > FEW) and (match := COUNTED.match(text, one.end)):
+        return match.end()
+    if (many or size > FEW) and (match := OVER.match(text, one.end)):
+        return match.end()
+    if (many or size >= MANY) and is_period and not DEADLIEST.search(text) and (match := HARMED.search(text)):
+        return max(one.end, match.end())
+    return None

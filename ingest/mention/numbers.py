@@ -171,6 +171,7 @@ def _extended(text: str, pieces: list[tuple[int, int, str]], at: int, value: int
     if pieces[at][2] == "dozen" and value == 6:
         return value, at + 1
     last = value
+    is_digits = pieces[at][2][0].isdigit()
     at += 1
     while at < len(pieces):
         word = pieces[at][2]
@@ -185,6 +186,8 @@ def _extended(text: str, pieces: list[tuple[int, int, str]], at: int, value: int
             break
         if word in MULTIPLIERS and last < more:
             value, last = (value - last) + last * more, last * more
+        elif is_digits:
+            break
         elif (20 <= last < 100 and last % 10 == 0 and 0 < more < 10) or (last >= 100 and more < 100):
             value, last = value + more, more
         else:
