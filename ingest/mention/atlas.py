@@ -1,6 +1,6 @@
 """All places by id: the reviewed ones, and behind them every settlement of the gazetteer under its `gn_` id."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from ingest.mention.gazetteer import Gazetteer, GazetteerPlace
@@ -13,10 +13,11 @@ CITY = 100_000
 class Atlas(Mapping[str, Row]):
     """Rows of places by id. What it lists are the reviewed ones; those of the gazetteer are there when asked for."""
 
-    def __init__(self, reviewed: Mapping[str, Row], gazetteer: Gazetteer) -> None:
+    def __init__(self, reviewed: Mapping[str, Row], gazetteer: Gazetteer, divisions: Sequence[Row] = ()) -> None:
         self._reviewed = reviewed
         self._found: dict[str, Row] = {}
         self.gazetteer = gazetteer
+        self._division_rows = divisions
 
     def __getitem__(self, place_id: str) -> Row:
         if place_id in self._reviewed:
@@ -80,9 +81,4 @@ class Atlas(Mapping[str, Row]):
 
     @cached_property
     def _divisions(self) -> dict[tuple[str, str], str]:
-        rows = self._reviewed.items()
-        return {
-            (row["country_iso3"], row["geonames_admin1"]): place_id
-            for place_id, row in rows
-            if row["place_type"] == "adm1" and row.get("geonames_admin1")
-        }
+        return {(row["country_iso3"], row["geonames_admin1"]): row["place_id"] for row in self._division_rows}

@@ -25,6 +25,7 @@ FILES = {
     "lexicon": ("term", "pos", "meaning", "code", "event_type"),
 }
 # What else decides how a text is read, beside the tables above and the gazetteer.
+DIVISION = ("place_id", "country_iso3", "geonames_admin1")
 READ_TOO = ("place_stopwords", "place_divisions")
 FINENESS = {"region": 1, "country": 1, "adm1": 2, "adm2": 3, "settlement": 4}
 ACTING = frozenset({"state_forces", "armed_group", "umbrella", "state", "class", "political_party"})
@@ -175,7 +176,7 @@ def load_codebook(seeds: Path) -> Codebook:
         version=_version([*(seeds / f"{name}.csv" for name in (*FILES, *READ_TOO)), gazetteer.path]),
         actors=actors,
         sites=sites,
-        places=Atlas(places, gazetteer),
+        places=Atlas(places, gazetteer, _read(seeds / "place_divisions.csv", DIVISION)),
         stopwords=load_stopwords(seeds),
         weapons=_by_id(tables["weapons"], "weapon_type", "weapons"),
         part_of=_part_of(tables["actor_relations"]),

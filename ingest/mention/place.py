@@ -397,6 +397,8 @@ def _is_speech(reading: Reading, token: "Token", trigger: Trigger) -> bool:
     verb = noun.head
     if noun.dep_ == "pobj" and verb.lower_ == "from":
         return True
+    if token.head.lower_ == "to" and noun.lower_ == "close" and _describes_actor(reading, noun):
+        return True
     if noun.pos_ in ("VERB", "AUX"):
         return noun != trigger.token and _says(reading, noun)
     if verb.pos_ == "ADP":
@@ -404,6 +406,12 @@ def _is_speech(reading: Reading, token: "Token", trigger: Trigger) -> bool:
     if verb.pos_ != "VERB" or verb == trigger.token or not _says(reading, verb):
         return False
     return noun.dep_ in NOT_A_PLACE or noun.dep_ in ("dobj", "dative", "pobj")
+
+
+def _describes_actor(reading: Reading, word: "Token") -> bool:
+    """ "Factions close to Iran": whose friends they are, not where."""
+    head = word.head
+    return reading.codebook.means("force", head.lemma_) is not None or head.lemma_ in ("source", "official", "party")
 
 
 def _says(reading: Reading, verb: "Token") -> bool:

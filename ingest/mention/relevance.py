@@ -14,6 +14,7 @@ READ = frozenset({SectionRole.BODY, SectionRole.QUOTE})
 TRIGGERS = ("attack", "munition", "launch", "intercept", "harm", "light")
 BESIDE = ("harm_word", "aftermath", "stance", "no_claim")
 ENOUGH = 2
+MANOEUVRES = 3
 # How firmly a word ties a text to armed conflict: two loose ones are as good as one that is used of nothing else.
 WEIGHTS = {"war": 2, "conflict": 1}
 GROUPS = frozenset({"armed_group", "umbrella"})
@@ -70,10 +71,18 @@ class Relevance:
                 names = self._actors(text, sentence)
                 is_group = is_group or any(kind in GROUPS for kind in names)
                 is_physical = is_physical or bool(names) or not found.isdisjoint(self._physical)
+        if self._is_exercise(text, sentences):
+            return Gate((), frozenset(), is_armed=False)
         if len(play) >= PLAY and len(play) > len(ties):
             return Gate((), frozenset(), is_armed=False)
         is_armed = is_group or sum(ties.values()) >= ENOUGH
         return Gate(tuple(marked) if is_physical or is_armed else (), frozenset(telling), is_armed)
+
+    def _is_exercise(self, text: str, sentences: Sequence[Sentence]) -> bool:
+        """Whether the text is of a manoeuvre: named as one at its beginning and again and again."""
+        opening = text[: sentences[min(3, len(sentences) - 1)].char_end] if sentences else ""
+        hits = self._codebook.terms("manoeuvre", text)
+        return len(hits) >= MANOEUVRES and any(hit.start < len(opening) for hit in hits)
 
     def _actors(self, text: str, sentence: Sentence) -> list[str]:
         """The kinds of known sites and actors who attack beside the word, or a metaphor would open the gate."""

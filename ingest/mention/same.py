@@ -38,6 +38,7 @@ WEIGHTS = {
     "new_target": -0.5,
     "new_day": -0.5,
     "later": -2.0,
+    "new_kind": -1.5,
 }
 # Kinds that no other kind of word may tell of, unless it points back ("the attack").
 APART = frozenset({EventType.ABDUCTION})
@@ -123,6 +124,8 @@ def evidence(telling: Telling, attack: Told, codebook: Codebook) -> list[str]:
     kinds = {one.event_type for one in attack.tellings} - {EventType.OTHER}
     if telling.event_type in kinds:
         found.append("same_kind")
+    elif kinds and telling.event_type is not EventType.OTHER and telling.reading is attack.last.reading:
+        found.append("new_kind")
     if telling.when is not None and telling.when.day is not None:
         found.append("same_day" if telling.when.day in attack.days() else "new_day")
     speaker = telling.attribution.origin.actor_id

@@ -22,6 +22,7 @@ ABILITY = frozenset("can could might may should would must".split())
 # Verbs under which a noun of attack is denied with them: "no attack took place", "did not carry out the bombing".
 HAPPENING = frozenset("happen occur take carry conduct launch stage commit perpetrate be".split())
 MAKING = frozenset("plan order prepare".split())
+RANKS = frozenset("first second third fourth fifth last latest next only".split())
 RUMOUR = frozenset("rumour rumor hoax myth".split())
 UNDONE = frozenset("possible potential planned future imminent further".split())
 
@@ -37,6 +38,8 @@ def status(reading: Reading, token: "Token", *, is_noun: bool) -> AttackStatus: 
         return AttackStatus.NEGATED
     if any(head.lemma_ in FOILING for head in list(token.ancestors)[:2]):
         return AttackStatus.NEGATED
+    if _is_background(token, verb):
+        return AttackStatus.GENERIC
     if _is_rumoured(token):
         return AttackStatus.NEGATED
     if helpers & {"will", "wo", "shall", "'ll", "\u2019ll"} or _wished(token):
@@ -53,6 +56,17 @@ def _is_conditional(verb: "Token") -> bool:
     """Under "if" or "unless": also where "to" stands between ("if they were to strike")."""
     line = [verb, *([verb.head] if verb.dep_ in ("xcomp", "ccomp") else [])]
     return any(child.lower_ in ("if", "unless") for one in line for child in one.children if child.dep_ == "mark")
+
+
+def _is_background(token: "Token", verb: "Token") -> bool:
+    """ "Since the first bombs fell", "the first ship to be struck": how long ago, which of many."""
+    if any(child.lower_ == "since" for child in verb.children if child.dep_ in ("mark", "advmod")):
+        return True
+    if verb != token or not any(child.lower_ == "to" for child in verb.children):
+        return False
+    nouns = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    nouns += [verb.head] if verb.dep_ in ("relcl", "acl") else []
+    return any(child.lower_ in RANKS for noun in nouns for child in noun.children)
 
 
 def _is_rumoured(token: "Token") -> bool:

@@ -66,6 +66,8 @@ DROPPED = frozenset("onto on over into at through upon".split())
 MUNITIONS = frozenset("drone missile_rocket artillery air explosive naval".split())
 # Verbs of attack that say interception where a drone or missile is their object.
 STOPPING = frozenset("destroy neutralise neutralize eliminate stop splash knock engage hit thwart".split())
+NEAR = 9
+AIR = frozenset("air aircraft jet plane warplane helicopter bomber aviation airplane squadron".split())
 FIRE = frozenset("fire attack shelling bombardment gunfire assault".split())
 
 
@@ -112,7 +114,9 @@ def find(reading: Reading, *, is_armed: bool) -> list[Trigger]:
     return [_scoped(trigger, found) for trigger in found]
 
 
-def _term(reading: Reading, token: "Token") -> Term | None:
+def _term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911
+    if _is_shot_dead(token):
+        return PARTICLES["shoot", "dead"]
     if token.pos_ in ("NOUN", "PROPN") and token.tag_ != "VBG":
         return _noun_term(reading, token)
     if token.pos_ not in ("VERB", "AUX"):
@@ -191,6 +195,8 @@ def _particles(token: "Token") -> Iterator[str]:
 
 def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
     doer, done = agent(token) or subject(token), patient(token)
+    if token.pos_ not in ("VERB", "AUX"):  # the parser took "shot" for a noun: whom it names stands right behind
+        doer, done = _nearest(token, -1), _nearest(token.doc[token.i + 1], 1)
     if term.meaning == "munition" and done is not None and doer is not None and is_weapon(reading, done):
         term = Term(term.term, "verb", "launch", term.code, term.event_type)  # "a bomb detonated by the rebels"
     around = list(obliques(token))
@@ -209,6 +215,18 @@ def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
         if fire is not None and done is fire:
             done = next((noun for name, noun in obliques(fire) if name == "to"), None)
     return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
+
+
+def _is_shot_dead(token: "Token") -> bool:
+    return token.lower_ == "shot" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "dead"
+
+
+def _nearest(token: "Token", step: int) -> "Token | None":
+    """The head of the first noun phrase before or behind a word."""
+    reach = range(token.i + step, max(-1, token.i - NEAR) if step < 0 else min(len(token.doc), token.i + NEAR), step)
+    nouns = [token.doc[at] for at in reach if token.doc[at].pos_ in ("NOUN", "PROPN")]
+    whole = [noun for noun in nouns if noun.dep_ != "pobj" and noun.head not in nouns]
+    return next(iter(whole or nouns), None)
 
 
 def _unless_same(doer: "Token | None", done: "Token | None") -> "Token | None":
@@ -318,6 +336,9 @@ def _trigger(
     around: list[tuple[str, "Token"]],
 ) -> Trigger:
     is_noun = term.pos == "noun"
+    event_type = term.event_type
+    if token.lemma_ == "bomb" and not is_noun and not _is_from_the_air(reading, doer, around):
+        event_type = "ied_or_mine"
     named = token if is_noun else {"munition": doer, "launch": done, "intercept": done}.get(term.meaning)
     determiners = (
         [child.lower_ for child in named.children if child.dep_ in ("det", "poss")] if named is not None else []
@@ -329,7 +350,7 @@ def _trigger(
     return Trigger(
         token=token,
         kind=term.meaning,
-        event_type=term.event_type,
+        event_type=event_type,
         is_noun=is_noun,
         agent=doer,
         patient=done,
@@ -340,6 +361,21 @@ def _trigger(
         is_designated=is_noun and _is_designated(reading, token),
         is_another=bool((modifiers | starts) & {"another", "separate", "separately", "second", "elsewhere"}),
     )
+
+
+def _is_from_the_air(reading: Reading, doer: "Token | None", around: list[tuple[str, "Token"]]) -> bool:
+    """Who bombs from the air: states and their forces, and aircraft; others plant what they bomb with."""
+    if any(noun.lemma_.lower() in AIR for _, noun in around):
+        return True
+    if doer is None:
+        return False
+    if any(part.lemma_.lower() in AIR for part in core(doer)):
+        return True
+    hits = [hit for hit, _ in reading.hits_in(reading.names, core(doer))]
+    kinds = {
+        reading.codebook.actors[name.id]["actor_kind"] for hit in hits for name in hit.values if name.kind == "actor"
+    }
+    return bool(kinds & {"state", "state_forces"})
 
 
 def _is_designated(reading: Reading, token: "Token") -> bool:
