@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.codes import Certainty, EventType, SiteRelation
 from ingest.mention.codebook import Codebook
@@ -12,8 +13,8 @@ from ingest.mention.thing import PARTS
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 EMPTY = frozenset(
-    "the a an those these them his her its their our at least more than about some several many two three four five six seven eight "
-    "nine ten eleven twelve dozen dozens other another nearly almost over up to as of former mr mrs dr"
+    "the a an those these them his her its their our at least more than about some several many two three four five "
+    "six seven eight nine ten eleven twelve dozen dozens other another nearly almost over up to as of former mr mrs dr"
 )
 ANYBODY = frozenset(
     "people person victim other individual target number total everyone anybody somebody one many all dozen hundred "
@@ -50,6 +51,8 @@ LEAST = PARTS | frozenset(
     "furniture equipment glass tyre tire blind panel material telephone windowpane leg arm body head chest knee thigh "
     "face hand foot".split()
 )
+# A list longer than this is no list of targets.
+MOST = 100
 OWN = ("his ", "her ", "their ", "its ")
 
 
@@ -65,9 +68,9 @@ def chief(
     told: Sequence[Aimed], codebook: Codebook, event_type: EventType, site: CodedSite | None = None
 ) -> list[CodedTarget]:
     """The targets in their order, without second words for the same one and without what others say more exactly."""
-    kept = exact([one.target for one in _meant(told, codebook, event_type, site)], codebook)
+    kept = exact([one.target for one in _meant(told, event_type, site)], codebook)
     people = [target for target in kept if is_people(target, codebook)]
-    return [target for target in kept if not (people and target not in people and target.text.lower().startswith(OWN))]
+    return [target for target in kept if not (people and target not in people and _is_somebodys(target.text))]
 
 
 def exact(targets: Sequence[CodedTarget], codebook: Codebook) -> list[CodedTarget]:
@@ -86,6 +89,7 @@ def exact(targets: Sequence[CodedTarget], codebook: Codebook) -> list[CodedTarge
 
 def distinct(targets: Sequence[CodedTarget], codebook: Codebook) -> list[CodedTarget]:
     """The targets without second words for the same one: "the building" is what was named before."""
+    targets = targets[:MOST]
     kept = [target for at, target in enumerate(targets) if not _is_repeated(target, at, targets)]
     named = any(not _is_any_thing(target) and not is_people(target, codebook) for target in kept)
     return [target for target in kept if not (named and _is_any_thing(target))]
@@ -95,26 +99,33 @@ def _is_any_thing(target: CodedTarget) -> bool:
     return target.actor_id is None and target.site_id is None and words(target.text) in ANY_THING
 
 
-def _meant(told: Sequence[Aimed], codebook: Codebook, event_type: EventType, site: CodedSite | None) -> Sequence[Aimed]:
+def _meant(told: Sequence[Aimed], event_type: EventType, site: CodedSite | None) -> Sequence[Aimed]:
     """Those aimed at; who was only hurt is the target where nothing else is."""
+    at = site if site is not None and site.relation in STRUCK else None
+    if not told and site is not None and (at is not None or site.relation is SiteRelation.TOWARDS):
+        return [_struck(site)]
     if event_type not in BLASTS:
         return [one for one in told if one.certainty is not Certainty.POSSIBLE] or told
-    asserted = [
-        one
-        for one in told
-        if one.certainty is Certainty.ASSERTED and not _is_anybody(one.target) and not _is_part(one.target)
-    ]
-    if any(one.certainty is not Certainty.ASSERTED and not _is_anybody(one.target) for one in told):
-        asserted = [one for one in asserted if not one.target.text.lower().startswith(OWN)] or []
-        if not asserted and not (
-            site is not None and site.relation in STRUCK and not site.text.lower().startswith(OWN)
-        ):
-            return [one for one in told if one.certainty is not Certainty.ASSERTED]
-    if asserted:
-        return asserted
-    if site is not None and site.relation in STRUCK:
-        return [Aimed(CodedTarget(actor_id=None, site_id=site.site_id, text=site.text), Certainty.LIKELY)]
-    return told
+    asserted = [one for one in told if one.certainty is Certainty.ASSERTED and not _says_little(one.target)]
+    hurt = [one for one in told if one.certainty is not Certainty.ASSERTED]
+    if any(not _is_anybody(one.target) for one in hurt):
+        # "Killed at the door of his house": the house is no target beside its owner.
+        asserted = [one for one in asserted if not _is_somebodys(one.target.text)]
+        if not asserted and (at is None or _is_somebodys(at.text)):
+            return hurt
+    return asserted or ([_struck(at)] if at is not None else told)
+
+
+def _struck(site: CodedSite) -> Aimed:
+    return Aimed(CodedTarget(actor_id=None, site_id=site.site_id, text=site.text), Certainty.LIKELY)
+
+
+def _says_little(target: CodedTarget) -> bool:
+    return _is_anybody(target) or _is_part(target)
+
+
+def _is_somebodys(text: str) -> bool:
+    return text.lower().startswith(OWN)
 
 
 def is_people(target: CodedTarget, codebook: Codebook) -> bool:
@@ -130,6 +141,7 @@ def is_people(target: CodedTarget, codebook: Codebook) -> bool:
     return named or codebook.means("victim", head) is not None or codebook.means("force", head) is not None
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """The words that tell one target from another, in lower case."""
     found = (word.lower().removesuffix("'s").removesuffix("\u2019s") for word in WORD.findall(text))
@@ -138,24 +150,31 @@ def words(text: str) -> tuple[str, ...]:
 
 def _is_repeated(target: CodedTarget, at: int, targets: Sequence[CodedTarget]) -> bool:
     """Whether another target says the same in more words, or said it before in as many."""
-    mine = words(target.text)
-    for other_at, other in enumerate(targets):
-        theirs = words(other.text)
-        if other_at != at and (name := _name(target.text)) and name <= _name(other.text):
-            if len(_name(other.text)) > len(name) or other_at < at:
-                return True
-        if other_at == at or not mine or not set(mine) <= set(theirs):
-            continue
-        if len(theirs) > len(mine) and f" of {target.text.casefold()}" in other.text.casefold():
-            return True
-        is_name = target.text[:1].isupper()
-        if not (is_name or head_of(target.text) == head_of(other.text)):
-            continue
-        if len(theirs) > len(mine) or other_at < at:
-            return True
-    return False
+    return any(
+        other_at != at
+        and (_is_name_of(target, other, is_later=other_at < at) or _is_kind_of(target, other, is_later=other_at < at))
+        for other_at, other in enumerate(targets)
+    )
 
 
+def _is_name_of(target: CodedTarget, other: CodedTarget, *, is_later: bool) -> bool:
+    """ "Galan" is Luis Carlos Galan."""
+    name, whole = _name(target.text), _name(other.text)
+    return bool(name) and name <= whole and (len(whole) > len(name) or is_later)
+
+
+def _is_kind_of(target: CodedTarget, other: CodedTarget, *, is_later: bool) -> bool:
+    """ "The bus" is "a bus carrying soldiers", and "tents" are "a row of tents"."""
+    mine, theirs = words(target.text), words(other.text)
+    if not mine or not set(mine) <= set(theirs):
+        return False
+    if len(theirs) > len(mine) and f" of {target.text.casefold()}" in other.text.casefold():
+        return True
+    same = target.text[:1].isupper() or head_of(target.text) == head_of(other.text)
+    return same and (len(theirs) > len(mine) or is_later)
+
+
+@lru_cache(maxsize=4096)
 def _name(text: str) -> frozenset[str]:
     """The words of a name that ends a phrase: "political leader Galan"."""
     found = WORD.findall(text)
