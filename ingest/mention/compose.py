@@ -36,6 +36,7 @@ from ingest.records import (
     Sentence,
 )
 
+VAGUE_KINDS = (EventType.SHOOTING_OR_AMBUSH, EventType.OTHER)
 FRESH_TAGS = frozenset({"VBZ", "VBP"})
 Said = tuple[Finding, Attribution]
 
@@ -221,7 +222,10 @@ def _answerable(attack: Told) -> Iterator[Said]:
 
 def _event_type(attack: Told) -> EventType:
     actual = [telling.event_type for telling in attack.tellings if telling.status is attack.status]
-    return next((kind for kind in actual if kind is not EventType.OTHER), EventType.OTHER)
+    first = next((kind for kind in actual if kind is not EventType.OTHER), EventType.OTHER)
+    if EventType.SUICIDE_BOMBING in actual and first in (*VAGUE_KINDS, EventType.IED_OR_MINE):
+        return EventType.SUICIDE_BOMBING
+    return EventType.ABDUCTION if EventType.ABDUCTION in actual and first in VAGUE_KINDS else first
 
 
 def _dated(article: CodableArticle, attack: Told) -> _Dated | None:

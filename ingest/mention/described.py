@@ -50,6 +50,11 @@ class Described:
         counts = pick.munitions(self._assertions)
         finest = pick.finest_place(places, self.codebook)
         interceptor = next(iter(self._said(Field.INTERCEPTOR)), None)
+        doers = {one.actor_id for one in attackers if one.actor_id}
+
+        def boasts(report: CasualtyReport) -> bool:
+            return chain_of(report.chain_id, self.coding.chain_steps).steps[-1].actor_id in doers
+
         return CodedMention(
             mention_id=self.mention.mention_id,
             attack_status=self.mention.attack_status,
@@ -69,7 +74,7 @@ class Described:
             outcome=pick.outcome(self._outcomes(Field.OUTCOME), counts) or Outcome.UNKNOWN,
             outcome_claimed=pick.outcome(self._outcomes(Field.OUTCOME_CLAIMED), Munitions()),
             damage=tuple(dict.fromkeys(self._damage())),
-            casualties=tuple(self._casualties(report) for report in pick.casualties(self._reports)),
+            casualties=tuple(self._casualties(report) for report in pick.casualties(self._reports, boasts)),
             claims=tuple(dict.fromkeys(self._claim(claim) for claim in self._claims)),
             chains=self._chains(),
             confidence=self.mention.confidence,

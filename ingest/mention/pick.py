@@ -238,23 +238,37 @@ def _fit(launched: Count | None, intercepted: Count | None, impacted: Count | No
     return is_low_fit and (launched.best is None or sum(part.best or 0 for part in parts) <= launched.best)
 
 
-def casualties(reports: Sequence[CasualtyReport]) -> list[CasualtyReport]:
+def casualties(
+    reports: Sequence[CasualtyReport], boasts: Callable[[CasualtyReport], bool] = lambda _: False
+) -> list[CasualtyReport]:
     """The figures that hold at the article's end.
 
     Of counts of one harm, side and status the highest holds ("raising the toll to 17"), the last told of equals; a
     figure given for "people" and again for soldiers is the soldiers'. Any count silences "none", "none known" and
-    "unclear" of the same harm and side; of those the firmest holds.
+    "unclear" of the same harm and side; of those the firmest holds. What the attacker says (`boasts`) stands apart from
+    what all others say, unless both say the same.
     """
-    counts: dict[tuple[str, ...], CasualtyReport] = {}
+    counts: dict[tuple[str | bool, ...], CasualtyReport] = {}
     for report in reports:
-        place = (report.harm, report.side, report.combatant_status)
+        place = (report.harm, report.side, report.combatant_status, boasts(report))
         if report.report_kind is ReportKind.COUNT and _size(report) >= _size(counts.get(place)):
             counts[place] = report
-    kept = [one for one in counts.values() if not any(_is_vaguer(one, other) for other in counts.values())]
+    kept = [
+        one
+        for one in counts.values()
+        if not any(
+            _is_vaguer(one, other) if boasts(one) == boasts(other) else boasts(one) and _is_same(one, other)
+            for other in counts.values()
+        )
+    ]
     for report in sorted(reports, key=lambda one: KINDS.index(one.report_kind) if one.report_kind in KINDS else 9):
         if report.report_kind is not ReportKind.COUNT and not any(_silences(other, report) for other in kept):
             kept.append(report)
     return sorted(kept, key=lambda one: (one.sent_no, one.char_start, one.harm, one.side))
+
+
+def _is_same(one: CasualtyReport, other: CasualtyReport) -> bool:
+    return one.harm is other.harm and one.side is other.side and _size(one) == _size(other)
 
 
 def _size(report: CasualtyReport | None) -> tuple[int, int]:

@@ -21,6 +21,7 @@ SINCE = re.compile(
     r"|\b(?:over|in|during|within) the (?:past|last|previous)\b|\b(?:this|last) year\b|\bso far this\b"
     r"|\bin recent (?:weeks|months|years)\b|\b(?:each|every) (?:day|week|month|year)\b"
     r"|\b(?:during|in|of) the (?:\w+ )?(?:war|conflict|insurgency)\b"
+    r"|\b(?:days|weeks|months|years) of (?:war|fighting|conflict)\b|\bdeaths in (?:19|20)\d\d\b"
     r"|\b(?:war|conflict|insurgency|rebellion|violence|fighting|crackdown)\b[^.;]{0,60}?\b(?:has|have|had) "
     r"(?:killed|claimed|left|cost)\b",
     re.I,

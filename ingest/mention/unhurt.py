@@ -80,6 +80,8 @@ def untold(reading: Reading) -> Iterator[Toll]:
 
 
 def _harm(word: str, words: str) -> Harm:
+    if word == "harmed":
+        return Harm.ANY
     if word.startswith(("under", "beneath")):
         return Harm.MISSING
     if word in ("fell", "survived"):

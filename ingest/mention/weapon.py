@@ -8,6 +8,7 @@ from ingest.mention.codebook import Term
 from ingest.mention.finding import Finding
 from ingest.mention.names import Hit
 from ingest.mention.numbers import number
+from ingest.mention.physical import person
 from ingest.mention.reading import Reading, core, is_count
 from ingest.mention.trigger import Trigger
 
@@ -43,6 +44,8 @@ IDLE = frozenset(
     "seize confiscate find discover recover defuse deactivate dismantle supply deliver buy purchase sell manufacture "
     "smuggle store surrender stockpile hide produce export import donate load test display develop".split()
 )
+GUNS = (EventType.SHOOTING_OR_AMBUSH, EventType.OTHER)
+SHOOTING = frozenset("shoot murder assassinate gun execute slay".split())
 DEFENDING = frozenset("interceptor interceptors antiaircraft aircraft-defence defence defense patriot".split())
 CARRIERS = frozenset(
     "aircraft jet warplane helicopter plane fighter gunship airplane bomber".split()
@@ -105,10 +108,30 @@ def event_type(reading: Reading, trigger: Trigger) -> EventType:
     most = max((count for count, _ in kinds), default=0) if all(count for count, _ in kinds) else 0
     own = min((kind for count, kind in kinds if count == most or not most), key=ORDER.index, default=None)
     if own is None:
-        return EventType(trigger.event_type or EventType.OTHER)
+        own = EventType(trigger.event_type or EventType.OTHER)
+    if own in GUNS and _is_at_sea(reading, trigger):
+        return EventType.NAVAL_ATTACK
+    if own in GUNS and _is_chosen(reading, trigger):
+        return EventType.ASSASSINATION
     if trigger.event_type == EventType.ASSASSINATION and own is EventType.SHOOTING_OR_AMBUSH:
         return EventType.ASSASSINATION
     return own
+
+
+def _is_at_sea(reading: Reading, trigger: Trigger) -> bool:
+    """On a ship: it, or a part of it, is what was fired at."""
+    nouns = [noun for noun in trigger.arguments if noun is not trigger.agent]
+    terms = (reading.codebook.means("site", noun.lemma_.lower()) for noun in nouns)
+    return any(term is not None and term.code == "vessel" for term in terms)
+
+
+def _is_chosen(reading: Reading, trigger: Trigger) -> bool:
+    """ "The imam, Mr Todir, was murdered": one person, named, and killed or shot on purpose."""
+    done = trigger.patient
+    if done is None or trigger.token.lemma_ not in SHOOTING or len(trigger.patients) > 1:
+        return False
+    named = [done, *(child for child in done.children if child.dep_ == "appos")]
+    return done.tag_ in ("NN", "NNP") and any(one.tag_ == "NNP" and person(reading, one) for one in named)
 
 
 def _tiers(trigger: Trigger) -> Iterable[list["Token"]]:

@@ -44,6 +44,7 @@ OPEN = [
     ("She cannot yet say how many are under the slabs.", "missing", "unclear"),
 ]
 NOTHING = [
+    "More than 630 people have been killed in sixteen days of war.",
     "The war has killed more than 21,000 people.",
     "The shelling could have killed dozens.",
     "Militants have killed 200 people this year.",

@@ -27,3 +27,16 @@ def test_the_weapon_is_the_attacks_own(read, text, code, words, kind):
     rows = [row for row in found.coding.assertions if row.field == Field.WEAPON]
     assert (code, words) in [(row.value, row.text) for row in rows]
     assert kind == found.only.event_type
+
+
+KINDS = [
+    ("The imam, Abdul Todir, was murdered by gunmen in Quetta on Monday.", "assassination"),
+    ("Gunmen in two boats fired rifles at a tanker near the port of Aden on Monday.", "naval_attack"),
+    ("Militants hit a ship off Aden with an anti-ship missile on Monday.", "missile_or_rocket"),
+    ("Rebels shot dead two soldiers in Quetta on Monday.", "shooting_or_ambush"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), KINDS)
+def test_the_kind_follows_the_codebooks_order(read, text, expected):
+    assert expected == read(text).only.event_type.value
