@@ -96,8 +96,14 @@ def places(
     located = [*_located(reading, trigger, where), *(_referred(reading, trigger, where) if where else ())]
     mine = [place for place, token in located if token.i in trigger.scope]
     free = [place for place, token in located if not any(token.i in other.scope for other in triggers)]
-    found = mine or free
+    found = [place for place in mine or free if not _is_held(place, located)]
     return sorted(found, key=lambda place: (-_fineness(reading, place, found), place.start))
+
+
+def _is_held(place: Place, located: Sequence[tuple[Place, "Token"]]) -> bool:
+    """Whether the words of an unknown name stand in a name that is known."""
+    known = (other for other, _ in located if other.place_id is not None)
+    return place.place_id is None and any(one.start < place.end and place.start < one.end for one in known)
 
 
 def findings(
@@ -108,7 +114,8 @@ def findings(
     where: "Whereabouts | None" = None,
 ) -> Iterator[Finding]:
     """The finest place that the text gives; a known site gives its own where that is finer and fits."""
-    told = places(reading, one, triggers, where)[:1]
+    every = places(reading, one, triggers, where)
+    told = every[:1]
     own = reading.codebook.sites[at.site_id]["place_id"] if at is not None and at.site_id else ""
     if at is not None and own and _is_better(reading, own, told):
         found = Finding(field=Field.PLACE, span=at.span, value=own, text=at.text)
@@ -119,6 +126,10 @@ def findings(
     if where is not None:
         where.told(reading.sentence.sent_no, found.value, found.text or "", found.span)
     yield found
+    if found.value is None:  # a quarter that no list knows lies in the city that is named with it
+        yield from (
+            finding(reading, wider) for wider in every[1:] if wider.place_id is not None and not wider.is_offset
+        )
 
 
 def listed(reading: Reading, first: Finding) -> list[Finding]:
