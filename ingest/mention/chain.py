@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.codes import Anonymity, ChainRole, Stance, Voice
 from ingest.keys import key
 from ingest.mention import actor, idiom
-from ingest.mention.heard import Heard, Step
+from ingest.mention.heard import GROUPS, Heard, Step
 from ingest.mention.reading import Reading, agent, clause, core, obliques, phrase, referent, subject
 from ingest.records import CodableArticle
 
@@ -20,12 +20,19 @@ __all__ = ["Attribution", "Heard", "Step", "attribution", "chain_id", "opening",
 MOST_CHAINS = 4
 QUOTING = frozenset({"quote", "cite"})
 RELAYING = frozenset({"report", "publish", "carry", "broadcast"})
+# What stands between a word for a group and its name.
+SO_CALLED = re.compile(
+    r",? (?:(?:that|which) (?:calls|called) itself|calling itself|calling themselves|by the name of|known as|called|named)"
+    r" [\s\"'\u201c\u2018]{0,2}(?:the )?"
+)
 # Marks before which a speaker set apart begins, and the parts of a noun phrase that are not its head.
 BREAKS = frozenset({",", "\u201d", '"', "\u2013", "\u2014", ";"})
 STOPS = BREAKS | {":", "(", ")", "\u201c", "?", "!"}
 INSIDE = frozenset("compound poss nmod amod nummod pobj".split())
 HOLDING = frozenset({"responsible", "accountable", "liable", "answerable"})
-NOBODY = frozenset("nobody none neither nothing everybody everyone both somebody someone".split())
+NOBODY = frozenset(
+    "nobody none neither nothing everybody everyone both somebody someone anyone anybody whoever".split()
+)
 # Verbs of answering that need a noun of responsibility behind them to be one.
 LOOSE = frozenset("take assume accept hold charge fault comment respond reply decline refuse".split())
 STATE = frozenset("state official government".split())
@@ -180,7 +187,7 @@ def _spoken(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int
     speaker = speaker or _closest(verb) or (subject(verb) if verb.tag_ != "VBN" or _is_perfect(verb) else agent(verb))
     if not weight or speaker is None or _is_nobody(speaker):
         return
-    speaker = referent(speaker)
+    speaker = _counted(verb, referent(speaker))
     if any(child.dep_ == "neg" for child in verb.children) and weight != "answer":
         return
     if any(reading.codebook.means(meaning, speaker.lemma_) for meaning in ("attack", "weapon")):
@@ -190,6 +197,17 @@ def _spoken(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int
         yield from ((number, step) for number in governed)
     if verb.lemma_ == "tell":
         yield from ((verb.i, step) for noun in _objects(verb) for step in _relayed(reading, noun, heard))
+
+
+def _counted(verb: "Token", speaker: "Token") -> "Token":
+    """ "X gave a figure of 12 wounded and blamed Y": no number speaks, but who gave it."""
+    if speaker.pos_ != "NUM" or any(child.dep_ == "prep" for child in speaker.children):
+        return speaker
+    for above in verb.ancestors:
+        found = next((child for child in above.children if child.dep_ == "nsubj" and child.pos_ != "NUM"), None)
+        if found is not None and found.i < speaker.i:
+            return referent(found)
+    return speaker
 
 
 def _beside(verb: "Token") -> "Token | None":
@@ -247,7 +265,8 @@ def _weight(reading: Reading, verb: "Token") -> str:
 
 
 def _speakers(reading: Reading, verb: "Token", speaker: "Token", weight: str, heard: Heard) -> Iterator[Step]:
-    if speaker.lower_ in actor.PRONOUNS or speaker.pos_ == "PRON":
+    is_part = any(child.dep_ == "prep" and child.lower_ == "of" for child in speaker.children)  # "one of the wounded"
+    if (speaker.lower_ in actor.PRONOUNS or speaker.pos_ == "PRON") and not is_part:
         known = heard.pronoun(speaker.lower_, reading.sentence.sent_no)
         if known is not None:
             yield known
@@ -325,7 +344,7 @@ def _read(reading: Reading, noun: "Token", verb: str) -> Step:
     words = {part.lemma_.lower() for part in core(noun)}
     is_role = reading.codebook.means("role", noun.lemma_.lower()) is not None
     known = actor.named(reading, noun) or (actor.owner(reading, noun) if is_role else None)
-    known = known or _possessor(reading, noun)
+    known = known or _possessor(reading, noun) or _so_called(reading, noun)
     actor_id = known.actor_id if known else None
     if any(reading.codebook.means("relay", word) for word in words) and "official" not in words:
         named = Anonymity.NAMED if noun.pos_ == "PROPN" else Anonymity.UNNAMED
@@ -353,6 +372,18 @@ def _possessor(reading: Reading, noun: "Token") -> actor.Actor | None:
         for child in holder.children:
             if child.dep_ == "poss" and (found := actor.named(reading, child)) is not None:
                 return found
+    return None
+
+
+def _so_called(reading: Reading, noun: "Token") -> actor.Actor | None:
+    """ "A group calling itself X", "a group by the name of X": the name that follows at once."""
+    if noun.lemma_.lower() not in GROUPS:
+        return None
+    end = noun.idx + len(noun)
+    for hit in reading.names:
+        name = next((name for name in hit.values if name.kind == "actor"), None)
+        if name is not None and SO_CALLED.fullmatch(reading.text[end : hit.start]):
+            return actor.Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
     return None
 
 

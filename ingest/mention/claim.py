@@ -34,7 +34,7 @@ SELF = frozenset("we us they it he she i our its their his her ours theirs".spli
 NOBODY = re.compile(
     r"\b(?:no|not one|not a single) (?:\w+ )?"
     r"(?:one|group|organi[sz]ation|party|faction|individual|militants?|movement)\b"
-    r"|\bnobody\b|\bno-one\b|\bha(?:s|d) not been claimed\b",
+    r"|\b(?:nobody|anybody|anyone)\b|\bno-one\b|\bha(?:s|d) not been claimed\b",
     re.I,
 )
 CHARGES = frozenset("charge accusation allegation claim suggestion report version".split())
@@ -140,6 +140,8 @@ def _idiomatic(reading: Reading, one: idiom.Idiom, told: Attribution) -> Iterato
             doer = _silent(one)
             if doer is None or is_negated(one.verb) or is_nobody(reading, doer):
                 return
+            if one.stance is Stance.CLAIMS_RESPONSIBILITY and is_unreal(one.verb):
+                return
             yield from _stand(reading, one, doer, told, at)
 
 
@@ -175,7 +177,7 @@ def _claim(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
         return
     passive = _passive_subject(verb) is not None
     doer = agent(verb) if passive else subject(verb)
-    if doer is None or is_negated(verb) or is_nobody(reading, doer) or reading.terms("no_claim"):
+    if doer is None or is_negated(verb) or is_nobody(reading, doer) or reading.terms("no_claim") or is_unreal(verb):
         return
     for speaker in _speakers(reading, doer, told, verb):
         yield said(reading, verb, stance, told, speaker=speaker, about=speaker, at=_between(verb, done))
@@ -308,6 +310,15 @@ def is_negated(verb: "Token") -> bool:
     return any(child.dep_ == "neg" for child in verb.children) or any(
         child.lower_ in ("neither", "nor") for noun in verb.children if noun.dep_ == "nsubj" for child in noun.subtree
     )
+
+
+def is_unreal(verb: "Token") -> bool:
+    """Only possible, asked or wished for: "why they should take credit", "if it claims it", "failed to claim it"."""
+    chain = [verb, *([verb.head] if verb.dep_ in ("xcomp", "advcl", "conj") else [])]
+    inside = [child for one in chain for child in one.children]
+    modal = any(child.tag_ == "MD" and child.lower_ not in ("will", "'ll") for child in inside)
+    open_to = any(child.lower_ in ("if", "whether", "why", "unless") for child in inside)
+    return modal or open_to or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("fail", "refuse", "decline"))
 
 
 def is_nobody(reading: Reading, noun: "Token") -> bool:

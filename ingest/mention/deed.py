@@ -27,6 +27,9 @@ DOING = frozenset(
     "plan hit strike".split()
 )
 POINTING = frozenset("it them they this that those her him these which".split())
+SENDING = frozenset("send dispatch fire".split())
+PLACING = frozenset("lay plant place detonate".split())
+WORKS = frozenset("work handiwork doing".split())
 THINGS = frozenset(
     "tank gun plane warplane jet aircraft helicopter gunship boat vessel battery drone missile rocket".split()
 )
@@ -128,18 +131,31 @@ def _doer(reading: Reading, verb: "Token") -> "Token | None":
         or done.lemma_ in MISSILES
         or (lemma in DOING and is_event(reading, done))
         or is_weapon(reading, done)
+        or (lemma in SENDING and done.lemma_ in THINGS)
     )
     at = any(name in ("at", "on") for name, _ in obliques(verb)) and lemma in ("fire", "aim", "open")
-    if doer is None or doer is done or not (aimed or at or (_is_own(doer) and done is not None)):
+    meant = doer is not None and done is not None and _is_own(doer) and _does(reading, verb, lemma)
+    if doer is None or doer is done or not (aimed or at or meant):
         return None
     return referent(doer)
 
 
+def _does(reading: Reading, verb: "Token", lemma: str) -> bool:
+    """Whether a verb tells of an attack whatever its object: one opens fire, and opens an investigation."""
+    if lemma in SENDING:
+        return any(name == "against" for name, _ in obliques(verb))
+    return lemma in PLACING or any(reading.codebook.means(one, lemma) for one in ("attack", "harm"))
+
+
 def _equated(reading: Reading, verb: "Token") -> "Token | None":
-    """What "X was behind it" and "the gunmen were X" say."""
+    """What "X was behind it", "it was the work of X" and "the gunmen were X" say."""
     first = subject(verb)
     if first is None:
         return None
+    if first.lower_ in POINTING or is_event(reading, first):
+        works = [child for child in verb.children if child.dep_ == "attr" and child.lemma_ in WORKS]
+        if works:
+            return next((noun for work in works for name, noun in obliques(work) if name in ("of", "by")), None)
     for name, noun in obliques(verb):
         if name == "behind" and (is_event(reading, noun) or noun.lower_ in POINTING):
             return first
@@ -181,16 +197,22 @@ def _is_own(doer: "Token") -> bool:
 
 def _self(reading: Reading, token: "Token", told: Attribution, trigger: Trigger | None) -> Iterator[Speech]:
     """An actor that says it did it: "X said they hit a base", "X said its forces struck"."""
-    if any(child.dep_ == "nsubjpass" for child in token.children):
+    if any(child.dep_ == "nsubjpass" or child.lower_ in ("back", "i") for child in token.children):
         return
     for step in told.tellers_of(token)[:1]:
-        if step.actor_id is None or not reading.codebook.acts(step.actor_id):
+        if step.actor_id is None or not reading.codebook.acts(step.actor_id) or _keeps_order(reading, step.actor_id):
             continue
         stance = _stance(reading, token, told)
         if stance is None:
             continue
         stance = stance if stance in OWN else Stance.CLAIMS_RESPONSIBILITY
         yield said(reading, token, stance, told, speaker=step, about=step, trigger=trigger)
+
+
+def _keeps_order(reading: Reading, actor_id: str) -> bool:
+    """Police in general: they report on attacks, and what they do themselves they do not claim."""
+    row = reading.codebook.actors[actor_id]
+    return row["is_class"] == "true" and row["plover_sector"] in ("COP", "JUD")
 
 
 def _disowned(reading: Reading, token: "Token", told: Attribution) -> Iterator[Speech]:
@@ -269,6 +291,8 @@ def _stance(reading: Reading, token: "Token", told: Attribution) -> Stance | Non
 def _hedged(reading: Reading, token: "Token") -> Stance | None:
     """Likely or suspected, by a word beside the verb or above it: "probably", "is believed to have"."""
     near = [*token.children, token.head, *token.head.children]
+    if token.dep_ == "relcl" and token.head.dep_ in ("attr", "nsubj"):  # "it was most likely X who had sent them"
+        near += token.head.head.children
     for part in near:
         term = reading.codebook.means("hedge", part.lower_)
         if term is None or (part.dep_ in ("amod", "compound") and part.head.i != token.i):
