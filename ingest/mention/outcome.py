@@ -29,6 +29,12 @@ VAIN = re.compile(r"\b(?:fail\w*|unable|not|n.t)\s(?:to\s)?(?:have\s)?(?:shoot(?
 FAILED = re.compile(
     r"\b(?:failed to|did not|without) (?:explod|detonat)\w+|\bmalfunction\w*|\b(?:was|were) (?:a )?duds?\b", re.I
 )
+DEFUSED = re.compile(
+    r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?(?:defused|deactivated|disarmed|dismantled|made safe|neutrali[sz]ed)\b"
+    r"|\b(?:defused|deactivated|disarmed) (?:it|them|the (?:\w+ )?(?:bomb|device|charge|explosive)s?)\b",
+    re.I,
+)
+OUTCOMES = ((DEFUSED, Outcome.ABORTED), (FAILED, Outcome.FAILED_MALFUNCTION), (MISSED, Outcome.MISSED))
 ORDINAL = re.compile(r"first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\d+)th", re.I)
 
 
@@ -55,7 +61,7 @@ def outcome(told: Sequence[Finding], triggers: Sequence[tuple[Reading, Trigger]]
     for reading, trigger in triggers:
         if trigger.kind not in ("munition", "launch") or stopped or impacted:
             continue
-        for words, code in ((FAILED, Outcome.FAILED_MALFUNCTION), (MISSED, Outcome.MISSED)):
+        for words, code in OUTCOMES:
             if words.search(reading.text):
                 return _outcome(reading, trigger, code)
     if stopped and _is_short(told) and not impacted and not struck:

@@ -59,3 +59,8 @@ def test_who_or_what_stopped_them(read, text, expected):
 def test_most_that_were_stopped_are_not_all(read):
     found = read("Missiles were fired at an army base near Erbil on Monday, and most of the missiles were downed.")
     assert ["partly_intercepted_hit"] == found.values(Field.OUTCOME)[:1]
+
+
+def test_a_bomb_that_was_defused_did_not_go_off(read):
+    found = read("Rebels planted a bomb at a police station in Goma on Monday, but it was defused by soldiers.")
+    assert ["aborted"] == found.values(Field.OUTCOME)[:1]
