@@ -53,7 +53,8 @@ class Described:
         doers = {one.actor_id for one in attackers if one.actor_id}
 
         def boasts(report: CasualtyReport) -> bool:
-            return chain_of(report.chain_id, self.coding.chain_steps).steps[-1].actor_id in doers
+            steps = chain_of(report.chain_id, self.coding.chain_steps).steps
+            return bool(steps) and steps[-1].actor_id in doers
 
         return CodedMention(
             mention_id=self.mention.mention_id,
