@@ -30,7 +30,8 @@ FAILED = re.compile(
     r"\b(?:failed to|did not|without) (?:explod|detonat)\w+|\bmalfunction\w*|\b(?:was|were) (?:a )?duds?\b", re.I
 )
 DEFUSED = re.compile(
-    r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?(?:defused|deactivated|disarmed|dismantled|made safe|neutrali[sz]ed)\b"
+    r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?"
+    r"(?:defused|deactivated|disarmed|dismantled|made safe|neutrali[sz]ed)\b"
     r"|\b(?:defused|deactivated|disarmed) (?:it|them|the (?:\w+ )?(?:bomb|device|charge|explosive)s?)\b",
     re.I,
 )

@@ -80,15 +80,12 @@ def untold(reading: Reading) -> Iterator[Toll]:
 
 
 def _harm(word: str, words: str) -> Harm:
-    if word == "harmed":
-        return Harm.ANY
-    if word.startswith(("under", "beneath")):
+    is_missing = "missing" in words and word in ("missing", "caught", "trapped")
+    if is_missing or word.startswith(("under", "beneath")):
         return Harm.MISSING
     if word in ("fell", "survived"):
         return Harm.KILLED
-    if "missing" in words and word in ("missing", "caught", "trapped"):
-        return Harm.MISSING
-    if word.startswith(("unk", "uncl", "all", "not", "caught", "trapped", "casualt", "victim")):
+    if word.startswith(("harmed", "unk", "uncl", "all", "not", "caught", "trapped", "casualt", "victim")):
         return Harm.ANY
     if word.startswith(DEATHS):
         return Harm.KILLED
