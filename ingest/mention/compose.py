@@ -13,8 +13,11 @@ from ingest.codes import (
     DateGranularity,
     EventType,
     Field,
+    Harm,
     Outcome,
+    ReportKind,
     SectionRole,
+    Side,
     Stance,
     Voice,
 )
@@ -25,7 +28,7 @@ from ingest.mention.chain import Attribution
 from ingest.mention.claim import STATUS
 from ingest.mention.codebook import Codebook
 from ingest.mention.finding import Finding
-from ingest.mention.reading import Span
+from ingest.mention.reading import Span, core
 from ingest.mention.rows import Rows, add_aggregates, add_assertion, add_claims, add_reports, chain_steps
 from ingest.mention.telling import Telling, Told
 from ingest.mention.when import When
@@ -106,7 +109,7 @@ def _attack(rows: Rows, attack: Told, codebook: Codebook, main: Sentence, ordina
             mention_id=mention_id,
             article_version_id=version,
             ordinal=ordinal,
-            event_type=_event_type(attack),
+            event_type=_event_type(attack, codebook),
             attack_status=attack.status,
             is_countable=is_countable,
             occurred_start=start,
@@ -220,12 +223,24 @@ def _answerable(attack: Told) -> Iterator[Said]:
                 )
 
 
-def _event_type(attack: Told) -> EventType:
+def _event_type(attack: Told, codebook: Codebook) -> EventType:
     actual = [telling.event_type for telling in attack.tellings if telling.status is attack.status]
     first = next((kind for kind in actual if kind is not EventType.OTHER), EventType.OTHER)
+    if first in (EventType.SHOOTING_OR_AMBUSH, EventType.OTHER) and _is_chosen(attack, codebook):
+        return EventType.ASSASSINATION
     if EventType.SUICIDE_BOMBING in actual and first in (*VAGUE_KINDS, EventType.IED_OR_MINE):
         return EventType.SUICIDE_BOMBING
     return EventType.ABDUCTION if EventType.ABDUCTION in actual and first in VAGUE_KINDS else first
+
+
+def _is_chosen(attack: Told, codebook: Codebook) -> bool:
+    """Whether one person was killed who holds an office or is known in public: chosen, and not one of many."""
+    dead = [toll for toll, _ in attack.tolls if toll.harm is Harm.KILLED and toll.kind is ReportKind.COUNT]
+    if not dead or any(toll.best != 1 for toll in dead) or any(toll.side is Side.ATTACKER for toll in dead):
+        return False
+    killing = [telling for telling in attack.tellings if telling.trigger.kind == "harm" and not telling.trigger.is_noun]
+    words = [part for telling in killing if telling.trigger.patient for part in core(telling.trigger.patient)]
+    return any(codebook.means("office", part.lemma_.lower()) for part in words)
 
 
 def _dated(article: CodableArticle, attack: Told) -> _Dated | None:
