@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.codes import Harm
 from ingest.mention.numbers import Numeral
 from ingest.mention.physical import person
-from ingest.mention.reading import Reading, clause, patient, subject
+from ingest.mention.reading import Reading, clause, nearest, patient, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -223,6 +223,9 @@ def _object(token: "Token", doer: "Token | None") -> tuple["Token", ...]:
 
 def _victims(reading: Reading, token: "Token") -> list["Token"]:
     """Who was harmed: object or passive subject, "the death of X", "X's murder", "the wounded man", "left X dead"."""
+    if token.lower_ == "dead" and token.i and token.nbor(-1).lower_ == "shot" and token.nbor(-1).pos_ != "VERB":
+        behind = nearest(token, 1)  # the parser took "shot" for a noun
+        return [behind] if behind is not None else []
     if token.pos_ == "VERB" and token.dep_ != "amod":
         done = patient(token)
         if done is None and token.lemma_ in DYING:

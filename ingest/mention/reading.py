@@ -20,6 +20,7 @@ DATES = re.compile(
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tomorrow|tonight)(?:'s|s)?",
     re.I,
 )
+NEAR = 9
 SUBJECTS = ("nsubj", "csubj", "expl")
 SAYING = frozenset("say report add announce tell state write declare note claim".split())
 PASSIVES = ("nsubjpass", "csubjpass")
@@ -190,6 +191,14 @@ def _fronts(name: str, noun: "Token") -> Iterator[tuple[str, "Token"]]:
                 if inner.dep_ == "pobj":
                     yield "in front of", inner
                     yield from (("in front of", other) for other in inner.conjuncts if other.i > inner.i)
+
+
+def nearest(token: "Token", step: int) -> "Token | None":
+    """The head of the first noun phrase before or behind a word."""
+    reach = range(token.i + step, max(-1, token.i - NEAR) if step < 0 else min(len(token.doc), token.i + NEAR), step)
+    nouns = [token.doc[at] for at in reach if token.doc[at].pos_ in ("NOUN", "PROPN")]
+    whole = [noun for noun in nouns if noun.dep_ != "pobj" and noun.head not in nouns]
+    return next(iter(whole or nouns), None)
 
 
 def is_count(token: "Token") -> bool:

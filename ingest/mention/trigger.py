@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ingest.codes import AttackStatus
 from ingest.mention.codebook import Term
 from ingest.mention.physical import armed, holds, is_weapon, person
-from ingest.mention.reading import Reading, agent, clause, core, is_date, obliques, patient, subject
+from ingest.mention.reading import Reading, agent, clause, core, is_date, nearest, obliques, patient, subject
 from ingest.mention.status import status
 
 if TYPE_CHECKING:
@@ -66,7 +66,6 @@ DROPPED = frozenset("onto on over into at through upon".split())
 MUNITIONS = frozenset("drone missile_rocket artillery air explosive naval".split())
 # Verbs of attack that say interception where a drone or missile is their object.
 STOPPING = frozenset("destroy neutralise neutralize eliminate stop splash knock engage hit thwart".split())
-NEAR = 9
 AIR = frozenset("air aircraft jet plane warplane helicopter bomber aviation airplane squadron".split())
 FIRE = frozenset("fire attack shelling bombardment gunfire assault".split())
 
@@ -196,7 +195,7 @@ def _particles(token: "Token") -> Iterator[str]:
 def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
     doer, done = agent(token) or subject(token), patient(token)
     if token.pos_ not in ("VERB", "AUX"):  # the parser took "shot" for a noun: whom it names stands right behind
-        doer, done = _nearest(token, -1), _nearest(token.doc[token.i + 1], 1)
+        doer, done = nearest(token, -1), nearest(token.doc[token.i + 1], 1)
     if term.meaning == "munition" and done is not None and doer is not None and is_weapon(reading, done):
         term = Term(term.term, "verb", "launch", term.code, term.event_type)  # "a bomb detonated by the rebels"
     around = list(obliques(token))
@@ -219,14 +218,6 @@ def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
 
 def _is_shot_dead(token: "Token") -> bool:
     return token.lower_ == "shot" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "dead"
-
-
-def _nearest(token: "Token", step: int) -> "Token | None":
-    """The head of the first noun phrase before or behind a word."""
-    reach = range(token.i + step, max(-1, token.i - NEAR) if step < 0 else min(len(token.doc), token.i + NEAR), step)
-    nouns = [token.doc[at] for at in reach if token.doc[at].pos_ in ("NOUN", "PROPN")]
-    whole = [noun for noun in nouns if noun.dep_ != "pobj" and noun.head not in nouns]
-    return next(iter(whole or nouns), None)
 
 
 def _unless_same(doer: "Token | None", done: "Token | None") -> "Token | None":
