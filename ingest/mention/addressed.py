@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.codes import AttackStatus, Stance
+from ingest.codes import AttackStatus, Field, Stance
 from ingest.mention.claim import STATUS, Speech
 from ingest.mention.codebook import Codebook
 from ingest.mention.finding import Stated
@@ -23,6 +23,8 @@ SEVERAL = re.compile(
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 ACCUSING = frozenset({Stance.BLAMES, Stance.SUSPECTS, Stance.ASSESSES_LIKELY, Stance.CLAIMS_RESPONSIBILITY})
 
+POLICE = "COP"
+CAUSING = frozenset("reply response answer retaliation retaliate revenge reprisal avenge".split())
 NAMING = ACCUSING | {Stance.ATTRIBUTES_OWN_VOICE}
 
 
@@ -30,6 +32,10 @@ def settled(attack: Told, codebook: Codebook) -> None:
     """The article's own voice gives way where somebody says the same: what has a speaker needs no other."""
     others = {one.about_id for one, _ in attack.claims if one.stance in STATUS and one.speaker} - {None}
     attack.claims = [(one, told) for one, told in attack.claims if not _is_part(one, attack, codebook)]
+    named = [one for one, _ in attack.claims if _is_claim(one) and one.about_id]
+    attack.claims = [
+        (one, told) for one, told in attack.claims if not (named and _is_claim(one) and not _has_name(one))
+    ]
     attack.claims = [
         (one, told)
         for one, told in attack.claims
@@ -37,6 +43,15 @@ def settled(attack: Told, codebook: Codebook) -> None:
         or not one.about_id
         or not any(codebook.kin(one.about_id, other or "") for other in others)
     ]
+
+
+def _is_claim(one: Stated) -> bool:
+    return one.stance is Stance.CLAIMS_RESPONSIBILITY
+
+
+def _has_name(one: Stated) -> bool:
+    """Not "a group", of which the article then says who it is."""
+    return one.about_id is not None or any(word[:1].isupper() for word in (one.about or "").split())
 
 
 def _is_part(one: Stated, attack: Told, codebook: Codebook) -> bool:
@@ -68,7 +83,7 @@ class Addressed:
     ) -> None:
         """Put what a sentence says where it belongs; `at` is the sentence's number and its paragraph's."""
         for speech in _distinct(speeches):
-            found = self._attacks(speech, text, at, told, attacks)
+            found = self._charged(speech, at, attacks) or self._attacks(speech, text, at, told, attacks)
             for attack in found:
                 if speech.trigger is None and _is_of_other_year(text, attack):
                     continue
@@ -91,6 +106,10 @@ class Addressed:
             mine = [one for trigger, one in told if trigger is speech.trigger]
             kept = [one for one in mine if any(one is other for other in actual)]
             return kept or (actual[-1:] if mine and mine[0].status is AttackStatus.ACTUAL else [])
+        told = [(trigger, one) for trigger, one in told if not _is_cause(trigger)]
+        if speech.stated.stance is Stance.BLAMES and all(_is_bare(one, at) for _, one in told):
+            actual = [one for one in actual if not _is_bare(one, at)] or actual
+            told = [pair for pair in told if any(pair[1] is one for one in actual)]
         here = [one for _, one in told if any(one is other for other in actual)]
         if counted := COUNTED.search(text):
             return actual[-NUMBERS[counted[1].lower().split()[-1]] :]
@@ -115,7 +134,7 @@ class Addressed:
                 about=claimant.about if claimant else None,
             )
         if stated.stance is not Stance.DENIES_RESPONSIBILITY:
-            return self._spoken_for(stated, attack)
+            return self._spoken_for(self._of_country(stated, attack), attack)
         charged = [one for one, _ in attack.claims if one.stance in ACCUSING and (one.about_id or one.about)]
         kin = [one for one in charged if self._is_theirs(stated, one)]
         if kin:
@@ -126,6 +145,16 @@ class Addressed:
             return None
         return replace(stated, about_id=None, about=None) if charged else stated
 
+    def _of_country(self, stated: Stated, attack: Told) -> Stated:
+        """Police who speak without more are those of the country in which it happened, where there is one force."""
+        row = self._codebook.actors.get(stated.speaker_id or "", {})
+        if row.get("is_class") != "true" or row.get("plover_sector") != POLICE:
+            return stated
+        known = [place for place in attack.values(Field.PLACE) if place in self._codebook.places]
+        country = self._codebook.places[known[0]]["country_iso3"] if known else ""
+        forces = self._codebook.police.get(country, ())
+        return replace(stated, speaker_id=forces[0]) if len(forces) == 1 else stated
+
     def _spoken_for(self, stated: Stated, attack: Told) -> Stated:
         """A man who rings up claims it for those who are named as the attackers, where there are such."""
         named = {one.about_id: one for one, _ in attack.claims if one.about_id and one.stance in NAMING}
@@ -135,6 +164,17 @@ class Addressed:
             return stated
         (one,) = named.values()
         return replace(stated, about_id=one.about_id, about=one.about)
+
+    def _charged(self, silence: Speech, at: tuple[int, int], attacks: Sequence[Told]) -> list[Told]:
+        """The attacks of which the one who is silent is accused."""
+        if silence.stated.stance is not Stance.NO_COMMENT:
+            return []
+        actual = [one for one in attacks if one.status is AttackStatus.ACTUAL and _near(one, at)]
+        return [one for one in actual if self._is_accused(silence.stated.speaker_id, one)]
+
+    def _is_accused(self, actor_id: str | None, attack: Told) -> bool:
+        charged = [one.about_id for one, _ in attack.claims if one.stance in NAMING and one.about_id]
+        return any(self._codebook.kin(actor_id or "", one) for one in charged)
 
     def _is_theirs(self, denial: Stated, charge: Stated) -> bool:
         """Whether who denies is who was accused, or shares a name with it."""
@@ -150,6 +190,18 @@ def _is_of_other_year(text: str, attack: Told) -> bool:
     years = {int(year) for year in YEAR.findall(text)}
     known = {day.year for day in attack.days()}
     return bool(years and known and not years & known)
+
+
+def _is_bare(attack: Told, at: tuple[int, int]) -> bool:
+    """ "Accused the army of a massacre": told in these words alone, without where: what was told before is meant."""
+    is_new = all(telling.reading.sentence.sent_no == at[0] for telling in attack.tellings)
+    fields = {found.field for telling in attack.tellings for found in telling.findings}
+    return is_new and fields <= {Field.ATTACKER, Field.WEAPON} and not attack.days()
+
+
+def _is_cause(trigger: Trigger) -> bool:
+    """ "In reply to a raid on X": the raid is why, and not what is answered for."""
+    return any(above.lemma_.lower() in CAUSING for above in trigger.token.ancestors)
 
 
 def _paragraph(attack: Told) -> int:

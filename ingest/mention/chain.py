@@ -1,8 +1,8 @@
 """Who says so: the source chains of a sentence, publisher first, origin or the publisher's own voice last."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ingest.codes import Anonymity, ChainRole, Stance, Voice
@@ -22,7 +22,8 @@ QUOTING = frozenset({"quote", "cite"})
 RELAYING = frozenset({"report", "publish", "carry", "broadcast"})
 # What stands between a word for a group and its name.
 SO_CALLED = re.compile(
-    r",? (?:(?:that|which) (?:calls|called) itself|calling itself|calling themselves|by the name of|known as|called|named)"
+    r",? (?:(?:that|which) (?:calls|called) itself|calling (?:itself|themselves)|by the name of"
+    r"|known as|called|named)"
     r" [\s\"'\u201c\u2018]{0,2}(?:the )?"
 )
 # Marks before which a speaker set apart begins, and the parts of a noun phrase that are not its head.
@@ -55,6 +56,7 @@ class Attribution:
     voice: Voice
     tellers: tuple[tuple[int, Step], ...] = ()
     mine: tuple[Step, ...] = ()
+    short: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def origin(self) -> Step:
@@ -114,6 +116,7 @@ def own(article: CodableArticle) -> Attribution:
 
 def attribution(reading: Reading, article: CodableArticle, heard: Heard) -> Attribution:
     """The chains of a sentence; pronouns and "the officer" speak for those who were heard before."""
+    heard.note(reading)
     relays: list[Step] = []
     tellers: list[tuple[int, Step]] = []
     silent = {number for one in idiom.find(reading) if one.stance is Stance.NO_COMMENT for number in one.numbers}
@@ -127,12 +130,12 @@ def attribution(reading: Reading, article: CodableArticle, heard: Heard) -> Attr
     if is_going_on and heard.last is not None:
         tellers = [(-1, heard.last)]
     if not relays and not tellers:
-        return own(article)
+        return replace(own(article), short=heard.short)
     start = (*opening(article), *_unique(relays)[:1])
     ends = _unique([step for _, step in tellers])[:MOST_CHAINS]
     voice = Voice.QUOTED if QUOTE.search(reading.text) else Voice.RELAYED
     chains = tuple((*start, end) for end in ends) or (start,)
-    return Attribution(chains, voice, tuple(tellers), _own_chain(article))
+    return Attribution(chains, voice, tuple(tellers), _own_chain(article), heard.short)
 
 
 def _own_chain(article: CodableArticle) -> tuple[Step, ...]:
@@ -334,6 +337,8 @@ def _objects(verb: "Token") -> list["Token"]:
 def _step(reading: Reading, noun: "Token", verb: str, heard: Heard) -> Step:
     """A speaker: one heard before, an actor, a role, a document, a medium, or a person by name."""
     step = _read(reading, noun, verb)
+    if step.actor_id is None and step.role is ChainRole.ORIGIN:
+        step = replace(step, actor_id=heard.shortened(noun))
     owned = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children)
     return heard.known(step, noun, is_owned=owned)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.codes import AttackerStatus, Certainty, ClaimMode, Field, Stance
@@ -69,6 +69,7 @@ def said(
 ) -> Speech:
     """A speech act with the words that say it."""
     low, high = at or (token.idx, token.idx + len(token))
+    about = _in_full(reading, about, told)
     stated = Stated(
         span=reading.span(min(low, high), max(low, high)),
         stance=stance,
@@ -82,6 +83,15 @@ def said(
     only = [chain for chain in told.chains if isinstance(speaker, Step) and chain[-1] == speaker]
     narrowed = Attribution((only[0],), told.voice, told.tellers, told.mine) if only else told
     return Speech(stated=stated, token=token, told=narrowed, trigger=trigger)
+
+
+def _in_full(reading: Reading, about: Actor | Step | None, told: Attribution) -> Actor | Step | None:
+    """ "Accused the army": the army that was named in full before."""
+    if not isinstance(about, Actor) or about.actor_id is not None or " " in about.text:
+        return about
+    is_definite = reading.text[max(about.start - 4, 0) : about.start].lower() == "the "
+    known = told.short.get(about.text.lower()) if is_definite else None
+    return replace(about, actor_id=known) if known else about
 
 
 def answers(reading: Reading, told: Attribution) -> Iterator[Speech]:
@@ -228,7 +238,12 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
         abouts = [done, *[other for other in done.conjuncts if other.i > done.i]]
     else:
         return
-    told_of = any(is_event(reading, noun) or _mentions_attack(reading, noun) for noun in reasons)
+    told_of = any(
+        is_event(reading, noun)
+        or _mentions_attack(reading, noun)
+        or any(part.lower_ == "what" for part in noun.subtree)
+        for noun in reasons
+    )
     if not on and reasons and not told_of:
         return
     doer = agent(verb) if is_passive else subject(verb)

@@ -139,6 +139,16 @@ class Codebook:
                 found.setdefault(iso3, town)
         return found
 
+    @cached_property
+    def police(self) -> dict[str, tuple[str, ...]]:
+        """The forces of each country that are its police by name and nothing more special."""
+        found: dict[str, tuple[str, ...]] = {}
+        for actor_id, row in self.actors.items():
+            words = row["name"].split()
+            if row.get("plover_sector") == "COP" and len(words) == 2 and words[-1].lower() == "police":
+                found[row["country_iso3"]] = (*found.get(row["country_iso3"], ()), actor_id)
+        return found
+
     def acts(self, actor_id: str) -> bool:
         """Whether the actor is one who attacks."""
         return self.actors[actor_id]["actor_kind"] in ACTING

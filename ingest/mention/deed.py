@@ -212,7 +212,7 @@ def _self(reading: Reading, token: "Token", told: Attribution, trigger: Trigger 
 def _keeps_order(reading: Reading, actor_id: str) -> bool:
     """Police in general: they report on attacks, and what they do themselves they do not claim."""
     row = reading.codebook.actors[actor_id]
-    return row["is_class"] == "true" and row["plover_sector"] in ("COP", "JUD")
+    return row["is_class"] == "true" and row.get("plover_sector") in ("COP", "JUD")
 
 
 def _disowned(reading: Reading, token: "Token", told: Attribution) -> Iterator[Speech]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.codes import Anonymity, ChainRole
+from ingest.mention.codebook import Name
 from ingest.mention.names import fold
+from ingest.mention.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,6 +17,7 @@ NEAR = 3
 PERSONAL = frozenset({"he", "she"})
 DEFINITE = frozenset({"the", "this", "that", "same"})
 VOICES = frozenset("spokesman spokeswoman spokesperson".split())
+SHORT = frozenset("army party group movement ministry command directorate front militia faction navy junta".split())
 GROUPS = frozenset("group faction party militia movement organisation organization outfit rebel".split())
 
 
@@ -44,6 +47,7 @@ class Heard:
     voices: list[_Voice] = field(default_factory=list)
     last: Step | None = None
     last_at: int = -99
+    short: dict[str, str] = field(default_factory=dict)
     paragraph: int = -1
     is_quoting: bool = False
 
@@ -63,6 +67,25 @@ class Heard:
         self.voices.append(_Voice(step, head, frozenset(map(fold, step.name.split())), is_person))
         return step
 
+    def note(self, reading: Reading) -> None:
+        """The actors named in full, by the word under which they are called later: "the Komala Party", "the party"."""
+        for hit in reading.names:
+            text = reading.text[hit.start : hit.end]
+            for name in hit.values:
+                actor_id, word = _called(reading, name, text)
+                if actor_id in reading.codebook.actors and word in SHORT and " " in text:
+                    self.short[word] = actor_id if self.short.get(word, actor_id) == actor_id else ""
+
+    def shortened(self, noun: "Token") -> str | None:
+        """Whom "the party" or "a party spokesman" speaks for, where one such has been named in full."""
+        word = noun.lemma_.lower()
+        inner = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod", "poss")]
+        if not inner and _is_definite(noun):
+            return self.short.get(word) or None
+        if word in VOICES and len(inner) == 1 and inner[0].pos_ == "NOUN":
+            return self.short.get(inner[0].lemma_.lower()) or None
+        return None
+
     def pronoun(self, word: str, sent_no: int) -> Step | None:
         """Whom a pronoun that speaks stands for: one who spoke just before."""
         if self.last is None or sent_no - self.last_at > NEAR:
@@ -75,6 +98,18 @@ class Heard:
         """A sentence is over: the last of its speakers is the one that pronouns mean."""
         if steps:
             self.last, self.last_at = steps[-1], sent_no
+
+
+def _called(reading: Reading, name: Name, text: str) -> tuple[str, str]:
+    """The actor of a name, or who runs the site of that name, and the word that may stand for it afterwards."""
+    if name.kind == "actor" and name.alias_kind in ("name", "acronym"):
+        is_class = reading.codebook.actors[name.id]["is_class"] == "true"
+        return ("" if is_class else name.id), text.rsplit(maxsplit=1)[-1].lower()
+    if name.kind == "site":
+        actor_id = reading.codebook.sites[name.id]["operator_actor_id"]
+        full = reading.codebook.actors[actor_id]["name"] if actor_id in reading.codebook.actors else ""
+        return (actor_id if full and full in text else ""), full.rsplit(maxsplit=1)[-1].lower() if full else ""
+    return "", ""
 
 
 def _is_same(voice: _Voice, step: Step, noun: "Token", head: str) -> bool:
