@@ -34,6 +34,7 @@ from ingest.mention.calendar import Calendar
 from ingest.mention.chain import Attribution, Heard
 from ingest.mention.codebook import Codebook
 from ingest.mention.coder import Coder
+from ingest.mention.company import Company
 from ingest.mention.compose import compose
 from ingest.mention.dateline import completed
 from ingest.mention.finding import Finding
@@ -180,6 +181,7 @@ class _Article:
         self._attacks: list[Told] = []
         self.bulks: list[tuple[Bulk, Attribution]] = []
         self._heard = Heard()
+        self._company = Company(codebook)
         self._addressed = Addressed(codebook)
         self._things = Things()
         self._where = Whereabouts(article, sentences, codebook)
@@ -190,6 +192,7 @@ class _Article:
         for reading in readings:
             told = chain.attribution(reading, self._article, self._heard)
             self._things.add(reading)
+            self._company.add(reading)
             triggers = trigger.find(reading, is_armed=self._is_armed)
             if self._is_armed or triggers:
                 self.bulks += [(bulk, told) for bulk in aggregate.statements(reading)]
@@ -309,6 +312,7 @@ class _Article:
         spans = {place.span for place in placed}
         doers = actor.attackers(reading, one)
         yield from (actor.finding(reading, Field.ATTACKER, doer) for doer in doers)
+        yield from (body for doer in doers if (body := self._company.meant(reading, one, doer)) is not None)
         yield from (who for who in actor.target_findings(reading, one, doers, self._where) if who.span not in spans)
         seen = {item.span for best in found for item in site.findings(best) if item.field is Field.TARGET_SITE}
         yield from (

@@ -122,7 +122,7 @@ def _event(mention: Answer, countries: Mapping[str, str], codebook: Codebook) ->
         "location": _location(mention, countries),
         "weapon": list(dict.fromkeys(one["text"] for one in mention["weapons"] if one["text"])),
         "perp_ind": [one["text"] for one in attackers if not _is_organisation(one, codebook)],
-        "perp_org": [one["text"] for one in attackers if _is_organisation(one, codebook)],
+        "perp_org": [_organisation(one) for one in attackers if _is_organisation(one, codebook)],
         "hum_tgt": [text for text in targets if _is_person(text)],
         "phys_tgt": [text for text in targets if not _is_person(text)],
         "effects": list(_effects(mention)),
@@ -156,6 +156,12 @@ def _location(mention: Answer, countries: Mapping[str, str]) -> str | None:
         return None
     names = [countries.get(place["country_iso3"] or ""), place["admin1"], place["name"]]
     return ": ".join(dict.fromkeys(name for name in names if name))
+
+
+def _organisation(attacker: Answer) -> str:
+    """Its name in the text; that of the codebook where the text only calls it "the rebels"."""
+    text: str = attacker["text"] or ""
+    return text if _NAME.search(text) else attacker["name"] or text
 
 
 def _is_organisation(attacker: Answer, codebook: Codebook) -> bool:
