@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus, Field, Stance
 from ingest.mention.claim import STATUS, Speech
@@ -10,6 +11,9 @@ from ingest.mention.codebook import Codebook
 from ingest.mention.finding import Stated
 from ingest.mention.telling import Told
 from ingest.mention.trigger import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # How many sentences back an attack may have been told of last.
 FAR = 15
@@ -85,7 +89,7 @@ class Addressed:
         for speech in _distinct(speeches):
             found = self._charged(speech, at, attacks) or self._attacks(speech, text, at, told, attacks)
             for attack in found:
-                if speech.trigger is None and _is_of_other_year(text, attack):
+                if speech.trigger is None and _is_of_other_year(speech.token, attack):
                     continue
                 stated = self._completed(speech.stated, attack)
                 if stated is not None and not any(_is_same(stated, other) for other, _ in attack.claims):
@@ -185,9 +189,9 @@ class Addressed:
         return bool(words & set((charge.about or "").casefold().split()))
 
 
-def _is_of_other_year(text: str, attack: Told) -> bool:
+def _is_of_other_year(word: "Token", attack: Told) -> bool:
     """ "Held them answerable for 1,200 deaths in 2020" is of no attack of another year."""
-    years = {int(year) for year in YEAR.findall(text)}
+    years = {int(token.text) for token in word.doc if YEAR.fullmatch(token.text) and not _is_aside(token, word)}
     known = {day.year for day in attack.days()}
     return bool(years and known and not years & known)
 
@@ -202,6 +206,12 @@ def _is_bare(attack: Told, at: tuple[int, int]) -> bool:
 def _is_cause(trigger: Trigger) -> bool:
     """ "In reply to a raid on X": the raid is why, and not what is answered for."""
     return any(above.lemma_.lower() in CAUSING for above in trigger.token.ancestors)
+
+
+def _is_aside(token: "Token", word: "Token") -> bool:
+    """ "Police suspect X, which was driven out in 2017": what is told of X on the side."""
+    over = {above.i for above in (word, *word.ancestors)}
+    return any(above.dep_ in ("relcl", "acl", "advcl") and above.i not in over for above in token.ancestors)
 
 
 def _paragraph(attack: Told) -> int:

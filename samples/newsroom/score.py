@@ -150,11 +150,17 @@ def _is_reported(toll: Any, harm: str, reports: Iterable[Row]) -> bool:
 
 
 def _claim_lines(claims: Iterable[Row], ids: Mapping[str, str], rows: Iterable[Row]) -> Iterable[Line]:
-    """Each true speech act of a found attack: is there a row with that attack, speaker, stance and subject?"""
-    said = {(row["attack_id"], row["speaker_actor_id"], row["stance"], row["about_actor_id"]) for row in rows}
+    """Each true speech act of a found attack: is there a row with that attack, speaker, stance and subject?
+
+    Silence is about nobody by the codebook, whatever the truth adds: there the subject is not compared.
+    """
+    said = {(row["attack_id"], *_act(row["speaker_actor_id"], row["stance"], row["about_actor_id"])) for row in rows}
     for claim in claims:
         if attack_id := ids.get(claim["attack"]):
             act = (claim["speaker"], claim["stance"], claim["about"])
-            yield Line(
-                claim["attack"], f"{' '.join(map(str, act))} ({claim['article']})", True, (attack_id, *act) in said
-            )
+            is_said = (attack_id, *_act(*act)) in said
+            yield Line(claim["attack"], f"{' '.join(map(str, act))} ({claim['article']})", True, is_said)
+
+
+def _act(speaker: str | None, stance: str, about: str | None) -> tuple[str | None, str, str | None]:
+    return speaker, stance, None if stance == "no_comment" else about

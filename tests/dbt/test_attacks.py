@@ -61,8 +61,8 @@ def test_an_umbrella_its_member_and_a_class_do_not_contradict_each_other(attack)
     assert attack("at_umbrella", *columns) == ("act_hill_front", "claimed", "confirmed")
 
 
-def test_a_denial_by_the_one_who_is_blamed_is_said(attack):
-    assert attack("at_denied", "attacker_best_id", "attacker_status") == ("act_northland_army", "denied")
+def test_who_is_blamed_and_denies_it_is_contested(attack):
+    assert attack("at_denied", "attacker_best_id", "attacker_status") == ("act_northland_army", "contested")
 
 
 def test_a_withdrawn_claim_attributes_nothing(attack, built):

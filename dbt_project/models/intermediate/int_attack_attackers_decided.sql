@@ -27,13 +27,13 @@ candidates as (
         max(last_stated_at) filter (where status = 'denied') as denied_at
     from named
     group by attack_id, attacker_key
-    having bool_or(status != 'denied')
 ),
 
 -- A denial stands against all but the actor's own later claim.
 judged as (
     select
         *,
+        denied_at >= coalesce(claimed_at, denied_at) as is_denied,
         if(denied_at >= coalesce(claimed_at, denied_at), {{ statuses | length }}, best_rank) as status_rank
     from candidates
 ),
@@ -43,15 +43,17 @@ best as (
         judged.attack_id,
         judged.attacker_id,
         coalesce(actors.name, judged.attacker_text, judged.attacker_id) as attacker_name,
-        list_extract(
-            ['{{ statuses | join("', '") }}'],
-            judged.status_rank
-        ) as status
+        -- Who is accused and denies it is contested; denied is who is named by nobody but itself.
+        case
+            when judged.is_denied and judged.best_rank < {{ statuses | length }} then 'contested'
+            else list_extract(['{{ statuses | join("', '") }}'], judged.status_rank)
+        end as status
     from judged
     left join actors on judged.attacker_id = actors.actor_id
     qualify row_number() over (
         partition by judged.attack_id
         order by
+            judged.best_rank = {{ statuses | length }},
             judged.status_rank = {{ statuses | length }},
             coalesce(actors.is_class, false),
             judged.status_rank,

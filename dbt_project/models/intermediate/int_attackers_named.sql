@@ -55,10 +55,17 @@ asserted as (
 claimed as (
     select
         attack_id,
-        if(stance in ('claims_responsibility', 'denies_responsibility'), speaker_actor_id, about_actor_id)
-            as attacker_id,
-        if(stance in ('claims_responsibility', 'denies_responsibility'), speaker_text, about_text)
-            as attacker_text,
+        -- Who claims or denies speaks of itself, unless it is said for whom it speaks.
+        if(
+            stance in ('claims_responsibility', 'denies_responsibility') and coalesce(about_actor_id, about_text) is null,
+            speaker_actor_id,
+            about_actor_id
+        ) as attacker_id,
+        if(
+            stance in ('claims_responsibility', 'denies_responsibility') and coalesce(about_actor_id, about_text) is null,
+            speaker_text,
+            about_text
+        ) as attacker_text,
         origin_id,
         stated_at,
         case stance

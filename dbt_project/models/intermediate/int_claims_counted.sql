@@ -42,11 +42,24 @@ endings as (
     group by attack_id, origin_id
 ),
 
+-- Who claims it instead of another names the one whose claim is over.
+replaced as (
+    select
+        attack_id,
+        about_actor_id,
+        max(stated_at) as replaced_at
+    from counted
+    where stance = 'supersedes' and about_actor_id is not null
+    group by attack_id, about_actor_id
+),
+
 aged as (
     select
         counted.*,
         case
             when counted.stance in ('withdraws', 'supersedes') then 'active'
+            when counted.stance = 'claims_responsibility' and counted.stated_at <= replaced.replaced_at
+                then 'superseded'
             when counted.stated_at <= endings.withdrawn_at then 'withdrawn'
             when counted.stated_at <= endings.superseded_at then 'superseded'
             else 'active'
@@ -54,6 +67,8 @@ aged as (
     from counted
     inner join endings
         on counted.attack_id = endings.attack_id and counted.origin_id = endings.origin_id
+    left join replaced
+        on counted.attack_id = replaced.attack_id and counted.speaker_actor_id = replaced.about_actor_id
 )
 
 select * from aged
