@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 NUMBERS = {
@@ -101,6 +101,8 @@ BOUND = re.compile(r"\b(?:since|until|till|by|no\s+later\s+than|scheduled\s+for|
 BOUND_INSIDE = re.compile(r"(?:since|until|till|by)\b", re.I)
 COARSE = frozenset({"year", "month", "past", "window"})
 DIGITS = re.compile(r"\d+")
+# Every word of attack asks for those of its sentence again, and of those before it.
+SENTENCES = 64
 
 
 @dataclass(frozen=True)
@@ -150,14 +152,15 @@ class Expression:
         return int(digits[0]) if digits else NUMBERS.get(text)
 
 
-def expressions(text: str) -> list[Expression]:
+@lru_cache(maxsize=SENTENCES)
+def expressions(text: str) -> tuple[Expression, ...]:
     """Expressions of time in order, the longer winning where two overlap."""
     found = [Expression(kind, match) for kind, pattern in PATTERNS for match in pattern.finditer(text)]
     chosen: list[Expression] = []
     for expression in sorted(found, key=lambda item: (item.start - item.end, item.start)):
         if not _is_modal_may(expression) and not _overlaps(expression, chosen):
             chosen.append(expression)
-    return sorted(chosen, key=lambda item: item.start)
+    return tuple(sorted(chosen, key=lambda item: item.start))
 
 
 def _overlaps(expression: Expression, chosen: Iterable[Expression]) -> bool:

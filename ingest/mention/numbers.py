@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ingest.mention.codebook import Codebook, Term
+from ingest.mention.codebook import Term
 from ingest.mention.finding import Counted
 from ingest.mention.reading import Reading
 
@@ -69,23 +69,28 @@ class _Words:
     vague_phrase: re.Pattern[str]
 
 
-def numerals(reading: Reading) -> list[Numeral]:
+def numerals(reading: Reading) -> tuple[Numeral, ...]:
     """The numbers of a sentence that count something, in order; vague words of number among them."""
-    words = _words(reading.codebook)
-    bare = [one for one in _bare(reading.text, words) if _counts(reading.text, one)]
+    return _numerals(reading.text, _Lexicon(reading.codebook.version, reading.codebook.lexicon))
+
+
+@lru_cache(maxsize=64)
+def _numerals(text: str, lexicon: "_Lexicon") -> tuple[Numeral, ...]:
+    words = _of(lexicon)
+    bare = [one for one in _bare(text, words) if _counts(text, one)]
     found: list[Numeral] = []
     at = 0
     while at < len(bare):
         other = bare[at + 1] if at + 1 < len(bare) else None
-        joined = _range(reading.text, bare[at], other) if other else None
-        found.append(joined or _bounded(reading.text, bare[at], words))
+        joined = _range(text, bare[at], other) if other else None
+        found.append(joined or _bounded(text, bare[at], words))
         at += 2 if joined else 1
     taken = [(one.start, one.end) for one in found]
-    for match in words.vague_phrase.finditer(reading.text):
+    for match in words.vague_phrase.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             counted = Counted(None, None, None, match[0].lower())
             found.append(Numeral(match.start(), match.start(), match.end(), counted))
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def number(reading: Reading, tokens: Sequence["Token"]) -> Counted | None:
@@ -122,10 +127,6 @@ def _of(lexicon: _Lexicon) -> _Words:
         bound=re.compile(rf"\b({_any(bounds)})(?:\s(?:another|a further|further|an additional))?\s?$", re.I),
         vague_phrase=re.compile(rf"\b(?:{_any(vague)})\b", re.I),
     )
-
-
-def _words(codebook: Codebook) -> _Words:
-    return _of(_Lexicon(codebook.version, codebook.lexicon))
 
 
 def _any(terms: Sequence[str] | frozenset[str] | dict[str, str]) -> str:

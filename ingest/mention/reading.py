@@ -96,12 +96,15 @@ class Reading:
 
 def core(token: "Token") -> list["Token"]:
     """A noun with what modifies it, without clauses, appositions and prepositional phrases other than "of"."""
-    found = [token]
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            found.extend(part for noun in child.children for part in core(noun))
-        elif child.dep_ not in OUTSIDE and child.dep_ != "conj" and child.pos_ != "VERB":
-            found.extend(core(child))
+    found, waiting = [], [token]
+    while waiting:
+        part = waiting.pop()
+        found.append(part)
+        for child in part.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                waiting.extend(child.children)
+            elif child.dep_ not in OUTSIDE and child.dep_ != "conj" and child.pos_ != "VERB":
+                waiting.append(child)
     return sorted(found, key=lambda part: part.i)
 
 
