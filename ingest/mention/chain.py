@@ -35,6 +35,10 @@ NOBODY = frozenset(
     "nobody none neither nothing everybody everyone both somebody someone anyone anybody whoever".split()
 )
 # Verbs of answering that need a noun of responsibility behind them to be one.
+BODIES = frozenset(
+    "force army military ministry command navy government council service staff directorate guard party group movement "
+    "militia faction front".split()
+)
 LOOSE = frozenset("take assume accept hold charge fault comment respond reply decline refuse".split())
 STATE = frozenset("state official government".split())
 QUOTE = re.compile(r'[\u201c\u201d"]')
@@ -190,6 +194,8 @@ def _spoken(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int
     speaker = speaker or _closest(verb) or (subject(verb) if verb.tag_ != "VBN" or _is_perfect(verb) else agent(verb))
     if not weight or speaker is None or _is_nobody(speaker):
         return
+    if weight == "witness" and verb.tag_ == "VBG" and verb.dep_ == "advcl":  # "three died, raising the toll"
+        return
     speaker = _counted(verb, referent(speaker))
     if any(child.dep_ == "neg" for child in verb.children) and weight != "answer":
         return
@@ -284,6 +290,8 @@ def _speakers(reading: Reading, verb: "Token", speaker: "Token", weight: str, he
 def _quoted(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int, Step]]:
     """ "X, citing Y": Y knows. "Y, quoted by X": X passes it on."""
     by = agent(verb)
+    if by is not None and by.lower_ == "name":  # "asked not to be quoted by name"
+        return
     if verb.tag_ == "VBN" and by is not None:
         yield verb.i, replace(_step(reading, by, "report", heard), role=ChainRole.RELAY)
         if verb.dep_ not in ("acl", "relcl") and (told := subject(verb) or _passive(verb)) is not None:
@@ -337,8 +345,9 @@ def _objects(verb: "Token") -> list["Token"]:
 def _step(reading: Reading, noun: "Token", verb: str, heard: Heard) -> Step:
     """A speaker: one heard before, an actor, a role, a document, a medium, or a person by name."""
     step = _read(reading, noun, verb)
-    if step.actor_id is None and step.role is ChainRole.ORIGIN:
-        step = replace(step, actor_id=heard.shortened(noun))
+    if step.actor_id is None and step.role is ChainRole.ORIGIN and (known := heard.shortened(noun)):
+        is_body = noun.lemma_.lower() in BODIES
+        step = replace(step, actor_id=known, anonymity=Anonymity.NAMED if is_body else step.anonymity)
     owned = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children)
     return heard.known(step, noun, is_owned=owned)
 
@@ -349,7 +358,10 @@ def _read(reading: Reading, noun: "Token", verb: str) -> Step:
     words = {part.lemma_.lower() for part in core(noun)}
     is_role = reading.codebook.means("role", noun.lemma_.lower()) is not None
     known = actor.named(reading, noun) or (actor.owner(reading, noun) if is_role else None)
-    known = known or _possessor(reading, noun) or _so_called(reading, noun)
+    body = known if known is not None and known.start <= noun.idx < known.end else None
+    if body is None or body.actor_id is None or noun.lemma_.lower() not in BODIES:
+        body = _so_called(reading, noun)
+    known = known or _possessor(reading, noun) or body
     actor_id = known.actor_id if known else None
     if any(reading.codebook.means("relay", word) for word in words) and "official" not in words:
         named = Anonymity.NAMED if noun.pos_ == "PROPN" else Anonymity.UNNAMED
@@ -357,7 +369,8 @@ def _read(reading: Reading, noun: "Token", verb: str) -> Step:
         return Step(role, name, named)
     if reading.codebook.means("document", noun.lemma_):
         return Step(ChainRole.ORIGIN, name, Anonymity.DOCUMENT, actor_id)
-    if is_role and noun.pos_ != "PROPN":
+    is_body = body is not None and not _is_class(reading, body)
+    if is_role and noun.pos_ != "PROPN" and not is_body:
         return Step(ChainRole.ORIGIN, name, _anonymity(reading, noun, words), actor_id)
     if known is None and verb in RELAYING and noun.pos_ == "PROPN":
         return Step(ChainRole.RELAY, name, Anonymity.NAMED)
@@ -378,6 +391,10 @@ def _possessor(reading: Reading, noun: "Token") -> actor.Actor | None:
             if child.dep_ == "poss" and (found := actor.named(reading, child)) is not None:
                 return found
     return None
+
+
+def _is_class(reading: Reading, found: actor.Actor) -> bool:
+    return reading.codebook.actors[found.actor_id or ""]["is_class"] == "true"
 
 
 def _so_called(reading: Reading, noun: "Token") -> actor.Actor | None:

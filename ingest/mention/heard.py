@@ -18,6 +18,7 @@ PERSONAL = frozenset({"he", "she"})
 DEFINITE = frozenset({"the", "this", "that", "same"})
 VOICES = frozenset("spokesman spokeswoman spokesperson".split())
 SHORT = frozenset("army party group movement ministry command directorate front militia faction navy junta".split())
+OFFICES = frozenset("director chief head manager commander leader boss secretary".split())
 GROUPS = frozenset("group faction party militia movement organisation organization outfit rebel".split())
 
 
@@ -54,7 +55,7 @@ class Heard:
     def known(self, step: Step, noun: "Token", *, is_owned: bool) -> Step:
         """The step under which this speaker was heard before, else the step itself, kept."""
         head = noun.lemma_.lower()
-        if is_owned and head in VOICES and self.last is not None:
+        if is_owned and head in VOICES | OFFICES and self.last is not None and not self._is_person(self.last):
             return self.last
         again = next((voice for voice in reversed(self.voices) if _is_same(voice, step, noun, head)), None)
         if again is not None:
@@ -66,6 +67,9 @@ class Heard:
         )
         self.voices.append(_Voice(step, head, frozenset(map(fold, step.name.split())), is_person))
         return step
+
+    def _is_person(self, step: Step) -> bool:
+        return any(voice.is_person and voice.head in VOICES | OFFICES for voice in self.voices if voice.step == step)
 
     def note(self, reading: Reading) -> None:
         """The actors named in full, by the word under which they are called later: "the Komala Party", "the party"."""

@@ -45,6 +45,7 @@ chains as (
         arg_max(step_role, step) as origin_role,
         arg_max(anonymity, step) as origin_anonymity,
         arg_max(step_key, step) as origin_key,
+        arg_max(actor_id, step) as origin_actor_id,
         -- The one who heard it first: the relay next to the origin, NULL where that is the publisher itself.
         arg_max(step_key, step) filter (where step_role = 'relay') as relay_key
     from keyed_steps
@@ -62,6 +63,11 @@ resolved as (
             when chains.origin_role in ('own_voice', 'publisher')
                 then coalesce(chains.relay_key, 'source:' || versions.original_source_id)
             when chains.origin_anonymity = 'named' or chains.origin_role = 'relay' then chains.origin_key
+            -- Whoever is sent to speak for an actor is that actor.
+            when
+                chains.origin_anonymity = 'role_only' and chains.origin_actor_id is not null
+                and regexp_matches(chains.origin_plain_name, '\bspokes(man|woman|person)\b')
+                then 'actor:' || chains.origin_actor_id
             else concat_ws(
                 ':',
                 chains.origin_anonymity,
