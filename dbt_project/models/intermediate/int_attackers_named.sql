@@ -80,8 +80,27 @@ claimed as (
     from claims
 ),
 
+-- Whose every claim has been withdrawn or replaced claims no more, whatever the articles of before assert.
+ended as (
+    select
+        attack_id,
+        coalesce(about_actor_id, speaker_actor_id) as attacker_id
+    from {{ ref('int_claims_counted') }}
+    where stance = 'claims_responsibility'
+    group by attack_id, coalesce(about_actor_id, speaker_actor_id)
+    having not bool_or(lifecycle = 'active')
+),
+
+standing as (
+    select asserted.*
+    from asserted
+    anti join ended
+        on asserted.attack_id = ended.attack_id and asserted.attacker_id = ended.attacker_id
+        and asserted.status = 'claimed'
+),
+
 named as (
-    select * from asserted
+    select * from standing
     union all by name
     select * from claimed
 ),

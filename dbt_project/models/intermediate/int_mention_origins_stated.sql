@@ -20,7 +20,7 @@ stated as (
         mention_id,
         origin_id
     from assertions
-    where not is_own_voice and not (field = 'attacker_status' and value = 'denied')
+    where not is_own_voice and not coalesce(field = 'attacker_status' and value = 'denied', false)
     union
     select
         mention_id,
