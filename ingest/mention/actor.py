@@ -90,6 +90,10 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
         found += _workers(reading, trigger)
     nouns = [trigger.agent, *trigger.agent.conjuncts] if trigger.agent is not None else []
     for noun in nouns:
+        if reading.codebook.means("attack", noun.lemma_) and any(
+            child.lemma_.lower() in KINDS for child in noun.children
+        ):
+            continue
         is_weapon = any(hit.start <= noun.idx < hit.end for hit in reading.weapons)
         actor = named(reading, noun) if is_weapon else described(reading, noun)
         own = any(child.lower_ in ("its", "their", "our", "his") and child.dep_ == "poss" for child in noun.children)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # Words for what may as well have been an accident or a song.
 ACCIDENTS = frozenset({"explosion", "blast", "hit", "detonation"})
+UNARMED = frozenset("oil_facility power_facility nuclear_facility hotel residential consulate embassy".split())
 AGAINST = frozenset({"against", "towards", "toward", "at"})
 # What harms people where armed men do not: the toll's words, no telling of their own.
 PERSONAL = frozenset({"assassination", "abduction"})
@@ -25,6 +26,8 @@ CONTAINERS = frozenset(
 )
 # Verbs of attack that words do as well.
 SPOKEN = frozenset("attack target hit slam blast assail pummel savage bombard".split())
+# Nouns of attack that nothing else is called by: no strike of workers, no explosion of a boiler.
+OPEN_FORCE = frozenset("attack raid bombing shelling bombardment airstrike assault ambush".split())
 CIVIL = frozenset({"small_arms", "other", "unknown"})
 PUTTING = frozenset(
     "throw hurl toss plant place lay set detonate explode leave abandon deposit install attach conceal activate "
@@ -47,6 +50,10 @@ def holds(reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool
 def _is_speech(reading: Reading, trigger: "Trigger") -> bool:
     """ "Ministers attacked the rapporteur": with words, where neither arms nor a thing is named."""
     doer, done = trigger.agent, trigger.patient
+    if trigger.token.lemma_ == "bombard" and not trigger.is_noun:
+        given = [noun for name, noun in trigger.obliques if name == "with"]
+        if given and not any(_is(reading, noun, is_weapon) for noun in given):
+            return True  # "bombarded with offers"
     if (
         trigger.is_noun
         or doer is None
@@ -62,6 +69,8 @@ def _is_of_war(reading: Reading, trigger: "Trigger") -> bool:
     nouns = [trigger.token, *trigger.arguments]
     parts = [part for noun in nouns for part in core(noun)]
     codes = {code for part in parts if (code := _weapon_code(reading, part))}
+    if trigger.agent is not None and trigger.agent.lemma_.lower() in OPEN_FORCE:
+        return True
     if any(_refers(reading, noun) for noun in (trigger.agent, trigger.patient) if noun is not None):
         codes |= {hit.values[0].code for hit in reading.weapons}
     if any(reading.codebook.weapons[code]["weapon_class"] not in CIVIL for code in codes):
@@ -181,11 +190,28 @@ def _stands_for(reading: Reading, doer: "Token", *, is_armed: bool) -> bool:
     )
 
 
+def _is_sent_home(reading: Reading, trigger: "Trigger") -> bool:
+    """ "It had sent the drone to the gas field": to a known place where nobody is supplied with munitions."""
+    kinds = {
+        reading.codebook.sites[name.id]["site_type"]
+        for preposition, noun in trigger.obliques
+        if preposition == "to"
+        for hit, _ in reading.hits_in(reading.names, core(noun))
+        for name in hit.values
+        if name.kind == "site"
+    }
+    return bool(kinds & UNARMED)
+
+
 def _launched(reading: Reading, trigger: "Trigger", *, is_armed: bool) -> bool:
     done, lemma = trigger.patient, trigger.token.lemma_
     if lemma == "open":
         return done is not None and done.lower_ == "fire" and is_armed
-    if lemma == "send" and not any(name in AGAINST for name, _ in trigger.obliques):
+    if (
+        lemma == "send"
+        and not any(name in AGAINST for name, _ in trigger.obliques)
+        and not _is_sent_home(reading, trigger)
+    ):
         return False
     if done is not None and lemma in PUTTING:
         return any(_weapon_code(reading, part) in BOMBS for part in core(done))

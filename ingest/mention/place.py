@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import Certainty, Field
 from ingest.mention.finding import Finding
-from ingest.mention.names import fold
 from ingest.mention.reading import Reading
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from ingest.mention.codebook import Codebook
     from ingest.mention.site import Site
     from ingest.mention.whereabouts import Whereabouts
 
@@ -193,27 +191,6 @@ def _beside(reading: Reading, one: Trigger, where: "Whereabouts") -> Iterator[Pl
         ):
             continue
         yield _place(reading, where.choose(ids), hit.start, hit.end)
-
-
-def fit(ours: Sequence[Finding], theirs: Sequence[Finding], codebook: "Codebook") -> bool:
-    """Whether all places of two tellings may be of one attack: each lies in the other, or is not known to be another.
-
-    Two names that no list knows are two places, unless one holds the other; a name that no list knows may lie in any
-    place that is known.
-    """
-    return all(_fit(one, other, codebook) for one in ours for other in theirs)
-
-
-def _fit(one: Finding, other: Finding, codebook: "Codebook") -> bool:
-    if one.value and other.value:
-        rows = [codebook.places[place] for place in (one.value, other.value) if place in codebook.places]
-        loose = any(row["place_type"] == "region" for row in rows)
-        lines = [codebook.ancestors(place) for place in (one.value, other.value)]
-        return codebook.fits(one.value, other.value) or (loose and lines[0][-1:] == lines[1][-1:])
-    if one.value or other.value:
-        return True
-    first, second = fold(one.text or ""), fold(other.text or "")
-    return first in second or second in first
 
 
 def _fineness(reading: Reading, place: Place, others: Sequence[Place]) -> float:
@@ -406,7 +383,7 @@ def _is_speech(reading: Reading, token: "Token", trigger: Trigger) -> bool:
     that of "three from one household in Potiskum"."""
     noun = token.head.head
     verb = noun.head
-    if noun.dep_ == "pobj" and verb.lower_ == "from":
+    if noun.dep_ == "pobj" and verb.lower_ == "from" and noun != trigger.token:
         return True
     if token.head.lower_ == "to" and noun.lower_ == "close" and _describes_actor(reading, noun):
         return True

@@ -19,6 +19,7 @@ MANOEUVRES = 3
 WEIGHTS = {"war": 2, "conflict": 1}
 GROUPS = frozenset({"armed_group", "umbrella"})
 PLAY = 4
+MUNITIONS = frozenset({"drone", "missile_rocket", "naval", "explosive"})
 HEAVY = ("attack", "munition", "launch", "intercept", "harm")
 
 
@@ -40,7 +41,7 @@ class Relevance:
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
-        self._trigger = _word_forms(codebook, HEAVY)
+        self._trigger = _word_forms(codebook, HEAVY) | _munitions(codebook)
         self._beside = _word_forms(codebook, BESIDE)
         self._play = _word_forms(codebook, ("play",))
         self._ties = _forms_by_term(codebook, "tie")
@@ -91,6 +92,13 @@ class Relevance:
         sites = ["site" for name in names if name.kind == "site"]
         actors = [name.id for name in names if name.kind == "actor" and self._codebook.acts(name.id)]
         return sites + [self._codebook.actors[actor]["actor_kind"] for actor in actors]
+
+
+def _munitions(codebook: Codebook) -> frozenset[str]:
+    """The words for what flies or sails at a target: whatever verb stands with them may tell of an attack."""
+    codes = {code for code, row in codebook.weapons.items() if row["weapon_class"] in MUNITIONS}
+    terms = [term.term.lower() for term in codebook.lexicon if term.meaning == "weapon" and term.code in codes]
+    return frozenset(form for term in terms for word in words(term)[-1:] for form in _forms(word.folded))
 
 
 def _forms_by_term(codebook: Codebook, meaning: str) -> dict[str, tuple[str, int]]:

@@ -147,7 +147,7 @@ def head_of(text: str) -> str:
     """The last word of a noun phrase before what hangs on it, in the singular."""
     words = WORD.findall(PREPOSITION.sub("", text))
     last = words[-1].lower() if words else ""
-    return last[:-1] if last.endswith("s") and not last.endswith("ss") else last
+    return last[:-1] if last.endswith("s") and not last.endswith(("ss", "us", "is")) else last
 
 
 def is_date_word(word: str) -> bool:

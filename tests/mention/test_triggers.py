@@ -1,0 +1,75 @@
+"""Which words tell of an attack, and which only sound like it."""
+
+import pytest
+
+from ingest.codes import AttackStatus, EventType, Field
+
+TOLD = [
+    ("Guerrillas attacked a police post in Leticia on Monday.", EventType.OTHER),
+    ("A police post in Leticia came under attack from guerrillas on Monday.", EventType.OTHER),
+    ("The attack on the police post in Leticia was carried out by guerrillas on Monday.", EventType.OTHER),
+    ("A missile tore open a hotel in Sumy on Monday.", EventType.MISSILE_OR_ROCKET),
+    ("A tanker was holed by a naval drone off Hodeidah on Monday.", EventType.NAVAL_ATTACK),
+    ("A lorry packed with explosives went off outside a bank in Quetta on Monday.", EventType.IED_OR_MINE),
+    ("The senator escaped unhurt from a grenade attack in Bogota on Monday.", EventType.IED_OR_MINE),
+    ("Rebels set fire to a school in Kidal on Monday.", EventType.ARSON_OR_SABOTAGE),
+    ("Militants took twelve engineers hostage in Arlit on Monday.", EventType.ABDUCTION),
+    ("Gunmen on a motorcycle shot dead a judge outside his home in Quetta on Monday.", EventType.ASSASSINATION),
+]
+NOT_TOLD = [
+    "Ministers attacked the rapporteur in Geneva on Monday over a video about the war and its soldiers.",
+    "The municipality of Haifa was bombarded with offers of help on Monday, the army and the militia said.",
+    "A man was shot by his neighbour in a car park in Ohio on Monday, police said.",
+    "Air raid sirens sounded in Poltava on Monday, and the air raid warning was lifted an hour later.",
+    "The keeper was bombarded with crosses before the striker fired a rocket into the net; the goal won the league.",
+    "A gas explosion killed two people at a restaurant in Beirut on Sunday.",
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), TOLD)
+def test_an_attack_is_told_in_many_forms(read, text, kind):
+    assert kind == read(text).only.event_type
+
+
+@pytest.mark.parametrize("text", NOT_TOLD)
+def test_what_only_sounds_like_one_is_not_counted(read, text):
+    assert [] == read(text).countable
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The rebels threatened on Monday to attack the port of Goma.", AttackStatus.FUTURE),
+        ("If militants were to attack the port of Goma, the army would fire rockets.", AttackStatus.HYPOTHETICAL),
+        ("A rumour that rebels had attacked the port of Goma sent people running.", AttackStatus.NEGATED),
+        ("One year to the day after rebels attacked the port of Goma, candles were lit.", AttackStatus.HISTORICAL),
+        ("Rebels have attacked the port of Goma dozens of times.", AttackStatus.GENERIC),
+        ("Shipping has waited since rebels attacked the port of Goma.", AttackStatus.GENERIC),
+    ],
+)
+def test_what_did_not_happen_now_has_another_status(read, text, status):
+    assert [status] == [mention.attack_status for mention in read(text).coding.mentions]
+
+
+def test_an_attack_that_had_been_planned_was_made(read):
+    """ "Planned" speaks of the future only where the attack is not the one that everybody knows of."""
+    found = read("The bomb attack on the police headquarters in Bogota on Monday had been planned for months.")
+    assert AttackStatus.ACTUAL == found.only.attack_status
+
+
+def test_a_terrorist_attack_names_no_attacker(read):
+    found = read("A terrorist attack with grenades wounded three soldiers in Kidal on Monday.")
+    assert [] == [row.text for row in found.coding.assertions if row.field is Field.ATTACKER]
+
+
+def test_men_of_a_named_body_are_named_by_it(read):
+    found = read('"Shining Path" guerrillas blew up a bridge near Ayacucho on Monday.')
+    assert "act_sendero" in found.values(Field.ATTACKER)
+
+
+def test_the_rebels_are_the_only_group_that_was_named(read):
+    """A definite class stands for the one armed group of the text, and for none where two were named."""
+    one = read("M23 says it wants talks. The rebels attacked a camp in Goma on Monday, the army said.")
+    two = read("M23 and the ADF want no talks. The rebels attacked a camp in Goma on Monday, the army said.")
+    assert "act_m23" in one.values(Field.ATTACKER)
+    assert "act_m23" not in two.values(Field.ATTACKER)
