@@ -53,6 +53,13 @@ def _is_claim(one: Stated) -> bool:
     return one.stance is Stance.CLAIMS_RESPONSIBILITY
 
 
+def _stands(stated: Stated, attack: Told) -> bool:
+    """Only who claims an attack can replace another's claim of it."""
+    if stated.stance is not Stance.SUPERSEDES:
+        return True
+    return any(_is_claim(one) and one.speaker_id == stated.speaker_id for one, _ in attack.claims)
+
+
 def _has_name(one: Stated) -> bool:
     """Not "a group", of which the article then says who it is."""
     return one.about_id is not None or any(word[:1].isupper() for word in (one.about or "").split())
@@ -138,7 +145,8 @@ class Addressed:
                 about=claimant.about if claimant else None,
             )
         if stated.stance is not Stance.DENIES_RESPONSIBILITY:
-            return self._spoken_for(self._of_country(stated, attack), attack)
+            spoken = self._spoken_for(self._of_country(stated, attack), attack)
+            return spoken if _stands(spoken, attack) else None
         charged = [one for one, _ in attack.claims if one.stance in ACCUSING and (one.about_id or one.about)]
         kin = [one for one in charged if self._is_theirs(stated, one)]
         if kin:

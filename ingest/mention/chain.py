@@ -209,7 +209,12 @@ def _spoken(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int
 
 
 def _counted(verb: "Token", speaker: "Token") -> "Token":
-    """ "X gave a figure of 12 wounded and blamed Y": no number speaks, but who gave it."""
+    """ "X gave a figure of 12 wounded and blamed Y": no number speaks, but who gave it.
+
+    Nor does "calling" in "a group calling itself Y said", which the parser may take for the subject.
+    """
+    if speaker.dep_ == "csubj" and speaker.tag_ == "VBG":
+        return next((child for child in speaker.children if child.dep_ == "nsubj"), speaker)
     if speaker.pos_ != "NUM" or any(child.dep_ == "prep" for child in speaker.children):
         return speaker
     for above in verb.ancestors:
@@ -361,6 +366,7 @@ def _read(reading: Reading, noun: "Token", verb: str) -> Step:
     body = known if known is not None and known.start <= noun.idx < known.end else None
     if body is None or body.actor_id is None or noun.lemma_.lower() not in BODIES:
         body = _so_called(reading, noun)
+        name = body.text if body is not None else name
     known = known or _possessor(reading, noun) or body
     actor_id = known.actor_id if known else None
     if any(reading.codebook.means("relay", word) for word in words) and "official" not in words:

@@ -42,6 +42,7 @@ SHARED = frozenset("act action operation incident crime event case it that this 
 # "Denied that its men were anywhere near".
 PRESENT = frozenset("near nearby there involved present operating behind anywhere".split())
 HOLDING = frozenset({"responsible", "accountable", "liable", "answerable"})
+FALSE = frozenset("lie false fake fabrication untrue invention hoax bogus forgery".split())
 # Callers and the like speak for the group that they name.
 VOICING = frozenset("caller".split())
 
@@ -103,6 +104,8 @@ def answers(reading: Reading, told: Attribution) -> Iterator[Speech]:
             yield from _idiomatic(reading, idioms[token.i], told)
         elif token.pos_ in ("VERB", "AUX") and token.i not in inside:
             yield from _verb(reading, token, told)
+        if token.lower_ == "claim" and token.pos_ == "NOUN":
+            yield from _replaced(reading, token, told)
         if token.lower_ == "such" and is_event(reading, token.head):
             yield from _undone(reading, token, told)
     yield from _suspicions(reading, told)
@@ -265,6 +268,21 @@ def _undone(reading: Reading, such: "Token", told: Attribution) -> Iterator[Spee
     for teller in told.tellers_of(such):
         at = (such.idx, such.head.idx + len(such.head))
         yield said(reading, such.head, Stance.DENIES_EVENT, told, speaker=teller, about=teller, at=at)
+
+
+def _replaced(reading: Reading, noun: "Token", told: Attribution) -> Iterator[Speech]:
+    """ "It had sent the drone, and the earlier claim by X was a lie": the claim of X gives way to its own."""
+    verb = noun.head
+    said_of = [child for child in verb.children if child.dep_ in ("attr", "acomp", "oprd")]
+    if noun.dep_ != "nsubj" or not any(child.lemma_.lower() in FALSE for child in said_of) or is_negated(verb):
+        return
+    other = next(
+        (found for name, by in obliques(noun) if name in ("by", "of", "from") and (found := actor.named(reading, by))),
+        None,
+    )
+    for teller in told.above(verb)[:1]:
+        if other is not None and teller.actor_id and other.actor_id and teller.actor_id != other.actor_id:
+            yield said(reading, verb, Stance.SUPERSEDES, told, speaker=teller, about=other)
 
 
 def _hold(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:
