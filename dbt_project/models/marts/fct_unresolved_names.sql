@@ -1,0 +1,111 @@
+with mentions as (
+    select * from {{ ref('int_mentions_counted') }}
+),
+
+assertions as (
+    select * from {{ ref('int_assertions_counted') }}
+),
+
+claims as (
+    select * from {{ ref('int_claims_counted') }}
+),
+
+versions as (
+    select * from {{ ref('stg_article_versions') }}
+),
+
+sentences as (
+    select * from {{ ref('stg_sentences') }}
+),
+
+-- Where the coder knows the name the id stands beside it, and the name is none of these.
+unresolved as (
+    select
+        assertion_id as evidence_id,
+        mention_id,
+        field,
+        value_text as name,
+        sent_no,
+        char_start
+    from assertions
+    where
+        value is null
+        and field in ('attacker', 'interceptor', 'target_actor', 'target_site', 'site', 'place')
+    union all by name
+    select
+        claim_id as evidence_id,
+        mention_id,
+        'claim_speaker' as field,
+        speaker_text as name,
+        sent_no,
+        char_start
+    from claims
+    where speaker_actor_id is null
+    union all by name
+    select
+        claim_id as evidence_id,
+        mention_id,
+        'claim_about' as field,
+        about_text as name,
+        sent_no,
+        char_start
+    from claims
+    where about_actor_id is null
+),
+
+-- A capital that does not merely begin the sentence makes a name of words: "gunmen" are nobody to adopt.
+named as (
+    select
+        unresolved.evidence_id,
+        unresolved.mention_id,
+        unresolved.field,
+        regexp_replace(trim(unresolved.name), '^(the|a|an)\s+', '', 'i') as name,
+        mentions.article_id,
+        mentions.article_version_id,
+        mentions.version_published_at as published_at,
+        unresolved.sent_no,
+        substring(versions.text, sentences.char_start + 1, sentences.char_end - sentences.char_start) as sentence
+    from unresolved
+    inner join mentions on unresolved.mention_id = mentions.mention_id
+    inner join versions on mentions.article_version_id = versions.article_version_id
+    left join sentences
+        on mentions.article_version_id = sentences.article_version_id and unresolved.sent_no = sentences.sent_no
+    where
+        regexp_matches(
+            case
+                when unresolved.char_start = sentences.char_start then substring(trim(unresolved.name), 2)
+                else unresolved.name
+            end,
+            '\p{Lu}'
+        )
+),
+
+ranked as (
+    select
+        *,
+        lower(name) as name_key,
+        row_number() over (
+            partition by field, lower(name)
+            order by published_at asc nulls last, article_version_id asc, sent_no asc, evidence_id asc
+        ) as rank
+    from named
+),
+
+unresolved_names as (
+    select
+        field,
+        name_key,
+        max(name) filter (where rank = 1) as name,
+        count(distinct mention_id) as mention_count,
+        count(distinct article_id) as article_count,
+        min(published_at) as first_published_at,
+        max(published_at) as last_published_at,
+        max(evidence_id) filter (where rank = 1) as example_evidence_id,
+        max(article_version_id) filter (where rank = 1) as example_article_version_id,
+        max(sent_no) filter (where rank = 1) as example_sent_no,
+        max(sentence) filter (where rank = 1) as example_sentence
+    from ranked
+    group by field, name_key
+)
+
+select * from unresolved_names
