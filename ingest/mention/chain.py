@@ -230,7 +230,10 @@ def _beside(verb: "Token") -> "Token | None":
     start = next((i for i in range(verb.i - 1, max(verb.i - 16, -1), -1) if doc[i].text in STOPS), None)
     if start is not None and doc[start].text in BREAKS and start + 1 < verb.i and verb.tag_ in ("VBD", "VBZ", "VBP"):
         run = doc[start + 1 : verb.i]
-        if not any(part.pos_ in ("VERB", "AUX", "SCONJ") or part.dep_ == "mark" for part in run):
+        deep = {part.i for part in run if part.dep_ == "amod" and part.head.dep_ == "pobj"}  # "of the surrounding town"
+        if not any(
+            (part.pos_ in ("VERB", "AUX", "SCONJ") or part.dep_ == "mark") and part.i not in deep for part in run
+        ):
             heads = [part for part in run if part.pos_ in ("NOUN", "PROPN") and part.dep_ not in INSIDE]
             return heads[0] if heads else None
     if start == verb.i - 1 and verb.i + 1 < len(doc) and verb.tag_ in ("VBD", "VBZ"):

@@ -119,7 +119,7 @@ def _called(reading: Reading, name: Name, text: str) -> tuple[str, str]:
 def _is_same(voice: _Voice, step: Step, noun: "Token", head: str) -> bool:
     if step.role is not voice.step.role:
         return False
-    if step.name == voice.step.name and step.actor_id == voice.step.actor_id:
+    if (step.name == voice.step.name and step.actor_id == voice.step.actor_id) or _is_introduced(voice, step, noun):
         return True
     if noun.pos_ == "PROPN" and " " not in step.name and fold(step.name) in voice.words:
         return True
@@ -129,6 +129,12 @@ def _is_same(voice: _Voice, step: Step, noun: "Token", head: str) -> bool:
         return False
     ours = frozenset(map(fold, step.name.split())) - {"same"}
     return (ours <= voice.words or voice.words <= ours) and step.actor_id in (None, voice.step.actor_id)
+
+
+def _is_introduced(voice: _Voice, step: Step, noun: "Token") -> bool:
+    """ "A police captain", and then "Captain X of the Kirkuk police"."""
+    named = frozenset(map(fold, step.name.split()))
+    return noun.pos_ == "PROPN" and len(voice.words) > 1 and voice.words < named and voice.step.name.islower()
 
 
 def _is_definite(noun: "Token") -> bool:

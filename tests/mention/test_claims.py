@@ -106,3 +106,56 @@ def test_what_did_not_happen_is_denied_as_an_event(read):
 def test_a_denial_for_others_is_about_them(read):
     found = read(STRIKE + "The governor blamed the RSF. A minister said the RSF had nothing to do with the strike.")
     assert ("denies_responsibility", "minister", "act_rsf") in said(found)
+
+
+HARIR = "Missiles struck Harir Air Base in Iraq on Tuesday. "
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Counter-Terrorism Directorate said only that it had opened an investigation.",
+        "The Iraqi army said it had sent a team to the site.",
+        "Why anyone should wait five days to take credit is unclear.",
+        '"I saw the flashes and I fired back at those," a police captain said.',
+    ],
+)
+def test_who_reports_or_fires_back_claims_nothing(read, words):
+    assert [] == [row for row in said(read(HARIR + words)) if row[0] == "claims_responsibility"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("It was most likely the work of Iran, an officer said.", ("assesses_likely", "officer", "act_irn")),
+        (
+            "It was most likely Iran that had sent the drones, an officer said.",
+            ("assesses_likely", "officer", "act_irn"),
+        ),
+        (
+            "The Joint Operations Command gave a figure of 12 wounded and blamed Iran for it.",
+            ("blames", "Joint Operations Command", "act_irn"),
+        ),
+        (
+            "A group by the name of Fursan al-Fajr said it was behind it.",
+            ("claims_responsibility", "Fursan al-Fajr", "act_fursan_fajr"),
+        ),
+        ("Police suspect Islamic State, which was driven out in 2017.", ("suspects", "Police", "act_isil")),
+    ],
+)
+def test_who_is_likely_to_have_done_it_and_who_says_so(read, words, expected):
+    assert [expected] == said(read(HARIR + words))
+
+
+def test_a_raid_that_is_answered_is_not_the_one_that_is_claimed(read):
+    found = read(HARIR + "Hezbollah said it had fired at the base in reply to a raid on Khiam.")
+    assert ["claims_responsibility"] == [row.stance.value for row in found.coding.claims]
+
+
+def test_a_claim_that_calls_another_a_lie_takes_its_place(read):
+    text = (
+        "A group calling itself Saraya al-Thabitun declared that it had sent the drone to the Khor Mor gas field on 4 "
+        "March, and that the claim by Fursan al-Fajr was a lie. "
+    )
+    names = ("claims_responsibility", "Saraya al-Thabitun"), ("supersedes", "Saraya al-Thabitun")
+    assert list(names) == [row[:2] for row in said(read(text))]

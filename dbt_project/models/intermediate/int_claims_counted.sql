@@ -37,7 +37,9 @@ endings as (
         attack_id,
         origin_id,
         max(stated_at) filter (where stance = 'withdraws') as withdrawn_at,
-        max(stated_at) filter (where stance = 'supersedes') as superseded_at
+        max(stated_at) filter (
+            where stance = 'supersedes' and coalesce(about_actor_id = speaker_actor_id, true)
+        ) as superseded_at
     from counted
     group by attack_id, origin_id
 ),
