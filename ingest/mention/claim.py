@@ -203,7 +203,7 @@ def _denial(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Spee
         return
     if done is not None and (_is_responsibility(reading, done) or done.lemma_ in CHARGES):
         stance = Stance.DENIES_RESPONSIBILITY
-    elif done is not None and is_event(reading, done) and done.lower_ != "it":
+    elif done is not None and is_event(reading, done) and done.lower_ not in ("it", "that", "this"):
         stance = Stance.DENIES_EVENT
     elif acted is not None and any(part.lower_ in PRESENT for part in acted.subtree):
         stance = Stance.DENIES_RESPONSIBILITY
