@@ -1,8 +1,10 @@
 """The head of a dispatch: "Beirut, Oct 10 (Agency) --" gives where and when it was filed, never when the attack was."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from itertools import islice
 
 from ingest.mention.moments import expressions
 from ingest.mention.when import resolve
@@ -18,6 +20,8 @@ HEAD = re.compile(
     rf"(?:\s+(?P<date>{_DATE}),?)?(?:\s*(?P<credit>\([^()\n]{{2,80}}\)|/[^/\n]{{2,30}}/))?{_DASH}"
     rf"(?P<marks>(?:\[[^\[\]\n]{{1,60}}\]\s*)*)(?:(?P<second>{_NAME}){_DASH})?"
 )
+GAP = re.compile(r"\n\s*\n")
+NOTE, ABOVE = 2000, 2
 NOWHERE = frozenset(
     {"clandestine", "no city", "editor", "update", "correction", "live", "breaking", "exclusive", "analysis"}
 )
@@ -37,11 +41,9 @@ class Dateline:
 def dateline(text: str) -> Dateline | None:
     """The head of a text; NULL where it has none. A lone name before a dash is one only with a date or an agency, or
     written in capitals."""
-    found = HEAD.match(text, 0, REACH)
+    heads = (HEAD.match(text, start, start + REACH) for start in _openings(text))
+    found = next((head for head in heads if head is not None and _is_sure(head)), None)
     if found is None:
-        return None
-    is_sure = found["date"] or found["credit"] or found["place"].isupper()
-    if not is_sure:
         return None
     group = "second" if found["second"] else "place"
     name = found[group]
@@ -51,6 +53,16 @@ def dateline(text: str) -> Dateline | None:
     return Dateline(
         name if is_place else None, found.start(group), found.end(group), when.day if when else None, found.end()
     )
+
+
+def _openings(text: str) -> Iterator[int]:
+    """Where the first paragraphs begin: a note of correction may stand above the dispatch."""
+    yield 0
+    yield from (gap.end() for gap in islice(GAP.finditer(text, 0, NOTE), ABOVE))
+
+
+def _is_sure(head: re.Match[str]) -> bool:
+    return bool(head["date"] or head["credit"] or head["place"].isupper())
 
 
 def completed(article: CodableArticle) -> CodableArticle:

@@ -74,6 +74,8 @@ DENIED = re.compile(r"\b(?:not|n't|fail\w*|unable|none|no)\s(?:\w+\s){0,2}$", re
 PIECES = frozenset(
     "shell round bomb missile rocket drone mortar projectile munition uav shahed quadcopter warhead".split()
 )
+SWARMS = frozenset("volley barrage salvo wave swarm series fusillade burst hail".split())
+CARRIED = frozenset({"small_arms", "other", "unknown"})
 LOOK_BACK, LOOK_AHEAD = 32, 110
 
 
@@ -176,9 +178,17 @@ def _counted(reading: Reading, one: Numeral) -> "Token | None":
     if EVERY.search(reading.text[: one.at]):
         return None
     noun = counted_noun(token)
-    if _is_piece(noun) or any(hit.start <= noun.idx < hit.end for hit in reading.weapons):
+    if noun.lemma_.lower() in SWARMS:
+        return None  # "a volley of rockets" is no one rocket
+    if _is_piece(noun) or _is_sent(reading, noun):
         return noun
     return noun if noun is token and not _is_ordinary(token) else None
+
+
+def _is_sent(reading: Reading, noun: "Token") -> bool:
+    """A weapon that is sent and does not come back: no gun, and nobody who carries one."""
+    codes = [hit.values[0].code for hit in reading.weapons if hit.start <= noun.idx < hit.end]
+    return any(reading.codebook.weapons[code]["weapon_class"] not in CARRIED for code in codes)
 
 
 def _is_ordinary(token: "Token") -> bool:

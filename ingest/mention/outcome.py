@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.codes import Certainty, Field, Outcome, ReportKind, Side
 from ingest.mention import actor, munitions
 from ingest.mention.finding import Counted, Finding, Toll
+from ingest.mention.munitions import SWARMS
 from ingest.mention.numbers import number
 from ingest.mention.reading import Reading, core, is_count, referent
 from ingest.mention.trigger import Trigger
@@ -176,7 +177,7 @@ def _is_article(reading: Reading, trigger: Trigger) -> bool:
 def _counts(reading: Reading, field: Field, nouns: Sequence["Token | None"], *, plain: bool = False) -> list[Finding]:
     told: list[Finding] = []
     for noun in nouns:
-        if noun is None or not _is_munition(reading, referent(noun), plain=plain):
+        if noun is None or noun.lemma_.lower() in SWARMS or not _is_munition(reading, referent(noun), plain=plain):
             continue
         counted = _munitions(reading, noun, plain=plain)
         if counted is not None:

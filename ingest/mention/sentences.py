@@ -42,7 +42,7 @@ def split(text: str, article_version_id: str, title: str | None = None) -> tuple
     """Sentences in order: none overlap, and what lies between them is white space. The head of a dispatch is one."""
     found: list[Sentence] = []
     head = dateline(text)
-    body = head.body if head else 0
+    top, body = (head.start, head.body) if head else (0, 0)
     paragraphs = [(m.start(), m.end()) for m in PARAGRAPH.finditer(text) if m[0].strip()]
     for para_no, (start, end) in enumerate(paragraphs):
         spans = list(_spans(text, start, end))
@@ -55,7 +55,7 @@ def split(text: str, article_version_id: str, title: str | None = None) -> tuple
                     para_no=para_no,
                     char_start=low,
                     char_end=high,
-                    section_role=SectionRole.HEADING if high <= body else _role(text[low:high], role),
+                    section_role=SectionRole.HEADING if top < high <= body else _role(text[low:high], role),
                 )
             )
     return tuple(found)

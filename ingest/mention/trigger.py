@@ -35,7 +35,6 @@ SUFFERED_WORDS = frozenset(
     "ambush stabbing hijacking kidnapping abduction assassination burning sabotage shooting siege".split()
 )
 ON = frozenset("on upon against targeting at toward towards".split())
-LAUNCHED = Term("fire", "verb", "launch", "weak", "shooting_or_ambush")
 PARTICLES = {
     ("shoot", "down"): Term("shoot down", "verb", "intercept", "weak", ""),
     ("bring", "down"): Term("bring down", "verb", "intercept", "weak", ""),
@@ -110,7 +109,9 @@ def find(reading: Reading, *, is_armed: bool) -> list[Trigger]:
         trigger = _nominal(reading, token, term) if term.pos == "noun" else _verbal(reading, token, term)
         if holds(reading, trigger, term, is_harmless=bool(reading.terms("harmless")), is_armed=is_armed):
             found.append(trigger)
-    return [_scoped(trigger, found) for trigger in found]
+    heads = [clause(trigger.token) for trigger in found]
+    clauses = list({head.i: head for head in heads}.values())
+    return [_scoped(trigger, head, clauses) for trigger, head in zip(found, heads, strict=True)]
 
 
 def _term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911
@@ -380,12 +381,10 @@ def _is_designated(reading: Reading, token: "Token") -> bool:
     return any(hit.start <= part.idx < hit.end for part in inside for hit in reading.names)
 
 
-def _scoped(trigger: Trigger, others: list[Trigger]) -> Trigger:
+def _scoped(trigger: Trigger, head: "Token", clauses: list["Token"]) -> Trigger:
     """The tokens that are this trigger's to read: its clause without the clauses of the other triggers."""
-    head = clause(trigger.token)
     mine = {token.i for token in head.subtree}
-    for other in others:
-        theirs = clause(other.token)
+    for theirs in clauses:
         if theirs != head and theirs.i in mine and head not in theirs.subtree:
             mine -= {token.i for token in theirs.subtree}
     return replace(trigger, scope=frozenset(mine))
