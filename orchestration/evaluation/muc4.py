@@ -74,7 +74,7 @@ def predictions(
 
     Its keys leave out fighting between armed sides (task documentation, "relevant incidents"), and so do the
     predictions unless `with_clashes`: clashes, and attacks of which only soldiers, police or fighters are the targets.
-    An attack that the text gives no day is dated as its keys do it: on or before the day of publication ("- 12 JAN 90").
+    An attack without a day is dated as its keys date it: on or before the day of publication ("- 12 JAN 90").
     """
     countries = _countries(codebook)
     for answer in answers:

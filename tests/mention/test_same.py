@@ -19,7 +19,8 @@ def test_two_sites_in_one_sentence_are_two_attacks(read):
 
 def test_a_second_attack_is_another(read):
     found = read(
-        "A Ukrainian missile hit a hangar in Saratov on Monday. A second attack an hour later set a fuel depot in Engels on fire."
+        "A Ukrainian missile hit a hangar in Saratov on Monday. "
+        "A second attack an hour later set a fuel depot in Engels on fire."
     )
     assert 2 == len(found.countable)
 

@@ -46,7 +46,11 @@ best as (
         -- Who is accused and denies it is contested; denied is who is named by nobody but itself.
         case
             when judged.is_denied and judged.best_rank < {{ statuses | length }} then 'contested'
-            else list_extract(['{{ statuses | join("', '") }}'], judged.status_rank)
+            else
+                list_extract(
+                    ['{{ statuses | join("', '") }}'],
+                    judged.status_rank
+                )
         end as status
     from judged
     left join actors on judged.attacker_id = actors.actor_id

@@ -57,12 +57,14 @@ claimed as (
         attack_id,
         -- Who claims or denies speaks of itself, unless it is said for whom it speaks.
         if(
-            stance in ('claims_responsibility', 'denies_responsibility') and coalesce(about_actor_id, about_text) is null,
+            stance in ('claims_responsibility', 'denies_responsibility')
+            and coalesce(about_actor_id, about_text) is null,
             speaker_actor_id,
             about_actor_id
         ) as attacker_id,
         if(
-            stance in ('claims_responsibility', 'denies_responsibility') and coalesce(about_actor_id, about_text) is null,
+            stance in ('claims_responsibility', 'denies_responsibility')
+            and coalesce(about_actor_id, about_text) is null,
             speaker_text,
             about_text
         ) as attacker_text,
@@ -95,8 +97,9 @@ standing as (
     select asserted.*
     from asserted
     anti join ended
-        on asserted.attack_id = ended.attack_id and asserted.attacker_id = ended.attacker_id
-        and asserted.status = 'claimed'
+        on
+            asserted.attack_id = ended.attack_id and asserted.attacker_id = ended.attacker_id
+            and asserted.status = 'claimed'
 ),
 
 named as (
