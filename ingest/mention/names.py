@@ -11,9 +11,10 @@ from typing import Generic, NamedTuple, TypeVar
 T = TypeVar("T")
 
 # "U.S." and "U.N." are one word each; a possessive quantifier would be no cheaper, the alternation cannot back up.
-WORD = re.compile(r"(?<![^\W_])(?:[A-Z]\.){2,5}(?![^\W_])|[^\W_]+")
+# The letters of transliteration for hamza and ayn stand between words, as the apostrophes do that replace them.
+WORD = re.compile(r"(?<![^\W_])(?:[A-Z]\.){2,5}(?![^\W_])|[^\W_\u02b9-\u02c1]+")
 # What may stand between the words of one name: "Ain al-Asad", "Kata'ib", "U.S.", never a comma or a full stop.
-GAP = re.compile(r"[\s\-\u2010-\u2015'\u2018\u2019\u02bb\u02bc\u2032`]{1,2}")
+GAP = re.compile(r"[\s\-\u2010-\u2015'\u2018\u2019\u02b9-\u02c1\u2032`]{1,2}")
 DOT = re.compile(r"[.]")
 LONG_NAME = 3
 

@@ -189,6 +189,8 @@ def test_those_who_fight_each_other_are_rivals(relations):
     [
         ("Kata'ib Hizballah", "act_kh"),
         ("Kataeb Hezbollah", "act_kh"),
+        ("Katāʾib Hezbollah", "act_kh"),
+        ("Kataʼib Hizballah", "act_kh"),
         ("League of the Righteous", "act_aah"),
         ("Saraya Awliya al-Dam", "act_saraya_awliya"),
         ("PMF 45th Brigade", "act_pmf_brigade_45"),
