@@ -28,6 +28,7 @@ from ingest.mention import (
     when,
 )
 from ingest.mention import place as places
+from ingest.mention.acronym import misspelt
 from ingest.mention.addressed import Addressed, settled
 from ingest.mention.aggregate import Bulk
 from ingest.mention.calendar import Calendar
@@ -157,9 +158,10 @@ class _Rules:
     def _read(self, text: str, chosen: Sequence[Sentence]) -> Iterator[Reading]:
         texts = [_plain(text[sentence.char_start : sentence.char_end]) for sentence in chosen]
         docs = load_parser(self._model).pipe(texts, batch_size=32)
+        acronyms = misspelt(text, self._codebook)
         for sentence, plain, doc in zip(chosen, texts, docs, strict=True):
             self._mend(doc)
-            yield Reading(sentence=sentence, text=plain, doc=doc, codebook=self._codebook)
+            yield Reading(sentence=sentence, text=plain, doc=doc, codebook=self._codebook, acronyms=acronyms)
 
     def _mend(self, doc: "Doc") -> None:
         """The small pipeline takes "staged" for "stag": a verb that the lexicon knows with its "e" is that verb."""

@@ -72,6 +72,15 @@ class Codebook:
         return Index(self.names, cased=True)
 
     @cached_property
+    def acronyms(self) -> dict[str, tuple[str, ...]]:
+        """The acronyms of each actor that has some."""
+        found: dict[str, tuple[str, ...]] = {}
+        for text, name in self.names:
+            if name.kind == "actor" and name.alias_kind == "acronym" and text.isupper():
+                found[name.id] = (*found.get(name.id, ()), text)
+        return found
+
+    @cached_property
     def term_index(self) -> dict[str, Index[Term]]:
         """The lexicon's nouns and phrases, by meaning; nouns with their plurals."""
         meanings = sorted({term.meaning for term in self.lexicon})

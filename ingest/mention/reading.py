@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -44,6 +44,7 @@ class Reading:
     text: str
     doc: "Doc"
     codebook: Codebook
+    acronyms: Mapping[str, Name] = field(default_factory=dict)
     _found: dict[str, list[Hit[Term]]] = field(default_factory=dict)
 
     @cached_property
@@ -53,8 +54,14 @@ class Reading:
 
     @cached_property
     def names(self) -> list[Hit[Name]]:
-        """Known names."""
-        return self.codebook.name_index.find(self.text, self.words)
+        """Known names, and the acronyms that the text gives them."""
+        known = self.codebook.name_index.find(self.text, self.words)
+        given = [
+            Hit(word.start, word.end, (self.acronyms[word.raw],))
+            for word in (self.words if self.acronyms else ())
+            if word.raw in self.acronyms and not any(hit.start <= word.start < hit.end for hit in known)
+        ]
+        return sorted(known + given, key=lambda hit: hit.start) if given else known
 
     def terms(self, meaning: str) -> list[Hit[Term]]:
         """Terms of one meaning."""
