@@ -142,7 +142,7 @@ def _listed(
             continue
         sides: dict[Side, list[tuple[Token, Counted]]] = {}
         for noun in found.nouns:
-            counted = _count(reading, noun, numbers, found)
+            counted = None if _is_dead_since(noun, found) else _count(reading, noun, numbers, found)
             if counted is not None:
                 side = Side.ATTACKER if found.is_by_own_hand else _side(reading, noun, doers)
                 sides.setdefault(side, []).append((noun, counted))
@@ -152,6 +152,11 @@ def _listed(
             end = max(found.token.idx + len(found.token), *(noun.idx + len(noun) for noun in nouns))
             counted = _sum([counted for _, counted in told])
             yield _toll(reading, found.harm, counted, nouns, side=side, at=(start, end))
+
+
+def _is_dead_since(noun: "Token", found: Harmed) -> bool:
+    """ "Three people hurt on Monday died": they are counted among the dead."""
+    return found.harm is Harm.INJURED and noun.dep_ == "nsubj" and noun.head.lemma_ in ("die", "succumb", "perish")
 
 
 def _sum(parts: Sequence[Counted]) -> Counted:

@@ -38,7 +38,8 @@ NONE_KNOWN = re.compile(
     re.I,
 )
 ZERO = re.compile(
-    rf"\b(?:no|without|without any|zero|nor any)(?:{NEAR}|\s)({HARM})\b(?!\s+(?:figure|toll|count))"
+    r"\b(?:no(?!\s(?:more|further|other|additional|new)\b)|without|without any|zero|nor any)"
+    rf"(?:{NEAR}|\s)({HARM})\b(?!\s+(?:figure|toll|count))"
     rf"|\b{NO_ONE}\b[^.;,]{{0,60}}?\b({HARM})\b"
     rf"|\b(hurt|harmed|kill\w*|injur\w+|wound\w+)\s(?:no one|nobody)\b"
     r"|\b(?:did not|didn.t|not) (?:cause|result in|lead to|claim|leave|suffer|inflict|harm|hurt|kill|injure)"

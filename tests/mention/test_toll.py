@@ -49,6 +49,7 @@ NOTHING = [
     "The shelling could have killed dozens.",
     "Militants have killed 200 people this year.",
     "Earlier reports had spoken of 30 dead.",
+    "No more deaths were expected, a doctor said.",
 ]
 
 
@@ -70,3 +71,8 @@ def test_figures_of_other_times_or_of_fancy_are_no_toll_of_this_attack(read, sai
 def test_an_unclear_author_is_no_unclear_toll(read):
     found = read(LED + "It was not clear who had fired it; three people died.")
     assert {("killed", "target"): ("count", 3, 3, 3)} == found.tolls()
+
+
+def test_who_was_hurt_and_died_is_counted_among_the_dead(read):
+    found = read(LED + "Three people hurt in the shelling died overnight, raising the toll to eight.")
+    assert {("killed", "target"): ("count", 8, 8, 8)} == found.tolls()
