@@ -9,7 +9,7 @@ import click
 
 from orchestration.plainly import plainly
 
-_WORKERS = click.option(
+WORKERS = click.option(
     "--workers", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="all cores", help="Processes."
 )
 
@@ -18,7 +18,7 @@ _WORKERS = click.option(
 @click.argument("source", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), default="-")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), default="-", help="Or stdout.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of an answer and leave.")
-@_WORKERS
+@WORKERS
 @plainly
 def code(source: Path, out: Path, schema: bool, workers: int) -> None:
     """Code articles: a JSON object a line in, an object with their attacks a line out, in the same order.

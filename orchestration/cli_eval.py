@@ -1,19 +1,16 @@
 """`sigact eval`: the coder measured against gold. Gold and documents are arguments; nothing of either is shipped."""
 
 import json
-import os
 from pathlib import Path
 
 import click
 
+from orchestration.cli_code import WORKERS
 from orchestration.plainly import plainly
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FLOORS = click.Path(dir_okay=False, path_type=Path)
-_WORKERS = click.option(
-    "--workers", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="all cores", help="Processes."
-)
 
 
 @click.group(name="eval")
@@ -26,7 +23,7 @@ def evaluate() -> None:
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Where predictions go.")
 @click.option("--split", help="Only documents of this split.")
 @click.option("--with-clashes", is_flag=True, help="Keep fighting between armed sides, which MUC-4 leaves out.")
-@_WORKERS
+@WORKERS
 @plainly
 def muc4(docs: Path, out: Path, split: str | None, with_clashes: bool, workers: int) -> None:
     """Code documents of MUC-4 and write the predictions that its scorers read.
@@ -61,7 +58,7 @@ def muc4(docs: Path, out: Path, split: str | None, with_clashes: bool, workers: 
     metavar="FILE PART",
     help="Write what was reached as floors of that part of a JSON file; refused where one would fall.",
 )
-@_WORKERS
+@WORKERS
 @plainly
 def golden(  # noqa: PLR0917 - one an option
     paths: tuple[Path, ...],
@@ -142,7 +139,7 @@ def seed(article: Path, gold: Path, published_at: str, source_name: str, wrong: 
 @click.option("--docs", type=_FILE, required=True, help="Sentences, a JSON object a line.")
 @click.option("--gold", type=_FILE, required=True, help="Their templates, a JSON object a line.")
 @click.option("--errors", type=click.IntRange(0), default=0, help="Print so many sentences missed or invented.")
-@_WORKERS
+@WORKERS
 @plainly
 def plover(docs: Path, gold: Path, errors: int, workers: int) -> None:
     """Score how many sentences of assault are seen as attacks.
@@ -172,7 +169,7 @@ def plover(docs: Path, gold: Path, errors: int, workers: int) -> None:
 
 @evaluate.command()
 @click.argument("folders", type=_FOLDER, nargs=-1, required=True)
-@_WORKERS
+@WORKERS
 @plainly
 def re3d(folders: tuple[Path, ...], workers: int) -> None:
     """Score who fights whom on folders with documents.json and relations.json of re3d.
@@ -199,7 +196,7 @@ def re3d(folders: tuple[Path, ...], workers: int) -> None:
 @click.option("--gold", type=_FILE, multiple=True, help="Take only documents that have no template in these files.")
 @click.option("--split", help="Only documents of this split.")
 @click.option("--errors", type=click.IntRange(0), default=20, show_default=True, help="Print so many sentences.")
-@_WORKERS
+@WORKERS
 @plainly
 def false_alarms(docs: Path, gold: tuple[Path, ...], split: str | None, errors: int, workers: int) -> None:
     """Count countable mentions in documents that are known to hold none.

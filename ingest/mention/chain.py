@@ -9,7 +9,7 @@ from ingest.codes import Anonymity, ChainRole, Stance, Voice
 from ingest.keys import key
 from ingest.mention import actor, idiom
 from ingest.mention.heard import GROUPS, Heard, Step
-from ingest.mention.reading import Reading, agent, clause, core, obliques, phrase, referent, subject
+from ingest.mention.reading import Reading, agent, clause, core, obliques, passive_subject, phrase, referent, subject
 from ingest.records import CodableArticle
 
 if TYPE_CHECKING:
@@ -302,7 +302,7 @@ def _quoted(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int
         return
     if verb.tag_ == "VBN" and by is not None:
         yield verb.i, replace(_step(reading, by, "report", heard), role=ChainRole.RELAY)
-        if verb.dep_ not in ("acl", "relcl") and (told := subject(verb) or _passive(verb)) is not None:
+        if verb.dep_ not in ("acl", "relcl") and (told := subject(verb) or passive_subject(verb)) is not None:
             yield verb.i, _step(reading, told, "say", heard)
         return
     above = [verb.i, *([verb.head.i] if verb.dep_ in ("advcl", "acl", "conj") else [])]
@@ -313,10 +313,6 @@ def _quoted(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int
     teller = subject(verb)
     if teller is not None and teller.pos_ in ("NOUN", "PROPN") and verb.dep_ not in ("advcl", "acl"):
         yield verb.i, replace(_step(reading, teller, "report", heard), role=ChainRole.RELAY)
-
-
-def _passive(verb: "Token") -> "Token | None":
-    return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
 
 
 def _is_perfect(verb: "Token") -> bool:

@@ -9,10 +9,10 @@ from ingest.codes import AttackerStatus, Certainty, ClaimMode, Field, Stance
 from ingest.mention import actor, idiom
 from ingest.mention.accused import accused, after
 from ingest.mention.actor import Actor
-from ingest.mention.chain import Attribution
+from ingest.mention.chain import HOLDING, Attribution
 from ingest.mention.finding import Finding, Stated
 from ingest.mention.heard import Step
-from ingest.mention.reading import Reading, agent, clause, obliques, patient, phrase, subject
+from ingest.mention.reading import Reading, agent, clause, obliques, passive_subject, patient, phrase, subject
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ CHARGES = frozenset("charge accusation allegation claim suggestion report versio
 SHARED = frozenset("act action operation incident crime event case it that this them those".split())
 # "Denied that its men were anywhere near".
 PRESENT = frozenset("near nearby there involved present operating behind anywhere".split())
-HOLDING = frozenset({"responsible", "accountable", "liable", "answerable"})
 FALSE = frozenset("lie false fake fabrication untrue invention hoax bogus forgery".split())
 # Callers and the like speak for the group that they name.
 VOICING = frozenset("caller".split())
@@ -177,7 +176,7 @@ def _stand(
 def _silent(one: idiom.Idiom) -> "Token | None":
     """Who is silent: the subject of the verb that the words stand under."""
     for token in (one.verb, one.last, clause(one.verb), clause(one.last)):
-        found = subject(token) or _passive_subject(token)
+        found = subject(token) or passive_subject(token)
         if found is not None:
             return found
     before = one.verb.doc[one.verb.i - 1] if one.verb.i else None
@@ -188,7 +187,7 @@ def _claim(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
     done = patient(verb)
     if done is None or not (_is_responsibility(reading, done) or (verb.lemma_ == "claim" and is_event(reading, done))):
         return
-    passive = _passive_subject(verb) is not None
+    passive = passive_subject(verb) is not None
     doer = agent(verb) if passive else subject(verb)
     if doer is None or is_negated(verb) or is_nobody(reading, doer) or reading.terms("no_claim") or is_unreal(verb):
         return
@@ -221,7 +220,7 @@ def _denied(reading: Reading, acted: "Token", doer: "Token") -> Stance:
     own = subject(acted)
     theirs = own is None or own is doer or own.lower_ in SELF or _shares_actor(reading, own, doer)
     poss = own is not None and any(child.lower_ in SELF for child in own.children if child.dep_ == "poss")
-    passive = _passive_subject(acted) is not None and agent(acted) is None
+    passive = passive_subject(acted) is not None and agent(acted) is None
     return Stance.DENIES_RESPONSIBILITY if (theirs or poss) and not passive else Stance.DENIES_EVENT
 
 
@@ -381,10 +380,6 @@ def _shares_actor(reading: Reading, one: "Token", other: "Token") -> bool:
 
 def _between(one: "Token", other: "Token") -> tuple[int, int]:
     return min(one.idx, other.idx), max(one.idx + len(one), other.idx + len(other))
-
-
-def _passive_subject(verb: "Token") -> "Token | None":
-    return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
 
 
 def _speakers(reading: Reading, noun: "Token", told: Attribution, verb: "Token") -> list[Actor | Step | None]:

@@ -10,8 +10,7 @@ from pathlib import Path
 from ingest.errors import CodebookError
 from ingest.mention.atlas import Atlas
 from ingest.mention.gazetteer import Gazetteer, load_stopwords
-from ingest.mention.names import Gazetteer as Index
-from ingest.mention.names import Hit, Word, inflections
+from ingest.mention.names import Hit, Index, Word, inflections
 
 FILES = {
     "actors": ("actor_id", "name", "actor_kind", "is_class"),

@@ -9,6 +9,7 @@ from ingest.mention import actor
 from ingest.mention.finding import Counted, Finding
 from ingest.mention.harm import counted_noun
 from ingest.mention.numbers import Numeral, numerals
+from ingest.mention.physical import is_weapon
 from ingest.mention.reading import Reading, agent, core, is_count, patient, phrase, referent, subject
 from ingest.mention.trigger import Trigger
 
@@ -153,7 +154,7 @@ def _stoppers(reading: Reading) -> Iterator[Finding]:
         if verb is None or verb.pos_ != "VERB" or VAIN.search(reading.text[: match.start()]):
             continue
         done = patient(verb)
-        if done is None or not (_is_piece(referent(done)) or is_count(done) or _is_weapon(reading, done)):
+        if done is None or not (_is_piece(referent(done)) or is_count(done) or is_weapon(reading, done)):
             continue
         doer = agent(verb) or (subject(verb) if done.dep_ != "nsubjpass" else None)
         if doer is None or doer.pos_ == "PRON" or _is_piece(doer) or doer.lemma_.lower() in NOBODY:
@@ -164,10 +165,6 @@ def _stoppers(reading: Reading) -> Iterator[Finding]:
         yield Finding(
             field=Field.INTERCEPTOR, span=reading.span(start, end), value=known.actor_id if known else None, text=text
         )
-
-
-def _is_weapon(reading: Reading, token: "Token") -> bool:
-    return any(hit.start <= token.idx < hit.end for hit in reading.weapons)
 
 
 def _counted(reading: Reading, one: Numeral) -> "Token | None":

@@ -69,7 +69,7 @@ def inflections(term: str) -> Iterator[str]:
         yield f"{term}s"
 
 
-class Gazetteer(Generic[T]):
+class Index(Generic[T]):
     """An index of names by their first word. `cased` names need the capitals that they are listed with."""
 
     def __init__(self, entries: Iterable[tuple[str, T]], *, cased: bool) -> None:

@@ -129,6 +129,11 @@ def phrase(token: "Token") -> tuple[int, int]:
     return first.idx, last.idx + len(last)
 
 
+def passive_subject(verb: "Token") -> "Token | None":
+    """What a verb in the passive is done to: "the base was hit"."""
+    return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+
+
 def subject(verb: "Token") -> "Token | None":
     """The noun that does what the verb says, found through conjunctions, relative clauses and participles."""
     return _argument(verb, SUBJECTS, 0)

@@ -11,7 +11,6 @@ from ingest.mention.trigger import PARTICLES
 from ingest.records import Sentence
 
 READ = frozenset({SectionRole.BODY, SectionRole.QUOTE})
-TRIGGERS = ("attack", "munition", "launch", "intercept", "harm", "light")
 BESIDE = ("harm_word", "aftermath", "stance", "no_claim")
 ENOUGH = 2
 MANOEUVRES = 3

@@ -1,6 +1,5 @@
 """When: what interval an expression of time stands for, seen from the day of publication and the day told last."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -344,12 +343,3 @@ def _past(expression: Expression, published: date) -> When | None:
 
 def _month_no(name: str) -> int:
     return MONTHS.index(name[:3]) + 1
-
-
-def days_named(text: str, published: date | None, anchor: date | None) -> Iterator[date]:
-    """The days that a text names, in order: what "the same day" may refer to afterwards."""
-    for expression in expressions(text):
-        when = resolve(expression, published, anchor)
-        if when is not None and when.day is not None:
-            anchor = when.day
-            yield when.day

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from ingest.codes import DateGranularity
 from ingest.mention import pick
 from ingest.mention.codebook import Codebook
 from ingest.mention.coded import CodedDate, CodedPlace
+from ingest.mention.when import zone_of
 from ingest.records import Assertion, Mention
 
 # What has one calendar day; a night and everything longer than a day has the days of its ends.
@@ -44,16 +45,9 @@ def _days(mention: Mention, zones: Sequence[str]) -> tuple[date | None, date | N
 
 def _zone(start: datetime, names: Sequence[str]) -> ZoneInfo:
     """The timezone in which the interval begins when days and nights begin."""
-    zones = [_named_zone(name) for name in (*names, "UTC")]
+    zones = [zone_of(name) for name in (*names, "UTC")]
     told = (zone for zone in zones if (at := start.astimezone(zone)).hour in BEGINNINGS and at.minute == 0)
     return next(told, zones[0])
-
-
-def _named_zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
 
 
 def place(said: Sequence[Assertion], text: str | None, host: str | None, codebook: Codebook) -> CodedPlace | None:

@@ -57,3 +57,8 @@ def _augment(costs: list[list[float]], row_at: list[int], of_row: list[float], o
     while path[-1]:
         path.append(way[path[-1]])
     return path
+
+
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two half-open ranges share anything."""
+    return one[0] < other[1] and other[0] < one[1]

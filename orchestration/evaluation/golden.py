@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.mention.codebook import Codebook
-from orchestration.evaluation.assign import assign
+from orchestration.evaluation.assign import assign, overlap
 from orchestration.evaluation.compare import FIELDS, Compared, compare
 from orchestration.evaluation.gold import GoldArticle, GoldMention
 from orchestration.evaluation.tally import Tally
@@ -99,16 +99,16 @@ class _Article:
         """
         quotes = [span for quote in gold.quotes if (span := self.gold.find(quote))]
         sentences = [(one["char_start"], one["char_end"]) for one in coded["sentences"]]
-        shared = [quote for quote in quotes if any(_overlap(quote, sentence) for sentence in sentences)]
+        shared = [quote for quote in quotes if any(overlap(quote, sentence) for sentence in sentences)]
         if not shared:
             return 0.0
         fields = compare(gold, coded, self.codebook)
-        is_main = any(_overlap(quotes[0], one) for one in sentences) or any(
-            _overlap(quote, sentences[0]) for quote in quotes
+        is_main = any(overlap(quotes[0], one) for one in sentences) or any(
+            overlap(quote, sentences[0]) for quote in quotes
         )
         if not is_main and not fields["place"].right and not fields["site"].right:
             return 0.0
-        both_main = _overlap(quotes[0], sentences[0])
+        both_main = overlap(quotes[0], sentences[0])
         agreeing = sum(fields[name].right > 0 for name in TELLING)
         return 1.0 + is_main + both_main + len(shared) / len(quotes) + 0.5 * agreeing
 
@@ -149,16 +149,16 @@ class _Article:
         for one in self.gold.gold.not_countable:
             span = self.gold.find(one.quote) or (0, 0)
             self.score.quotes += 1
-            self.score.false_countables += any(_overlap(span, _main(mention)) for mention in spurious)
+            self.score.false_countables += any(overlap(span, _main(mention)) for mention in spurious)
             self.score.right_statuses += any(
-                mention["attack_status"] == one.attack_status and _overlap(span, _main(mention))
+                mention["attack_status"] == one.attack_status and overlap(span, _main(mention))
                 for mention in self.answer["mentions"]
             )
 
     def _count_aggregates(self) -> None:
         wanted = [self.gold.find(quote) or (0, 0) for quote in self.gold.gold.aggregates]
         given = [(one["char_start"], one["char_end"]) for one in self.answer["aggregate_statements"]]
-        pairs = assign([[float(_overlap(one, other)) for other in given] for one in wanted]) if given else {}
+        pairs = assign([[float(overlap(one, other)) for other in given] for one in wanted]) if given else {}
         self.score.aggregates.add(len(pairs), len(given), len(wanted))
 
 
@@ -170,7 +170,3 @@ def _told(mention: Answer) -> str:
 def _main(mention: Answer) -> tuple[int, int]:
     first = mention["sentences"][0]
     return first["char_start"], first["char_end"]
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from orchestration.evaluation.assign import assign
+from orchestration.evaluation.assign import assign, overlap
 from orchestration.evaluation.words import alike
 
 Answer = Mapping[str, Any]
@@ -47,8 +47,8 @@ def _shared(attack: Mapping[str, Any], mention: Answer) -> float:
     """The sentences that both were read from, the main ones first; then the site."""
     spans = [(one["char_start"], one["char_end"]) for one in attack["mentions"]]
     sentences = [(one["char_start"], one["char_end"]) for one in mention["sentences"]]
-    shared = sum(any(_overlap(span, sentence) for sentence in sentences) for span in spans)
-    is_main = any(_overlap(span, sentences[0]) for span in spans)
+    shared = sum(any(overlap(span, sentence) for sentence in sentences) for span in spans)
+    is_main = any(overlap(span, sentences[0]) for span in spans)
     if not is_main and not _overlap_any(spans[0], sentences):
         return 0.0
     same_site = mention["site"] is not None and mention["site"]["site_id"] == attack["place"]["site_id"]
@@ -178,9 +178,5 @@ def _count(told: Mapping[str, Any] | None) -> str:
     return "/".join("-" if told is None or told[key] is None else str(told[key]) for key in ("low", "best", "high"))
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
 def _overlap_any(one: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
-    return any(_overlap(one, other) for other in others)
+    return any(overlap(one, other) for other in others)

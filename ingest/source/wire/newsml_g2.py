@@ -9,12 +9,11 @@ from ingest.instant import parse_iso
 from ingest.keys import key
 from ingest.markup import text_of
 from ingest.records import Capture, Entry
-from ingest.source.wire.tame_xml import parse_xml
+from ingest.source.wire.tame_xml import XML_LANG, parse_xml
 from ingest.text import join_paragraphs
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 _NS = {"n": NAMESPACE}
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PARAGRAPHS = (
     "n:contentSet/n:inlineXML//*[local-name()='p' or local-name()='hl2' or local-name()='h2' or local-name()='h3']"
 )
@@ -82,7 +81,7 @@ def _text(item: etree._Element, path: str) -> str | None:
 
 def _language(item: etree._Element) -> str | None:
     element = item.find("n:contentMeta/n:language", _NS)
-    tag = element.get("tag") if element is not None else item.get(_XML_LANG)
+    tag = element.get("tag") if element is not None else item.get(XML_LANG)
     return tag.partition("-")[0].lower() if tag else None
 
 

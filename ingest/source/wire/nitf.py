@@ -10,7 +10,7 @@ from ingest.instant import parse_iso
 from ingest.keys import key
 from ingest.markup import text_of
 from ingest.records import Capture, Entry
-from ingest.source.wire.tame_xml import find_all, first_attribute, first_text, local_name, parse_xml
+from ingest.source.wire.tame_xml import XML_LANG, find_all, first_attribute, first_text, local_name, parse_xml
 from ingest.text import join_paragraphs
 
 _DATA = "head/docdata"
@@ -18,7 +18,6 @@ _HEAD = "body/body.head"
 _BLOCKS = frozenset({"p", "hl2", "li"})
 # Captions and tables of figures are no part of the running text.
 _ASIDE = frozenset({"media", "table", "nitf-table", "fn"})
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def parse_nitf(body: bytes, capture: Capture) -> list[Entry]:
@@ -92,7 +91,7 @@ def _blocks(element: etree._Element) -> list[etree._Element]:
 
 
 def _language(root: etree._Element) -> str | None:
-    tag = root.get(_XML_LANG) or next((each.get(_XML_LANG) for each in find_all(root, "body")), None)
+    tag = root.get(XML_LANG) or next((each.get(XML_LANG) for each in find_all(root, "body")), None)
     return tag.partition("-")[0].lower() if tag else None
 
 

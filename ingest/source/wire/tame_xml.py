@@ -5,6 +5,8 @@ from lxml import etree
 from ingest.errors import NotAnArticle
 from ingest.markup import has_crowded_tag, text_of
 
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
 
 def parse_xml(body: bytes) -> etree._Element:
     """The root element. Raises NotAnArticle where the bytes are not well-formed or declare entities or elements.
