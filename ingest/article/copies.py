@@ -1,31 +1,18 @@
 """Copies of agency text: FracMinHash containment finds them where they are cut or given a new first paragraph.
 
-Containment of the smaller text's sampled 5-word shingles in the larger: MinHash on Jaccard and simhash miss cut
-copies (0.64 and 0.11 to 0.61 recall against 1.00).
+MinHash on Jaccard and simhash miss cut copies (0.64 and 0.11 to 0.61 recall against 1.00).
 """
 
-import re
 from datetime import timedelta
 
 import polars as pl
-import xxhash
+
+from ingest.article.sketch import sketch
 
 WINDOW = timedelta(hours=72)
 CONTAINMENT = 0.5
 _MIN_SHARED = 8
-_SHINGLE_WORDS = 5
 _MOST_SHARING = 20
-# One shingle in four is kept: enough for texts of 80 words and more.
-_THRESHOLD = 2**64 // 4
-_WORD = re.compile(r"\w+")
-
-
-def sketch(text: str) -> list[int]:
-    """The sampled hashes of a text's 5-word shingles, sorted, each once."""
-    words = _WORD.findall(text.lower())
-    shingles = (" ".join(words[i : i + _SHINGLE_WORDS]) for i in range(len(words) - _SHINGLE_WORDS + 1))
-    hashes = {xxhash.xxh3_64_intdigest(shingle) for shingle in shingles}
-    return sorted(value for value in hashes if value < _THRESHOLD)
 
 
 def find_copies(new: pl.DataFrame, around: pl.DataFrame) -> dict[str, str]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.article.copies import sketch
+from ingest.article.sketch import containment, sketch
 from ingest.attack.reference import Reference
 from ingest.attack.resolve import resolve
 from ingest.attack.score import score
@@ -62,6 +62,13 @@ def test_a_stored_text_has_no_control_character_and_is_its_own_normal_form(parag
 @given(st.text())
 def test_a_sketch_is_sorted_and_without_repeats(text):
     assert all(one < other for one, other in pairwise(sketch(text)))
+
+
+@given(st.text(), st.text())
+def test_containment_is_a_share_and_the_same_in_both_directions(text, more):
+    one, other = sketch(text), sketch(f"{text}\n\n{more}")
+    assert containment(one, other) == containment(other, one)
+    assert 0.0 <= containment(one, other) <= 1.0
 
 
 @st.composite
