@@ -26,7 +26,8 @@ from warcio.warcwriter import WARCWriter
 
 from ingest.codes import CaptureKind
 from ingest.errors import DamagedArchive
-from ingest.fetch import Response
+from ingest.fetch import Hop, Response
+from ingest.headers import header
 from ingest.keys import key
 from ingest.records import Capture
 
@@ -48,11 +49,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """A capture with its payload, still encoded as received."""
+    """A capture with its payload, still encoded as received, and the headers and hops of its answer."""
 
     capture: Capture
     payload: bytes
-    content_encoding: str | None
+    headers: tuple[tuple[str, str], ...] = ()
+    hops: tuple[Hop, ...] = ()
+
+    @property
+    def content_encoding(self) -> str | None:
+        """How the payload is encoded."""
+        return header(self.headers, "content-encoding")
 
 
 class ArchiveWriter:
@@ -128,6 +135,8 @@ class ArchiveWriter:
             "etag": answer.header("etag"),
             "last_modified": answer.header("last-modified"),
             "content_type": answer.header("content-type"),
+            "is_truncated": answer.is_truncated,
+            "hops": [asdict(hop) for hop in answer.hops],
         }
         body = json.dumps(facts, default=_jsonable, ensure_ascii=False, sort_keys=True).encode()
         record = self._writer.create_warc_record(
@@ -168,19 +177,22 @@ def read_file(archive: Path, path: Path) -> Iterator[Captured]:
     relative = path.relative_to(archive).as_posix()
     with path.open("rb") as file:
         iterator = ArchiveIterator(file, check_digests=True)
-        payload, encoding, start, length = b"", None, None, 0
+        headers: tuple[tuple[str, str], ...] = ()
+        payload, start, length = b"", None, 0
         for record in iterator:
             body = record.raw_stream.read()
             offset, size = iterator.get_record_offset(), iterator.get_record_length()
             if record.digest_checker.passed is False:
                 raise DamagedArchive(f"{path} is damaged at byte {offset}: restore it from a backup", subject=str(path))
             if record.rec_type in ("response", "resource"):
-                payload, encoding, start, length = body, _content_encoding(record), offset, size
+                payload, headers, start, length = body, _headers(record), offset, size
             elif record.rec_type == "metadata":
                 facts = json.loads(body)
                 place = (relative, offset if start is None else start, size if start is None else length)
-                yield Captured(_capture(facts, payload, place), payload, encoding)
-                payload, encoding, start, length = b"", None, None, 0
+                hops = tuple(Hop(**hop) for hop in facts.pop("hops", ()))
+                facts.pop("is_truncated", None)
+                yield Captured(_capture(facts, payload, place), payload, headers, hops)
+                payload, headers, start, length = b"", (), None, 0
 
 
 def read_payload(archive: Path, capture: Capture) -> Captured:
@@ -189,7 +201,7 @@ def read_payload(archive: Path, capture: Capture) -> Captured:
         file.seek(capture.warc_offset)
         record = next(iter(ArchiveIterator(file)))
         payload = b"" if record.rec_type == "metadata" else record.raw_stream.read()
-        return Captured(capture, payload, _content_encoding(record))
+        return Captured(capture, payload, _headers(record))
 
 
 def _capture(facts: dict[str, Any], payload: bytes, place: tuple[str, int, int]) -> Capture:
@@ -234,9 +246,8 @@ def _end_of_whole_records(path: Path) -> int:
     return end
 
 
-def _content_encoding(record: ArcWarcRecord) -> str | None:
-    value: str | None = record.http_headers.get_header("Content-Encoding") if record.http_headers else None
-    return value
+def _headers(record: ArcWarcRecord) -> tuple[tuple[str, str], ...]:
+    return tuple(record.http_headers.headers) if record.http_headers else ()
 
 
 def _dates(record_id: str, answer: Response) -> dict[str, str]:

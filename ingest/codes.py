@@ -13,6 +13,29 @@ class CaptureKind(StrEnum):
     FEED = "feed"
     PAGE = "page"
     WIRE = "wire"
+    ROBOTS = "robots"
+
+
+class FetchError(StrEnum):
+    """Why a GET gave no answer that can be used."""
+
+    BAD_ADDRESS = "bad_address"
+    BAD_REDIRECT = "bad_redirect"
+    BLOCKED_ADDRESS = "blocked_address"
+    ROBOTS = "robots"
+    THROTTLED = "throttled"
+    DNS_NOT_FOUND = "dns_not_found"
+    DNS_TEMPORARY = "dns_temporary"
+    TLS = "tls"
+    CONNECTION_FAILED = "connection_failed"
+    DISCONNECTED = "disconnected"
+    TIMEOUT = "timeout"
+    BAD_HTTP = "bad_http"
+    TOO_LARGE = "too_large"
+    BAD_ENCODING = "bad_encoding"
+    INCOMPLETE = "incomplete"
+    BOT_GATE = "bot_gate"
+    CANNOT_BE_ARCHIVED = "cannot_be_archived"
 
 
 class RejectionReason(StrEnum):

@@ -5,11 +5,8 @@ faults. Whom to ask, and when, is decided elsewhere.
 """
 
 import asyncio
-import ipaddress
-import socket
-from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -18,41 +15,66 @@ from urllib.parse import urljoin
 import aiohttp
 from aiohttp.abc import AbstractResolver
 
+from ingest.address import Reach, registered_domain, without_credentials
+from ingest.codes import FetchError
+from ingest.connection import Line, Lines, Stopped, fetch_error
+from ingest.decode import MAX_RATIO, Gauge
+from ingest.headers import header, is_bot_gate, retry_after
+from ingest.turns import Turns
 from ingest.url import host_of, is_web
 
-_IPV4 = 4
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-# IPv6 addresses that are routed on the internet, and what `is_global` passes although it leads elsewhere: 6to4,
-# documentation, the old 6to4 relay and a cloud's metadata host. NAT64 and the rest lie outside 2000::/3.
-_ROUTED_IPV6 = ipaddress.ip_network("2000::/3")
-_NOT_PUBLIC = tuple(
-    ipaddress.ip_network(net) for net in ("2002::/16", "3fff::/20", "192.88.99.0/24", "168.63.129.16/32")
-)
+_PERMANENT_REDIRECTS = frozenset({301, 308})
+_TOO_MANY_REQUESTS = 429
+_CHUNK_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one GET may cost; sizes are of the bytes as received."""
+    """What one GET may cost. `max_bytes` counts as received, `max_decoded_bytes` and the ratio what that grows to."""
 
     total_seconds: float = 30.0
     connect_seconds: float = 10.0
     max_bytes: int = 10 * 2**20
+    max_decoded_bytes: int = 10 * 2**20
+    max_ratio: float = MAX_RATIO
     max_redirects: int = 5
+    max_header_bytes: int = 8190
+    max_headers: int = 128
     at_once: int = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """An address, with the validators of the last answer from it."""
+    """An address, with the validators of the last answer from it.
+
+    `may_ask`, if given, is asked of every address on the way; `max_bytes` is a tighter cap than the client's.
+    """
 
     url: str
     etag: str | None = None
     last_modified: str | None = None
+    may_ask: Callable[[str], Awaitable[bool]] | None = None
+    max_bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One address asked on the way to an answer: NULLs where nothing was answered or connected."""
+
+    url: str
+    status: int | None
+    ip: str | None
+    connect_seconds: float | None
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """An answer as received, still encoded; or `error`, and then perhaps a status but never a body to parse."""
+    """An answer as received, still encoded.
+
+    Where there is an `error`, status, headers and body are what had come by then: evidence, never to be parsed.
+    """
 
     url: str
     final_url: str
@@ -62,26 +84,80 @@ class Response:
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
     error: str | None = None
+    is_truncated: bool = False
+    hops: tuple[Hop, ...] = ()
 
     def header(self, name: str) -> str | None:
         """The last value of a header, by its name in any case."""
-        values = [value for key, value in self.headers if key.lower() == name.lower()]
-        return values[-1] if values else None
+        return header(self.headers, name)
+
+    @property
+    def retry_after(self) -> datetime | None:
+        """When a 429 or 503 asks us back, at most 24 hours on."""
+        return retry_after(self.status, self.headers, self.fetched_at)
+
+    @property
+    def moved_to(self) -> str | None:
+        """Where an unbroken chain of permanent redirects leads, if there is one."""
+        steps = [hop.status for hop in self.hops[:-1]]
+        return self.final_url if steps and _PERMANENT_REDIRECTS.issuperset(steps) else None
 
 
-class _Stopped(Exception):
-    """A GET ended by one of our own rules."""
+@dataclass(slots=True)
+class _Trip:
+    """A GET under way, over all its hops."""
 
+    request: Request
+    url: str
+    seconds_left: float
+    hops: list[Hop] = field(default_factory=list)
+    is_done: bool = False
+    status: int | None = None
+    reason: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytearray = field(default_factory=bytearray)
+    is_whole: bool = False
 
-class BlockedAddress(OSError):
-    """The address that a name leads to is not a public one."""
+    @property
+    def domain(self) -> str | None:
+        return registered_domain(host_of(self.url))
+
+    @property
+    def place(self) -> str | None:
+        """Where it may go on within one turn: the host where every new one must be asked for leave, else the domain."""
+        return host_of(self.url) if self.request.may_ask else self.domain
+
+    def arrive(self, answer: aiohttp.ClientResponse) -> None:
+        self.status = answer.status
+        self.reason = (answer.reason or "").encode("ascii", "replace").decode()
+        # As Latin-1, which any bytes are: what cannot be decoded could not be archived either.
+        self.headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.raw_headers)
+
+    def turn(self, location: str) -> None:
+        """Go on to where a redirect points."""
+        self.url = without_credentials(urljoin(self.url, location))
+        self.status, self.reason, self.headers = None, "", ()
+
+    def end(self, now: datetime, error: str | None) -> Response:
+        return Response(
+            url=self.request.url,
+            final_url=self.url,
+            fetched_at=now,
+            status=self.status,
+            reason=self.reason,
+            headers=self.headers,
+            body=bytes(self.body),
+            error=error,
+            is_truncated=self.status is not None and not self.is_whole,
+            hops=tuple(self.hops),
+        )
 
 
 class Fetcher:
     """An asynchronous context that GETs.
 
-    `clock` says when an answer came, `gap_seconds` how long to wait between two requests to a host. `resolver` and
-    `allow_loopback` serve the newsroom, whose hosts all live on this machine.
+    `clock` says when an answer came, `gap_seconds` how long to wait between two requests to a registered domain.
+    `resolver` and `reach` serve the newsroom, whose hosts all live on this machine.
     """
 
     def __init__(
@@ -90,33 +166,32 @@ class Fetcher:
         user_agent: str,
         clock: Callable[[], datetime],
         limits: Limits | None = None,
-        gap_seconds: Callable[[str | None], float] = lambda host: 0.0,
+        gap_seconds: Callable[[str | None], float] = lambda domain: 0.0,
         resolver: AbstractResolver | None = None,
-        allow_loopback: bool = False,
+        reach: Reach | None = None,
     ) -> None:
         self._user_agent = user_agent
         self._clock = clock
         self._limits = limits or Limits()
         self._resolver = resolver
-        self._allow_loopback = allow_loopback
-        self._gap_seconds = gap_seconds
-        self._free_at: dict[str | None, float] = {}
-        self._at_once = asyncio.Semaphore(self._limits.at_once)
-        self._host_free: dict[str | None, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._lines = Lines(reach or Reach())
+        self._turns = Turns(gap_seconds, self._limits.at_once)
+        self._held: set[str | None] = set()
 
     async def __aenter__(self) -> Self:
-        connector = aiohttp.TCPConnector(
-            limit=0,
-            resolver=self._resolver,
-            socket_factory=self._open_socket,
-        )
+        # The system's own resolver, whatever else is installed: its errors tell "no such name" from "not now".
+        resolver = self._resolver or aiohttp.ThreadedResolver()
         self._session = aiohttp.ClientSession(
-            connector=connector,
+            connector=aiohttp.TCPConnector(limit=0, resolver=resolver, socket_factory=self._lines.open_socket),
             auto_decompress=False,
             trust_env=False,
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": self._user_agent, "Accept-Encoding": "gzip"},
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._limits.connect_seconds),
+            max_line_size=self._limits.max_header_bytes,
+            max_field_size=self._limits.max_header_bytes,
+            max_headers=self._limits.max_headers,
+            trace_configs=[self._lines.trace()],
         )
         return self
 
@@ -125,92 +200,108 @@ class Fetcher:
     ) -> None:
         await self._session.close()
 
+    @property
+    def user_agent(self) -> str:
+        """Who asks."""
+        return self._user_agent
+
+    def slow_down(self, url: str, seconds: float) -> None:
+        """Leave a longer gap between the requests to an address's domain, because it asks for one."""
+        self._turns.slow_down(registered_domain(host_of(url)), seconds)
+
     async def get(self, request: Request) -> Response:
-        """GET an address, following redirects, within the limits: one request a host at a time."""
-        # The deadline is the far side's: time spent waiting for our own turn does not count against it.
-        host = host_of(request.url)
-        async with self._host_free[host]:
-            await self._wait_for_turn(host)
-            async with self._at_once:
-                return await self._get(request)
+        """GET an address, following redirects, within the limits: one request a registered domain at a time.
 
-    async def _wait_for_turn(self, host: str | None) -> None:
-        """Sleep until the host may be asked again, and note when that will be the next time."""
-        now = asyncio.get_running_loop().time()
-        start = max(now, self._free_at.get(host, now))
-        self._free_at[host] = start + self._gap_seconds(host)
-        await asyncio.sleep(start - now)
-
-    async def _get(self, request: Request) -> Response:
+        Once a domain has answered 429, or 503 with a time, nobody asks it again through this client: the error is
+        `throttled` then.
+        """
+        trip = _Trip(request, without_credentials(request.url), self._limits.total_seconds)
+        error = None
         try:
-            async with asyncio.timeout(self._limits.total_seconds):
-                return await self._follow(request)
-        except (_Stopped, aiohttp.ClientError, OSError, ValueError) as error:
-            return Response(url=request.url, final_url=request.url, fetched_at=self._clock(), error=_error_name(error))
+            while not trip.is_done:
+                await self._advance(trip)
+        except (Stopped, aiohttp.ClientError, OSError, ValueError) as fault:
+            error = fetch_error(fault)
+        if error is None and is_bot_gate(trip.status, trip.headers):
+            error = FetchError.BOT_GATE
+        answer = trip.end(self._clock(), error)
+        if answer.status == _TOO_MANY_REQUESTS or answer.retry_after:
+            self._held.add(trip.domain)
+        return answer
 
-    async def _follow(self, request: Request) -> Response:
-        url = request.url
-        for _ in range(self._limits.max_redirects + 1):
-            if not is_web(url):
-                raise _Stopped("bad_redirect" if url != request.url else "bad_address")
-            answer = await self._ask(request, url)
-            location = answer.header("location")
-            if answer.status not in _REDIRECTS or location is None:
-                return answer
-            url = urljoin(url, location)
-        raise _Stopped("bad_redirect")
+    async def _advance(self, trip: _Trip) -> None:
+        """Ask from where a trip stands, in one turn, for as long as it stays in its place."""
+        if trip.request.may_ask and is_web(trip.url) and not await trip.request.may_ask(trip.url):
+            raise Stopped(FetchError.ROBOTS)
+        loop, place, domain = asyncio.get_running_loop(), trip.place, trip.domain
+        async with self._turns.take(domain):
+            if domain in self._held:
+                raise Stopped(FetchError.THROTTLED)
+            # The deadline is the far side's: time spent waiting for our own turn does not count against it.
+            begun_at = loop.time()
+            try:
+                async with asyncio.timeout(trip.seconds_left):
+                    while not trip.is_done and trip.place == place:
+                        await self._ask(trip)
+            finally:
+                trip.seconds_left -= loop.time() - begun_at
 
-    async def _ask(self, request: Request, url: str) -> Response:
-        validators = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
-        # Validators belong to the address that gave them; another host must not see them.
-        sent = {name: value for name, value in validators.items() if value and url == request.url}
-        async with self._session.get(url, headers=sent, allow_redirects=False) as answer:
-            return Response(
-                url=request.url,
-                final_url=url,
-                fetched_at=self._clock(),
-                status=answer.status,
-                reason=(answer.reason or "").encode("ascii", "replace").decode(),
-                # As Latin-1, which any bytes are: what cannot be decoded could not be archived either.
-                headers=tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.raw_headers),
-                body=await self._read(answer),
-            )
+    async def _ask(self, trip: _Trip) -> None:
+        if not is_web(trip.url):
+            raise Stopped(FetchError.BAD_REDIRECT if trip.hops else FetchError.BAD_ADDRESS)
+        if len(trip.hops) > self._limits.max_redirects:
+            raise Stopped(FetchError.BAD_REDIRECT)
+        url, status = trip.url, None
+        with self._lines.line(host_of(url)) as line:
+            try:
+                async with self._session.get(url, headers=_validators(trip), allow_redirects=False) as answer:
+                    status = answer.status
+                    await self._take(trip, answer)
+            finally:
+                trip.hops.append(_hop(url, status, line))
 
-    async def _read(self, answer: aiohttp.ClientResponse) -> bytes:
-        body = bytearray()
-        async for chunk in answer.content.iter_chunked(64 * 1024):
-            body += chunk
-            if len(body) > self._limits.max_bytes:
-                raise _Stopped("too_large")
-        return bytes(body)
+    async def _take(self, trip: _Trip, answer: aiohttp.ClientResponse) -> None:
+        location = answer.headers.get("location")
+        if answer.status in _REDIRECTS and location is not None:
+            trip.turn(location)
+            return
+        trip.arrive(answer)
+        await self._read(trip, answer)
+        trip.is_done = True
 
-    def _open_socket(self, address: aiohttp.AddrInfoType) -> socket.socket:
-        family, kind, protocol, _, target = address
-        if not self._may_connect(str(target[0])):
-            raise BlockedAddress(f"{target[0]} is not a public address")
-        return socket.socket(family, kind, protocol)
+    async def _read(self, trip: _Trip, answer: aiohttp.ClientResponse) -> None:
+        limits = self._limits
+        most = min(limits.max_bytes, trip.request.max_bytes or limits.max_bytes)
+        gauge = Gauge(
+            answer.headers.get("content-encoding"), max_bytes=limits.max_decoded_bytes, max_ratio=limits.max_ratio
+        )
+        try:
+            async for chunk in answer.content.iter_chunked(_CHUNK_BYTES):
+                is_more = len(trip.body) + len(chunk) > most
+                trip.body += chunk[: most - len(trip.body)]
+                if is_more or not gauge.feed(chunk):
+                    raise Stopped(FetchError.TOO_LARGE)
+        except aiohttp.ClientPayloadError:
+            trip.body += _unread(answer)[: most - len(trip.body)]
+            raise
+        trip.is_whole = True
+        if trip.body and gauge.is_broken():
+            raise Stopped(FetchError.BAD_ENCODING)
 
-    def _may_connect(self, host: str) -> bool:
-        ip = ipaddress.ip_address(host.partition("%")[0])
-        if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
-            ip = ip.ipv4_mapped
-        if self._allow_loopback:
-            return ip.is_loopback
-        is_routed = ip.version == _IPV4 or ip in _ROUTED_IPV6
-        # `in` is False for a network of the other version.
-        return is_routed and ip.is_global and not ip.is_multicast and not any(ip in net for net in _NOT_PUBLIC)
+
+def _validators(trip: _Trip) -> dict[str, str]:
+    """Validators belong to the address that gave them; another one must not see them."""
+    request = trip.request
+    if trip.url != without_credentials(request.url):
+        return {}
+    validators = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
+    return {name: value for name, value in validators.items() if value}
 
 
-def _error_name(error: Exception) -> str:
-    """The word under which a failed GET is stored."""
-    match error:
-        case _Stopped():
-            return str(error)
-        case TimeoutError():
-            return "timeout"
-        case aiohttp.ClientPayloadError():
-            return "incomplete"
-        case BlockedAddress() | aiohttp.ClientConnectorError(os_error=BlockedAddress()):
-            return "blocked_address"
-        case _:
-            return f"connection_failed: {type(error).__name__}"
+def _hop(url: str, status: int | None, line: Line) -> Hop:
+    return Hop(url=url, status=status, ip=line.ip, connect_seconds=line.connect_seconds, seconds=line.seconds())
+
+
+def _unread(answer: aiohttp.ClientResponse) -> bytes:
+    """What arrived before a connection broke: aiohttp has it, and gives it to nobody who asks by its front door."""
+    return answer.content._read_nowait(-1)

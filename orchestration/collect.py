@@ -105,10 +105,12 @@ def _load_file(workplace: Workplace, path: Path, loaded: Loaded) -> None:
 def _read_entries(captured: Captured) -> tuple[list[Entry], str | None]:
     """The entries of a feed or wire file, or what keeps it from having any."""
     capture = captured.capture
+    if capture.error is not None:
+        return [], capture.error
     if capture.kind is CaptureKind.FEED and capture.status not in (None, _OK, _NOT_MODIFIED):
         return [], f"http_{capture.status}"
     try:
-        return _parse(captured), capture.error
+        return _parse(captured), None
     except NotAFeed:
         return [], "not_feed"
     except (NotAnArticle, Undecodable) as fault:

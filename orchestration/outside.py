@@ -9,6 +9,7 @@ from typing import Protocol
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from ingest.address import Reach, registered_domain
 from ingest.fetch import Fetcher
 from ingest.records import Source
 from ingest.source.load import SHIPPED
@@ -17,7 +18,7 @@ from orchestration.settings import Settings
 from samples.newsroom.press import ROUNDS
 from samples.newsroom.server import Newsroom
 
-# Between two requests to one real host.
+# Between two requests to one real publisher.
 GAP_SECONDS = 5.0
 NEWSROOM_REGISTRY = Path(__file__).resolve().parent.parent / "samples" / "newsroom" / "registry"
 
@@ -37,12 +38,11 @@ class World:
 
     def __init__(self, settings: Settings, sources: Iterable[Source]) -> None:
         self._settings = settings
-        self._gaps = {
-            host_of(url): float(source.gap_seconds)
-            for source in sources
-            if source.gap_seconds
-            for url in (source.homepage, *(feed.url for feed in source.feeds))
-        }
+        self._gaps: dict[str | None, float] = {}
+        for source in sources:
+            for url in (source.homepage, *(feed.url for feed in source.feeds)):
+                domain = registered_domain(host_of(url))
+                self._gaps[domain] = max(self._gaps.get(domain, GAP_SECONDS), float(source.gap_seconds or 0))
 
     def advance(self, now: datetime) -> None:
         """The world needs no help."""
@@ -51,8 +51,8 @@ class World:
         """Public addresses only; an answer bears the time at which it came."""
         return Fetcher(user_agent=self._settings.user_agent, clock=lambda: datetime.now(UTC), gap_seconds=self._gap)
 
-    def _gap(self, host: str | None) -> float:
-        return max(GAP_SECONDS, self._gaps.get(host, 0.0))
+    def _gap(self, domain: str | None) -> float:
+        return self._gaps.get(domain, GAP_SECONDS)
 
 
 class Simulated:
@@ -74,7 +74,7 @@ class Simulated:
             user_agent=self._settings.user_agent,
             clock=lambda: now,
             resolver=LoopbackResolver(self._newsroom.port),
-            allow_loopback=True,
+            reach=Reach(loopback_ports=frozenset({self._newsroom.port})),
         )
 
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from aiohttp import web
 
+from ingest.address import Reach
 from ingest.fetch import Fetcher, Limits
 from ingest.keys import key
 from ingest.records import Feed, Source
@@ -80,14 +81,15 @@ class Nearby:
             clock=lambda: now,
             limits=Limits(total_seconds=1, max_bytes=100_000),
             resolver=LoopbackResolver(self._port),
-            allow_loopback=True,
+            reach=Reach(loopback_ports=frozenset({self._port})),
         )
 
 
 def workplace_of(folder, paths):
     """A workplace in a folder whose one source has these paths of the site as feeds."""
     workplace = Workplace(load_settings(registry="newsroom", data_dir=folder))
-    feeds = tuple(Feed(feed_id=key("fed", path), source_id="site", url=f"http://a.example{path}") for path in paths)
+    urls = [path if path.startswith("http") else f"http://a.example{path}" for path in paths]
+    feeds = tuple(Feed(feed_id=key("fed", url), source_id="site", url=url) for url in urls)
     workplace.sources = (
         Source(
             source_id="site", name="Site", kind="news_site", homepage="http://a.example/", country_iso3=None,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from ingest.archive import ArchiveWriter, Asked
-from ingest.codes import CaptureKind
+from ingest.codes import CaptureKind, FetchError
 from ingest.fetch import Fetcher, Request, Response
 from ingest.records import Entry, Feed, FeedState
 
@@ -57,7 +57,9 @@ async def fetch_pages(
             entry_ids=tuple(sorted(entry.entry_id for entry in wanted)),
             polled_at=now,
         )
-        _store(writer, asked, answer)
+        # What was not asked, because its publisher had told us to wait, is no try: it is as due as it was.
+        if answer.error != FetchError.THROTTLED:
+            _store(writer, asked, answer)
         tick()
 
     await _all(one(link, wanted) for link, wanted in by_link.items())
@@ -68,7 +70,8 @@ def _store(writer: ArchiveWriter, asked: Asked, answer: Response) -> None:
     try:
         writer.add(asked, answer)
     except ValueError:
-        bare = Response(url=answer.url, final_url=answer.url, fetched_at=answer.fetched_at, error="cannot_be_archived")
+        fault = FetchError.CANNOT_BE_ARCHIVED
+        bare = Response(url=answer.url, final_url=answer.url, fetched_at=answer.fetched_at, error=fault)
         writer.add(asked, bare)
 
 

@@ -20,7 +20,7 @@ def rss(*guids):
 
 
 FAULTS = {
-    "/teapot": ((429, b"slow down", {"Retry-After": "60"}), "http_429"),
+    "http://b.example/teapot": ((429, b"slow down", {"Retry-After": "60"}), "http_429"),
     "/broken": ((500, b"", {}), "http_500"),
     "/login": ((200, b"<html><body>Log in</body></html>", {"Content-Type": "text/html"}), "not_feed"),
     "/huge": ((200, b"x" * 200_000, {}), "too_large"),
@@ -35,7 +35,7 @@ FAULTS = {
 @pytest.fixture
 def site():
     site = Site()
-    site.answers = {path: answer for path, (answer, _) in FAULTS.items()}
+    site.answers = {path.removeprefix("http://b.example"): answer for path, (answer, _) in FAULTS.items()}
     site.answers |= {
         "/good": (200, rss("one", "two", "three").encode(), {"ETag": '"1"'}),
         "/torn": (200, rss("four").replace("</channel></rss>", "<item><title>half").encode(), {}),
@@ -71,7 +71,7 @@ def test_each_feeds_fault_is_recorded_and_the_others_are_read(workplace, site):
             "select url, fetches.error from ingest.feed_fetches as fetches join ingest.captures using (capture_id)",
         )
     )
-    expected = {f"http://a.example{path}": error for path, (_, error) in FAULTS.items()}
+    expected = {path if "://" in path else f"http://a.example{path}": error for path, (_, error) in FAULTS.items()}
     assert expected | {"http://a.example/good": None, "http://a.example/torn": None} == faults
 
 

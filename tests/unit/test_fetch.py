@@ -8,13 +8,14 @@ from functools import partial
 import pytest
 from aiohttp import web
 
+from ingest.address import Reach, registered_domain
 from ingest.decode import Undecodable, decode
 from ingest.fetch import Fetcher, Limits, Request
 
 NOW = datetime(2026, 3, 9, 5, tzinfo=UTC)
 
 
-def get(path, *, limits: Limits | None = None, allow_loopback: bool = True, gap_seconds: float = 0.0, **validators):
+def get(path, *, limits: Limits | None = None, is_allowed: bool = True, gap_seconds: float = 0.0, **validators):
     """GET a path, or several at once, of a small hostile site; the responses, with what the site saw."""
 
     paths = path if isinstance(path, list) else [path]
@@ -43,7 +44,7 @@ def get(path, *, limits: Limits | None = None, allow_loopback: bool = True, gap_
                 clock=lambda: NOW,
                 limits=limits,
                 gap_seconds=lambda host: gap_seconds,
-                allow_loopback=allow_loopback,
+                reach=Reach(loopback_ports=frozenset({port} if is_allowed else ())),
             ) as fetcher:
                 asked = [Request(url=f"http://127.0.0.1:{port}{each}", **validators) for each in paths]
                 answers = await asyncio.gather(*map(fetcher.get, asked))
@@ -114,11 +115,16 @@ def test_a_redirect_is_followed_and_both_addresses_are_kept_and_validators_stay_
 
 
 @pytest.mark.parametrize(
-    ("path", "error"), [("/loop", "bad_redirect"), ("/file", "bad_redirect"), ("/short", "incomplete")]
+    ("path", "error", "body", "status"),
+    [
+        ("/loop", "bad_redirect", b"", None),
+        ("/file", "bad_redirect", b"", None),
+        ("/short", "incomplete", b"only this", 200),
+    ],
 )
-def test_a_fault_of_the_far_side_is_a_value(path, error):
+def test_a_fault_of_the_far_side_is_a_value(path, error, body, status):
     answer, _ = get(path)
-    assert (error, b"", None) == (answer.error, answer.body, answer.status)
+    assert (error, body, status) == (answer.error, answer.body, answer.status)
 
 
 def test_more_bytes_than_the_cap_are_not_read():
@@ -145,7 +151,7 @@ def test_a_gap_lies_between_two_requests_to_one_host():
 
 
 def test_a_private_address_is_never_connected_to():
-    answer, seen = get("/page", allow_loopback=False)
+    answer, seen = get("/page", is_allowed=False)
     assert ("blocked_address", []) == (answer.error, seen)
 
 
@@ -182,14 +188,32 @@ def test_a_body_gzipped_twice_is_decoded_twice_whatever_its_header_says():
     "address",
     [
         "127.0.0.1", "0.0.0.0", "10.1.2.3", "169.254.169.254", "100.100.100.200", "168.63.129.16", "192.88.99.1",
-        "224.0.0.1", "::1", "::ffff:127.0.0.1", "::127.0.0.1", "64:ff9b::a00:1", "64:ff9b:1::1", "2002:7f00:1::",
-        "fec0::1", "fe80::1%eth0", "fc00::1", "3fff::1", "ff02::1", "2001:db8::1",
+        "224.0.0.1", "::1", "::ffff:127.0.0.1", "::ffff:93.184.215.14", "::127.0.0.1", "64:ff9b::a00:1",
+        "64:ff9b:1::1", "2002:7f00:1::", "fec0::1", "fe80::1%eth0", "fc00::1", "3fff::1", "ff02::1", "2001:db8::1",
     ],
 )  # fmt: skip
 def test_an_address_that_is_not_public_is_not_connected_to(address):
-    assert not Fetcher(user_agent="x", clock=lambda: NOW)._may_connect(address)
+    assert not Reach().allows(address, 443)
 
 
 @pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"])
 def test_a_public_address_is(address):
-    assert Fetcher(user_agent="x", clock=lambda: NOW)._may_connect(address)
+    assert Reach().allows(address, 443)
+    assert not Reach().allows(address, 8080)
+    assert Reach(ports=frozenset({8080})).allows(address, 8080)
+
+
+@pytest.mark.parametrize(
+    ("host", "domain"),
+    [
+        ("feeds.bbc.co.uk", "bbc.co.uk"),
+        ("www.desk.example", "desk.example"),
+        ("one.github.io", "github.io"),
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8::1", "2001:db8::1"),
+        ("localhost", "localhost"),
+        (None, None),
+    ],
+)
+def test_what_was_bought_of_a_name_is_one_publisher(host, domain):
+    assert domain == registered_domain(host)

@@ -1,0 +1,36 @@
+"""What an answer's headers ask of us."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+Headers = Iterable[tuple[str, str]]
+
+_MAX_WAIT = timedelta(hours=24)
+_TRY_LATER = frozenset({429, 503})
+_FORBIDDEN = 403
+_BOT_GATES = ("cf-mitigated", "x-datadome")
+
+
+def header(headers: Headers, name: str) -> str | None:
+    """The last value of a header, by its name in any case."""
+    values = [value for key, value in headers if key.lower() == name.lower()]
+    return values[-1] if values else None
+
+
+def retry_after(status: int | None, headers: Headers, answered_at: datetime) -> datetime | None:
+    """When a 429 or 503 asks us back, in seconds or as a date, at most 24 hours on; None if it does not say."""
+    value = (header(headers, "retry-after") or "").strip() if status in _TRY_LATER else ""
+    if value.isascii() and value.isdigit():
+        return answered_at + timedelta(seconds=min(int(value[:9]), int(_MAX_WAIT.total_seconds())))
+    try:
+        asked = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    asked = asked if asked.tzinfo else asked.replace(tzinfo=UTC)
+    return min(max(asked, answered_at), answered_at + _MAX_WAIT)
+
+
+def is_bot_gate(status: int | None, headers: Headers) -> bool:
+    """Whether a refusal comes from a service that keeps programs out; it is heeded, never worked around."""
+    return status == _FORBIDDEN and any(header(headers, name) is not None for name in _BOT_GATES)
