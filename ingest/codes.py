@@ -23,6 +23,7 @@ class FetchError(StrEnum):
     BAD_REDIRECT = "bad_redirect"
     BLOCKED_ADDRESS = "blocked_address"
     ROBOTS = "robots"
+    ROBOTS_UNKNOWN = "robots_unknown"
     THROTTLED = "throttled"
     DNS_NOT_FOUND = "dns_not_found"
     DNS_TEMPORARY = "dns_temporary"

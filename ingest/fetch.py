@@ -48,13 +48,14 @@ class Limits:
 class Request:
     """An address, with the validators of the last answer from it.
 
-    `may_ask`, if given, is asked of every address on the way; `max_bytes` is a tighter cap than the client's.
+    `refuses`, if given, says of every address on the way why it may not be asked; `max_bytes` is a tighter cap than
+    the client's.
     """
 
     url: str
     etag: str | None = None
     last_modified: str | None = None
-    may_ask: Callable[[str], Awaitable[bool]] | None = None
+    refuses: Callable[[str], Awaitable[FetchError | None]] | None = None
     max_bytes: int | None = None
 
 
@@ -125,7 +126,7 @@ class _Trip:
     @property
     def place(self) -> str | None:
         """Where it may go on within one turn: the host where every new one must be asked for leave, else the domain."""
-        return host_of(self.url) if self.request.may_ask else self.domain
+        return host_of(self.url) if self.request.refuses else self.domain
 
     def arrive(self, answer: aiohttp.ClientResponse) -> None:
         self.status = answer.status
@@ -231,8 +232,8 @@ class Fetcher:
 
     async def _advance(self, trip: _Trip) -> None:
         """Ask from where a trip stands, in one turn, for as long as it stays in its place."""
-        if trip.request.may_ask and is_web(trip.url) and not await trip.request.may_ask(trip.url):
-            raise Stopped(FetchError.ROBOTS)
+        if trip.request.refuses and is_web(trip.url) and (refusal := await trip.request.refuses(trip.url)):
+            raise Stopped(refusal)
         loop, place, domain = asyncio.get_running_loop(), trip.place, trip.domain
         async with self._turns.take(domain):
             if domain in self._held:

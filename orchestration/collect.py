@@ -2,24 +2,26 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from ingest.archive import ArchiveWriter, Captured, forget_landed, list_landed, read_file
+from ingest.archive import ArchiveWriter, Captured, forget_landed, list_landed, read_file, read_payload
 from ingest.codes import CaptureKind
 from ingest.decode import Undecodable, decode
 from ingest.errors import NotAFeed, NotAnArticle
 from ingest.keys import key
 from ingest.records import Capture, Entry, Feed, FeedFetch, FeedState
+from ingest.robots import KEPT_FOR
 from ingest.source.drop import put_away, take_files
 from ingest.source.feed import parse_feed
-from ingest.source.poll import fetch_pages, poll_feeds
+from ingest.source.poll import fetch_pages, open_robots, poll_feeds
 from ingest.source.wire.parse import parse_wire
 from orchestration.outside import Outside
 from orchestration.workplace import Workplace
-from warehouse.pending import feed_states, feeds_to_poll, pages_to_fetch
+from warehouse.pending import feed_states, feeds_to_poll, pages_to_fetch, robots_answers
 from warehouse.store import append_all
 
 _MAX_FEED_BYTES = 10 * 2**20
@@ -44,12 +46,14 @@ def collect(workplace: Workplace, outside: Outside, now: datetime) -> Counter[st
     with workplace.database() as connection:
         feeds = feeds_to_poll(connection, [feed for source in workplace.sources for feed in source.feeds], now)
         states = feed_states(connection)
-    taken = asyncio.run(_poll(workplace, outside, feeds, states, now))
+        robots = robots_answers(connection, now - KEPT_FOR, now)
+    taken = asyncio.run(_poll(workplace, outside, feeds, states, robots=robots, now=now))
     polled = load_landed(workplace)
     put_away(taken, polled.faults)
     with workplace.database() as connection:
         entries = pages_to_fetch(connection, now)
-    asyncio.run(_fetch(workplace, outside, entries, now))
+        robots = robots_answers(connection, now - KEPT_FOR, now)
+    asyncio.run(_fetch(workplace, outside, entries, robots, now))
     return left_over.added + polled.added + load_landed(workplace).added
 
 
@@ -63,13 +67,20 @@ def load_landed(workplace: Workplace) -> Loaded:
 
 
 async def _poll(
-    workplace: Workplace, outside: Outside, feeds: list[Feed], states: dict[str, FeedState], now: datetime
+    workplace: Workplace,
+    outside: Outside,
+    feeds: list[Feed],
+    states: dict[str, FeedState],
+    *,
+    robots: list[Capture],
+    now: datetime,
 ) -> dict[str, Path]:
     settings = workplace.settings
     tick = workplace.reporter.stage("polling feeds", len(feeds))
     with ArchiveWriter(settings.archive, settings.landing, now) as writer:
         async with outside.fetcher(now) as fetcher:
-            await poll_feeds(feeds, states, fetcher=fetcher, writer=writer, now=now, tick=tick)
+            rules = open_robots(fetcher, writer, _known(settings.archive, robots), now)
+            await poll_feeds(feeds, states, fetcher=fetcher, robots=rules, writer=writer, now=now, tick=tick)
         taken: dict[str, Path] = {}
         for source in workplace.sources:
             if source.wire:
@@ -77,12 +88,20 @@ async def _poll(
         return taken
 
 
-async def _fetch(workplace: Workplace, outside: Outside, entries: list[Entry], now: datetime) -> None:
+async def _fetch(
+    workplace: Workplace, outside: Outside, entries: list[Entry], robots: list[Capture], now: datetime
+) -> None:
     settings = workplace.settings
     tick = workplace.reporter.stage("fetching pages", len({entry.link for entry in entries}))
     with ArchiveWriter(settings.archive, settings.landing, now) as writer:
         async with outside.fetcher(now) as fetcher:
-            await fetch_pages(entries, fetcher=fetcher, writer=writer, now=now, tick=tick)
+            rules = open_robots(fetcher, writer, _known(settings.archive, robots), now)
+            await fetch_pages(entries, fetcher=fetcher, robots=rules, writer=writer, now=now, tick=tick)
+
+
+def _known(archive: Path, robots: list[Capture]) -> dict[str, Callable[[], Captured]]:
+    """Address → what reads its last answer from the archive."""
+    return {capture.url: partial(read_payload, archive, capture) for capture in robots}
 
 
 def _load_file(workplace: Workplace, path: Path, loaded: Loaded) -> None:

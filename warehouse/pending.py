@@ -95,6 +95,19 @@ def pages_to_fetch(connection: duckdb.DuckDBPyConnection, now: datetime) -> list
     return to_records(frame, Entry)
 
 
+def robots_answers(connection: duckdb.DuckDBPyConnection, since: datetime, now: datetime) -> list[Capture]:
+    """The last answer from each robots.txt that was asked since then."""
+    frame = connection.sql(
+        """
+        from ingest.captures
+        where kind = 'robots' and polled_at between $since and $now
+        qualify row_number() over (partition by url order by polled_at desc, capture_id) = 1
+        """,
+        params={"since": since, "now": now},
+    ).pl()
+    return to_records(frame, Capture)
+
+
 def entries_to_extract(connection: duckdb.DuckDBPyConnection, now: datetime) -> list[Work]:
     """Entries that have neither article version nor rejection, each with the capture to read it from.
 

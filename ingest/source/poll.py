@@ -7,11 +7,13 @@ archive, by the stages after this one.
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
-from ingest.archive import ArchiveWriter, Asked
+from ingest.archive import ArchiveWriter, Asked, Captured
 from ingest.codes import CaptureKind, FetchError
 from ingest.fetch import Fetcher, Request, Response
 from ingest.records import Entry, Feed, FeedState
+from ingest.robots import Robots
 
 Tick = Callable[[], None]
 
@@ -21,6 +23,7 @@ async def poll_feeds(
     states: Mapping[str, FeedState],
     *,
     fetcher: Fetcher,
+    robots: Robots,
     writer: ArchiveWriter,
     now: datetime,
     tick: Tick,
@@ -29,7 +32,10 @@ async def poll_feeds(
 
     async def one(feed: Feed) -> None:
         state = states.get(feed.feed_id, FeedState(feed_id=feed.feed_id))
-        answer = await fetcher.get(Request(url=feed.url, etag=state.etag, last_modified=state.last_modified))
+        refuses = partial(robots.refuses_feed, source_id=feed.source_id)
+        answer = await fetcher.get(
+            Request(url=feed.url, etag=state.etag, last_modified=state.last_modified, refuses=refuses)
+        )
         asked = Asked(
             kind=CaptureKind.FEED, source_id=feed.source_id, feed_id=feed.feed_id, entry_ids=(), polled_at=now
         )
@@ -40,7 +46,7 @@ async def poll_feeds(
 
 
 async def fetch_pages(
-    entries: Sequence[Entry], *, fetcher: Fetcher, writer: ArchiveWriter, now: datetime, tick: Tick
+    entries: Sequence[Entry], *, fetcher: Fetcher, robots: Robots, writer: ArchiveWriter, now: datetime, tick: Tick
 ) -> None:
     """GET the page of each entry that has a link, once a link, and archive what comes."""
     by_link: dict[str, list[Entry]] = {}
@@ -49,7 +55,8 @@ async def fetch_pages(
             by_link.setdefault(entry.link, []).append(entry)
 
     async def one(link: str, wanted: list[Entry]) -> None:
-        answer = await fetcher.get(Request(url=link))
+        refuses = partial(robots.refuses_page, source_id=wanted[0].source_id)
+        answer = await fetcher.get(Request(url=link, refuses=refuses))
         asked = Asked(
             kind=CaptureKind.PAGE,
             source_id=wanted[0].source_id,
@@ -63,6 +70,18 @@ async def fetch_pages(
         tick()
 
     await _all(one(link, wanted) for link, wanted in by_link.items())
+
+
+def open_robots(
+    fetcher: Fetcher, writer: ArchiveWriter, known: Mapping[str, Callable[[], Captured]], now: datetime
+) -> Robots:
+    """The rules of the sites that are asked in this round; what they answer is archived."""
+
+    def keep(source_id: str, answer: Response) -> None:
+        asked = Asked(kind=CaptureKind.ROBOTS, source_id=source_id, feed_id=None, entry_ids=(), polled_at=now)
+        _store(writer, asked, answer)
+
+    return Robots(fetcher, now, known=known, keep=keep)
 
 
 def _store(writer: ArchiveWriter, asked: Asked, answer: Response) -> None:
