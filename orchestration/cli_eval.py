@@ -95,6 +95,53 @@ def golden(  # noqa: PLR0917 - one an option
 
 
 @evaluate.command()
+@click.argument("paths", type=click.Path(exists=True, path_type=Path), nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the measures as JSON.")
+@click.option("--gold-only", is_flag=True, help="Leave our own coder out.")
+@click.option(
+    "--raise-floors",
+    type=(_FLOORS, str),
+    metavar="FILE PART",
+    help="Write what was reached as floors of that part of a JSON file; refused where one would fall.",
+)
+@plainly
+def attacks(paths: tuple[Path, ...], as_json: bool, gold_only: bool, raise_floors: tuple[Path, str] | None) -> None:
+    """Score resolution on articles of many outlets: files or folders of YAML, each a theatre.
+
+    \b
+    Examples:
+      sigact eval attacks tests/golden/attacks/dev
+      sigact eval attacks tests/golden/attacks/dev --gold-only
+    """
+    from orchestration.evaluation import attacks as attacks_told
+    from orchestration.evaluation import floors
+    from orchestration.evaluation.told import read_theatres
+
+    theatres = read_theatres(paths)
+    gold = attacks_told.score_gold(theatres)
+    if gold_only:
+        click.echo("\n".join(attacks_told.lines("gold mentions", gold)))
+        return
+    coded = attacks_told.score_coded(theatres)
+    reached = attacks_told.measures(gold, coded)
+    if raise_floors is not None:
+        for name, value in floors.raise_floors(*raise_floors, reached, floors.digest(paths)).items():
+            click.echo(f"floor of {name} is now {value}", err=True)
+    if as_json:
+        click.echo(json.dumps(reached, indent=2))
+        return
+    told = sum(len(each.articles) for each in theatres), sum(len(each.attacks) for each in theatres)
+    click.echo(f"{told[0]} articles, {told[1]} attacks")
+    for name, found in (
+        ("gold mentions", gold),
+        ("our coder's mentions", coded.agreement),
+        ("with those it missed", coded.all_told),
+    ):
+        click.echo("\n".join(attacks_told.lines(name, found)))
+    click.echo(f"our coder gave {coded.given} mentions, {coded.found} of the {coded.wanted} of gold among them")
+
+
+@evaluate.command()
 @click.option("--article", type=_FILE, required=True, help="The article's text.")
 @click.option("--gold", type=_FILE, required=True, help="Its gold, as JSON with attacks, claims and casualty reports.")
 @click.option("--published-at", required=True, help="When it was published, such as 2026-03-11T12:00Z.")

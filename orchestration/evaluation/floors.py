@@ -20,10 +20,10 @@ def measures(score: Score) -> dict[str, float]:
     """What is held: F1 of mentions and of each field, misses and inventions included, and false countables at most."""
     found = {"mentions": score.mentions.f1} | {name: tally.f1 for name, tally in score.fields.items()}
     kept = 1 - score.false_countables / score.quotes if score.quotes else 1.0
-    return {name: _down(value) for name, value in (found | {"kept_uncountable": kept}).items()}
+    return {name: down(value) for name, value in (found | {"kept_uncountable": kept}).items()}
 
 
-def _down(value: float) -> float:
+def down(value: float) -> float:
     """Three digits, never more than was reached."""
     return int(value * 1000) / 1000
 

@@ -1,0 +1,246 @@
+"""Resolution measured: on mentions as a reader codes them, and on those of our own coder, through the real ledger."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from ingest.attack.reference import load_reference
+from ingest.attack.resolve import resolve
+from ingest.codes import ChangeKind
+from ingest.records import ArticleVersion, ResolvableMention, Source
+from orchestration.evaluation.assign import assign, overlap
+from orchestration.evaluation.floors import down
+from orchestration.evaluation.partition import Agreement, agreement
+from orchestration.evaluation.told import Theatre, ToldArticle, ToldMention, resolvables, version_id
+from orchestration.settings import SEEDS, load_settings
+from orchestration.stages import code_articles, resolve_attacks
+from orchestration.workplace import Workplace
+from warehouse.sources import save_sources
+from warehouse.store import append
+
+Pairs = frozenset[frozenset[str]]
+# Under a sentence that both were read from, what tells the attacks of one article apart.
+_MAIN, _SITE, _PLACE, _TYPE = 2.0, 2.0, 1.0, 0.5
+
+
+@dataclass(kw_only=True)
+class CodedAttacks:
+    """What resolution made of our coder's mentions.
+
+    `agreement` is over the mentions that the coder gave, an invented one being an attack of its own; `all_told`
+    over all that gold has too, so that a missed one counts as wrong.
+    """
+
+    agreement: Agreement
+    all_told: Agreement
+    found: int
+    given: int
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedMention:
+    """A mention of our coder with what aligns it with gold."""
+
+    mention_id: str
+    attack_id: str
+    version_id: str
+    event_type: str
+    place_id: str | None
+    site_id: str | None
+    main: tuple[int, int]
+    sentences: Sequence[tuple[int, int]] = field(default_factory=tuple)
+
+
+def forbidden(theatres: Iterable[Theatre]) -> Pairs:
+    """The pairs of attacks that nobody may take for one."""
+    return frozenset(frozenset(pair) for theatre in theatres for pair in theatre.must_not_merge)
+
+
+def gold_mentions(theatres: Iterable[Theatre]) -> list[tuple[ResolvableMention, str]]:
+    """All mentions as a reader codes them, each with its attack."""
+    timezones = place_timezones()
+    return [pair for theatre in theatres for article in theatre.articles for pair in resolvables(article, timezones)]
+
+
+def place_timezones() -> dict[str, str]:
+    """place_id → the timezone in which its days begin and end."""
+    with (SEEDS / "places.csv").open(encoding="utf-8", newline="") as file:
+        return {row["place_id"]: row["timezone"] for row in csv.DictReader(file)}
+
+
+def score_gold(theatres: Sequence[Theatre]) -> Agreement:
+    """Resolve the gold mentions of all theatres together."""
+    found = gold_mentions(theatres)
+    resolution = resolve([mention for mention, _ in found], [], load_reference(SEEDS), _after(theatres))
+    given = {row.mention_id: row.attack_id for row in resolution.memberships}
+    return agreement(given, {mention.mention_id: attack for mention, attack in found}, forbidden(theatres))
+
+
+def _after(theatres: Iterable[Theatre]) -> datetime:
+    published = (article.published_at for theatre in theatres for article in theatre.articles)
+    return max(published).astimezone(UTC) + timedelta(days=1)
+
+
+def measures(gold: Agreement, coded: CodedAttacks) -> dict[str, float]:
+    """What is held by floors: `kept_apart` is 1 where no pair was joined that must not be, on either kind."""
+    return {
+        "gold_pairs_f1": down(gold.pairs.f1),
+        "gold_b_cubed": down(gold.b_cubed),
+        "coded_b_cubed": down(coded.agreement.b_cubed),
+        "coded_b_cubed_with_missed": down(coded.all_told.b_cubed),
+        "gold_kept_apart": float(not gold.violations),
+        "coded_kept_apart": float(not coded.agreement.violations),
+    }
+
+
+def lines(name: str, found: Agreement) -> Iterator[str]:
+    """A comparison in one line, then the pairs that were joined and must not be."""
+    yield (
+        f"{name:<26}pairs P {found.pairs.precision:.3f} R {found.pairs.recall:.3f} F1 {found.pairs.f1:.3f}   "
+        f"B-cubed P {found.precision:.3f} R {found.recall:.3f} F1 {found.b_cubed:.3f}   "
+        f"must-not merges {len(found.violations)}"
+    )
+
+
+def score_coded(theatres: Sequence[Theatre]) -> CodedAttacks:
+    """Code the articles of all theatres, resolve, and compare with gold."""
+    articles = [article for theatre in theatres for article in theatre.articles]
+    coded = code_and_resolve(articles)
+    wanted = {f"{article.id} {at}": told.attack for article in articles for at, told in enumerate(article.mentions)}
+    given, seen = {}, dict(wanted)
+    for article in articles:
+        mine = [one for one in coded if one.version_id == version_id(article.id)]
+        name_of = {column: f"{article.id} {row}" for row, column in _aligned(article, mine).items()}
+        for at, one in enumerate(mine):
+            name = name_of.get(at, one.mention_id)
+            given[name] = one.attack_id
+            seen.setdefault(name, one.mention_id)
+    never = forbidden(theatres)
+    return CodedAttacks(
+        agreement=agreement(given, {name: seen[name] for name in given}, never),
+        all_told=agreement(given, seen, never),
+        found=len(given.keys() & wanted.keys()),
+        given=len(given),
+        wanted=len(wanted),
+    )
+
+
+def _aligned(article: ToldArticle, coded: Sequence[CodedMention]) -> dict[int, int]:
+    return assign([[_weight(article, told, one) for one in coded] for told in article.mentions]) if coded else {}
+
+
+def _weight(article: ToldArticle, told: ToldMention, coded: CodedMention) -> float:
+    start = article.text.index(told.quote)
+    quote = (start, start + len(told.quote))
+    if not any(overlap(quote, sentence) for sentence in coded.sentences):
+        return 0.0
+    return (
+        1.0
+        + _MAIN * overlap(quote, coded.main)
+        + _SITE * (told.site is not None and told.site == coded.site_id)
+        + _PLACE * (told.place is not None and told.place == coded.place_id)
+        + _TYPE * (told.type == coded.event_type)
+    )
+
+
+def code_and_resolve(articles: Sequence[ToldArticle]) -> list[CodedMention]:
+    """The countable mentions of our coder, each with its attack, through a ledger that is thrown away."""
+    now = max(article.published_at for article in articles).astimezone(UTC) + timedelta(days=1)
+    with TemporaryDirectory() as folder:
+        workplace = Workplace(load_settings(registry="newsroom", data_dir=Path(folder)))
+        with workplace.locked():
+            with workplace.database() as connection:
+                save_sources(connection, list(_sources(articles)), now)
+                append(connection, [_version(article, now) for article in articles])
+            code_articles(workplace, now)
+            resolve_attacks(workplace, now)
+            with workplace.database() as connection:
+                return list(_coded(connection))
+
+
+def _sources(articles: Iterable[ToldArticle]) -> Iterator[Source]:
+    for outlet in {article.source.id: article.source for article in articles}.values():
+        yield Source(
+            source_id=outlet.id,
+            name=outlet.name,
+            kind="news_site",
+            homepage=f"https://{outlet.host}/",
+            country_iso3=None,
+            language="en",
+            scale="international",
+            timezone="UTC",
+        )
+
+
+def _version(article: ToldArticle, now: datetime) -> ArticleVersion:
+    return ArticleVersion(
+        article_version_id=version_id(article.id),
+        article_id=article.id,
+        source_id=article.source.id,
+        entry_id=article.id,
+        capture_id=article.id,
+        version_no=1,
+        change_kind=ChangeKind.INITIAL,
+        title=article.title,
+        text=article.text,
+        text_sha256=sha256(article.text.encode()).hexdigest(),
+        word_count=len(article.text.split()),
+        language="en",
+        published_at=article.published_at.astimezone(UTC),
+        published_basis="feed",
+        updated_at=None,
+        dateline=article.dateline,
+        byline=None,
+        credit=None,
+        near_dup_of=version_id(article.copy_of) if article.copy_of else None,
+        first_seen_at=now,
+        loaded_at=now,
+    )
+
+
+def _coded(connection: duckdb.DuckDBPyConnection) -> Iterator[CodedMention]:
+    rows = connection.execute(
+        """
+        with said as (
+            select
+                mention_id,
+                max(value) filter (field = 'place') as place_id,
+                max(value) filter (field = 'site') as site_id,
+                list(distinct sent_no) as sent_nos
+            from ingest.assertions
+            group by mention_id
+        )
+        select
+            mentions.mention_id, membership.attack_id, mentions.article_version_id, mentions.event_type,
+            said.place_id, said.site_id, mentions.char_start, mentions.char_end,
+            (
+                select list((sentences.char_start, sentences.char_end) order by sentences.sent_no)
+                from ingest.sentences
+                where sentences.article_version_id = mentions.article_version_id
+                    and (sentences.sent_no = mentions.sent_no or list_contains(said.sent_nos, sentences.sent_no))
+            )
+        from ingest.mentions
+        inner join ingest.attack_membership as membership using (mention_id)
+        left join said using (mention_id)
+        where mentions.is_countable and mentions.attack_status = 'actual'
+        order by mentions.mention_id
+        """
+    ).fetchall()
+    for mention_id, attack_id, version, event_type, place_id, site_id, start, end, sentences in rows:
+        yield CodedMention(
+            mention_id=mention_id,
+            attack_id=attack_id,
+            version_id=version,
+            event_type=event_type,
+            place_id=place_id,
+            site_id=site_id,
+            main=(start, end),
+            sentences=[tuple(span) for span in sentences],
+        )
