@@ -1,51 +1,135 @@
-"""What a page says of itself in schema.org's JSON-LD."""
+"""What a page says of itself: schema.org's JSON-LD first, then the elements of its head."""
 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from lxml import html
 
+from ingest.text import normalise
+
+_MOST_PARTS = 100
+_NOT_FREE = ("false", "no", "http://schema.org/false", "https://schema.org/false")
+_FREE = ("true", "yes", "http://schema.org/true", "https://schema.org/true")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """A post of a live blog as its page describes it."""
+
+    published: object
+    headline: str | None
+    body: str | None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
-    """The first object that says when it was published; the dates as they are written there."""
+    """The object that tells of the article: an article before a page before anything else that has a date."""
 
     published: object = None
     modified: object = None
-    is_gated: bool = False
+    headline: str | None = None
+    summary: str | None = None
+    body: str | None = None
+    dateline: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    publisher: str | None = None
+    is_free: bool | None = None
     is_live: bool = False
+    updates: tuple[Update, ...] = ()
+
+    @property
+    def is_gated(self) -> bool:
+        """Whether the page says that it is not free to read."""
+        return self.is_free is False
 
 
 def describe(tree: html.HtmlElement) -> Described:
     """The description of the article on a page; an empty one where there is none."""
-    found = next((each for each in _all(tree) if "datePublished" in each), None)
-    if found is None:
+    dated = [each for each in _all(tree) if "datePublished" in each]
+    if not dated:
         return Described()
-    types = found.get("@type")
+    found = min(dated, key=_rank)
     return Described(
         published=found.get("datePublished"),
         modified=found.get("dateModified"),
-        # Written as a boolean by few and as one of several words by many.
-        is_gated=str(found.get("isAccessibleForFree")).strip().lower() in ("false", "no", "http://schema.org/false"),
-        is_live="LiveBlogPosting" in (types if isinstance(types, list) else [types]),
+        headline=text(found.get("headline")),
+        summary=text(found.get("description")),
+        body=text(found.get("articleBody")),
+        dateline=text(found.get("dateline")),
+        section=_first(found.get("articleSection")),
+        tags=_tags(found.get("keywords")),
+        publisher=_name(found.get("publisher")),
+        is_free=_is_free(found.get("isAccessibleForFree")),
+        is_live="LiveBlogPosting" in _types(found),
+        updates=tuple(_updates(found.get("liveBlogUpdate"))),
     )
+
+
+def _rank(found: dict[str, Any]) -> int:
+    types = [str(name) for name in _types(found)]
+    if any(name.endswith(("Article", "BlogPosting", "Report")) for name in types):
+        return 0
+    return 1 if any(name.endswith("Page") for name in types) else 2
+
+
+def _types(found: dict[str, Any]) -> list[Any]:
+    types = found.get("@type")
+    return types if isinstance(types, list) else [types]
+
+
+def text(value: object) -> str | None:
+    """A value as normalised text, without the entities that many write into it; None for what is no text."""
+    found = normalise(unescape(value)) if isinstance(value, str) else None
+    return found or None
+
+
+def _first(value: object) -> str | None:
+    return text(value[0] if isinstance(value, list) and value else value)
+
+
+def _tags(value: object) -> tuple[str, ...]:
+    """Keywords come as a list or as one text with commas."""
+    parts = value if isinstance(value, list) else value.split(",") if isinstance(value, str) else []
+    return tuple(dict.fromkeys(tag for part in parts[:_MOST_PARTS] if (tag := text(part))))
+
+
+def _name(value: object) -> str | None:
+    return text(value.get("name")) if isinstance(value, dict) else text(value)
+
+
+def _is_free(value: object) -> bool | None:
+    """Written as a boolean by few and as one of several words by many."""
+    word = str(value).strip().lower()
+    return False if word in _NOT_FREE else True if word in _FREE else None
+
+
+def _updates(value: object) -> Iterator[Update]:
+    for part in value if isinstance(value, list) else [value]:
+        if isinstance(part, dict) and "datePublished" in part:
+            yield Update(
+                published=part["datePublished"],
+                headline=text(part.get("headline")),
+                body=text(part.get("articleBody")),
+            )
 
 
 def _all(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
-            yield from _objects(json.loads(script.text or ""))
+            yield from _objects(json.loads(script.text or "", strict=False))
         except (ValueError, RecursionError):
             continue
 
 
 def _objects(data: Any) -> Iterator[dict[str, Any]]:
     if isinstance(data, list):
-        for part in data[:100]:
+        for part in data[:_MOST_PARTS]:
             yield from _objects(part)
     elif isinstance(data, dict):
         yield data
         if isinstance(data.get("@graph"), list):
-            yield from (part for part in data["@graph"][:100] if isinstance(part, dict))
+            yield from (part for part in data["@graph"][:_MOST_PARTS] if isinstance(part, dict))

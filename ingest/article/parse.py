@@ -1,0 +1,71 @@
+"""Bytes of a page → one lxml tree, or the reason why it is not even parsed."""
+
+import re
+from email.message import Message
+
+from lxml import etree, html
+from trafilatura.utils import detect_encoding, repair_faulty_html
+
+_HEAD_BYTES = 4096
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+
+
+def parse(body: bytes, content_type: str | None) -> html.HtmlElement | None:
+    """The tree of a page without its comments, or None where there is no element in it."""
+    # A parser is not shared between threads; sites that scripts draw put comments between the words of a sentence,
+    # and what follows a comment is lost to extraction.
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False
+    )
+    markup = _XML_DECLARATION.sub("", decode_text(body, content_type), count=1)
+    markup = repair_faulty_html(markup, markup[:50].lower())
+    try:
+        return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def decode_text(body: bytes, content_type: str | None) -> str:
+    """The text of a page in the charset that its bytes prove, else header, mark, meta element or a guess name.
+
+    Bytes beyond ASCII that are valid UTF-8 are nothing else by chance, whatever a server says of all its pages. A
+    name that the bytes contradict is passed over; what no name fits is read with marks of ignorance.
+    """
+    names = list(dict.fromkeys(name for name in _names(body, content_type) if name))
+    for name in names:
+        try:
+            return body.decode(name)
+        except (LookupError, ValueError):
+            continue
+    return body.decode(_known(names), "replace")
+
+
+def _names(body: bytes, content_type: str | None) -> list[str | None]:
+    mark = next((name for bom, name in _BOMS if body.startswith(bom)), None)
+    named = _META_CHARSET.search(body[:_HEAD_BYTES])
+    stated = [_charset(content_type), named[1].decode() if named else None]
+    return [mark, None if _is_wide(stated[0]) else "utf-8", *stated, *([] if any(stated) else detect_encoding(body))]
+
+
+def _is_wide(charset: str | None) -> bool:
+    return (charset or "").lower().startswith(("utf-16", "utf-32"))
+
+
+def _known(names: list[str]) -> str:
+    """The first charset that a server or page names and Python knows; UTF-8 is tried before and has failed."""
+    for name in names:
+        try:
+            b"".decode(name)
+        except LookupError:
+            continue
+        if name not in ("utf-8", "utf-8-sig"):
+            return name
+    return "utf-8"
+
+
+def _charset(content_type: str | None) -> str | None:
+    message = Message()
+    message["content-type"] = (content_type or "").replace("\n", " ").replace("\r", " ")
+    return message.get_content_charset()
