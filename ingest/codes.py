@@ -60,6 +60,23 @@ class RejectionReason(StrEnum):
     UNSUPPORTED_MEDIA = "unsupported_media"
 
 
+class TextKind(StrEnum):
+    """Where the text of an article version comes from; a teaser is a feed's summary or a page of a few words."""
+
+    PAGE = "page"
+    FEED = "feed"
+    WIRE = "wire"
+    TEASER = "teaser"
+
+
+class DateRefusal(StrEnum):
+    """Why a date that somebody gives for a publication is not believed."""
+
+    UNREADABLE = "unreadable"
+    FUTURE = "future"
+    TOO_OLD = "too_old"
+
+
 class ChangeKind(StrEnum):
     """What a new version of an article is to the one before it."""
 
@@ -77,6 +94,7 @@ class SectionRole(StrEnum):
     HEADING = "heading"
     BODY = "body"
     QUOTE = "quote"
+    CAPTION = "caption"
     BOILERPLATE = "boilerplate"
 
 

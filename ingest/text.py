@@ -11,6 +11,8 @@ _DROPPED = re.compile(
 )
 _SPACES = re.compile(r" {2,}")
 _WORD = re.compile(r"\w+")
+# Thai, Lao, Burmese, Khmer, Japanese and Chinese put no spaces between words; Korean does.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003134f]{2}")
 
 
 def normalise(raw: str) -> str:
@@ -28,5 +30,6 @@ def join_paragraphs(paragraphs: list[str]) -> str:
 
 
 def count_words(text: str) -> int:
-    """Runs of letters, digits and underscores."""
-    return sum(1 for _ in _WORD.finditer(text))
+    """Runs of letters, digits and underscores; of scripts without spaces, two letters are a word."""
+    runs = sum(1 for _ in _WORD.finditer(text))
+    return runs if text.isascii() else runs + sum(1 for _ in _UNSPACED.finditer(text))

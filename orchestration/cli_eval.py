@@ -1,4 +1,4 @@
-"""`sigact eval`: the coder measured against gold. Gold and documents are arguments; nothing of either is shipped."""
+"""`sigact eval`: coder and extraction against gold. Gold and documents are arguments; nothing of either is shipped."""
 
 import json
 from pathlib import Path
@@ -15,7 +15,7 @@ _FLOORS = click.Path(dir_okay=False, path_type=Path)
 
 @click.group(name="eval")
 def evaluate() -> None:
-    """Measure the coder against gold."""
+    """Measure coder and extraction against gold."""
 
 
 @evaluate.command()
@@ -268,3 +268,30 @@ def false_alarms(docs: Path, gold: tuple[Path, ...], split: str | None, errors: 
     wrong = len({article_id for article_id, _, _ in alarms})
     rate = 100 * len(alarms) / len(found) if found else 0.0
     click.echo(f"{len(alarms)} countable mentions in {wrong} of {len(found)} documents: {rate:.1f} in 100")
+
+
+@evaluate.command()
+@click.argument("folder", type=_FOLDER)
+@click.option("--worst", type=click.IntRange(0), default=10, show_default=True, help="Name so many pages read worst.")
+@click.option("--json", "as_json", is_flag=True, help="Print the measures of both sides as JSON.")
+@plainly
+def pages(folder: Path, worst: int, as_json: bool) -> None:
+    """Compare extraction with plain trafilatura on pages whose body, title and date are known.
+
+    The folder holds `*/meta.info`, pages as *.html.gz and their gold, one JSON a publisher.
+
+    \b
+    Examples:
+      sigact eval pages pages
+      sigact eval pages pages --worst 0 --json
+    """
+    from orchestration.evaluation.pages import means, ours, plain, read_pages, report, score
+
+    gold = read_pages(folder)
+    if not gold:
+        raise click.UsageError(f"{folder} holds no page with gold")
+    lines, beside = ([score(page, side(page)) for page in gold] for side in (ours, plain))
+    if as_json:
+        click.echo(json.dumps({"pages": len(gold), "ours": means(lines), "plain": means(beside)}, indent=2))
+    else:
+        click.echo("\n".join(report(lines, beside, worst)))

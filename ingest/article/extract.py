@@ -1,70 +1,92 @@
 """A page as fetched → its text and metadata, by trafilatura, or the reason why it is no article."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.message import Message
 
-from lxml import etree, html
+from lxml import html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document, use_config
-from trafilatura.utils import decode_file
 
+from ingest.article.dates import DateSaid, choose_date, read_date
+from ingest.article.head import Head, read_head
+from ingest.article.headline import choose_headline, headings
+from ingest.article.live import date_posts
 from ingest.article.notices import is_retracted
+from ingest.article.paragraphs import Paragraph, Roles, lines_of
+from ingest.article.parse import parse
 from ingest.article.structured import Described, describe
 from ingest.article.walls import asks_consent, is_paywalled
 from ingest.codes import RejectionReason
 from ingest.decode import Undecodable, decode
 from ingest.instant import parse_iso
 from ingest.markup import has_crowded_tag
-from ingest.text import count_words, join_paragraphs, normalise
+from ingest.text import count_words, normalise
 
 MIN_WORDS = 80
 _MAX_BYTES = 8 * 2**20
 # Real pages have at most 4,274; 15,000 already cost trafilatura seconds, and time grows with the square.
 _MAX_ELEMENTS = 15_000
 _MAX_DATA_CHARS = 200_000
-_HEAD_BYTES = 4096
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
 _CONFIG = use_config()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page as captured."""
+    """A page as captured; `timezone` is its source's, for dates that bear no offset."""
 
     url: str
     body: bytes
     content_type: str | None
     content_encoding: str | None
     fetched_at: datetime
+    timezone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """The text of an article, its paragraphs separated by blank lines, with what its page says of it."""
+    """The text of an article, its paragraphs separated by blank lines, with what its page says of it.
+
+    `paragraphs` are those of the text, in order, or empty where nothing shows their parts.
+    """
 
     text: str
+    paragraphs: tuple[Paragraph, ...] = ()
     title: str | None = None
     byline: str | None = None
+    dateline: str | None = None
     language: str | None = None
     canonical_url: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    is_free: bool | None = None
     published_at: datetime | None = None
     published_basis: str | None = None
+    dates: tuple[DateSaid, ...] = ()
     updated_at: datetime | None = None
     is_live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why a page gave no article."""
+    """Why a page gave no article; `short` is what it gave where that is merely too little."""
 
     reason: RejectionReason
     detail: str | None = None
+    short: Extracted | None = None
 
 
-def extract(page: Page) -> Extracted | Refused:
-    """The article on a page, or the reason why there is none; a hostile page costs seconds, not the run."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What a page says of itself, read before extraction eats its tree."""
+
+    described: Described
+    head: Head
+    headings: tuple[str, ...]
+    roles: Roles
+
+
+def extract(page: Page, *, fast: bool = False) -> Extracted | Refused:
+    """The article on a page, or the reason why there is none; `fast` leaves out trafilatura's comparisons."""
     if not _is_html(page.content_type):
         return Refused(RejectionReason.UNSUPPORTED_MEDIA, page.content_type)
     try:
@@ -73,49 +95,80 @@ def extract(page: Page) -> Extracted | Refused:
         return Refused(RejectionReason(str(fault)), fault.subject)
     if has_crowded_tag(body):
         return Refused(RejectionReason.TOO_COMPLEX, "a tag with more attributes than any page has")
-    tree = _parse(body, page.content_type)
+    tree = parse(body, page.content_type)
     if tree is None:
         return Refused(RejectionReason.NOT_ARTICLE, "no HTML element")
     if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
         return Refused(RejectionReason.TOO_COMPLEX, f"more than {_MAX_ELEMENTS} elements")
-    return _extract(tree, page)
+    return _extract(tree, page, fast=fast)
 
 
-def _extract(tree: html.HtmlElement, page: Page) -> Extracted | Refused:
+def _extract(tree: html.HtmlElement, page: Page, *, fast: bool) -> Extracted | Refused:
     described = describe(tree)
     if asks_consent(tree, described, page.url):
         return Refused(RejectionReason.CONSENT_WALL)
     _drop_long_data(tree)
     _unfold_layout_tables(tree)
+    said = _read(tree, described)
+    posts = date_posts(tree, described, page.fetched_at) if described.is_live else ()
     if described.is_live:
         _keep_times(tree)
-    document = _main_text(tree, page)
-    text = join_paragraphs((document.text or "").split("\n")) if document else ""
-    if is_paywalled(described, count_words(text)):
-        return Refused(RejectionReason.PAYWALL, f"{count_words(text)} words")
-    if document is None:
-        return Refused(RejectionReason.NOT_ARTICLE, "no main text")
-    if count_words(text) < MIN_WORDS and not is_retracted(document.title, text):
-        return Refused(RejectionReason.TOO_SHORT, f"{count_words(text)} words")
-    published_at, basis = _published(described, document.date, page.fetched_at)
+    document = _main_text(tree, page, fast=fast)
+    title = choose_headline(described, said.head, said.headings)
+    found = said.roles.paragraphs(lines_of(document.text or "") if document else [], title)
+    extracted = _assemble(tuple(posts.dated(found)) if posts else tuple(found), title, said, document, page)
+    return _judge(extracted, described, has_text=document is not None)
+
+
+def _judge(found: Extracted, described: Described, *, has_text: bool) -> Extracted | Refused:
+    words = count_words(found.text)
+    if is_paywalled(described, words):
+        return Refused(RejectionReason.PAYWALL, f"{words} words")
+    if not has_text:
+        return Refused(RejectionReason.NOT_ARTICLE, "no main text", found)
+    if words < MIN_WORDS and not is_retracted(found.title, found.text):
+        return Refused(RejectionReason.TOO_SHORT, f"{words} words", found)
+    return found
+
+
+def _read(tree: html.HtmlElement, described: Described) -> _Said:
+    head = read_head(tree)
+    summaries = [summary for summary in (described.summary, *head.summaries) if summary]
+    return _Said(described=described, head=head, headings=headings(tree), roles=Roles(tree, summaries))
+
+
+def _assemble(
+    paragraphs: tuple[Paragraph, ...], title: str | None, said: _Said, document: Document | None, page: Page
+) -> Extracted:
+    described, head = said.described, said.head
+    dates = _dates(said, document.date if document else None, page)
+    chosen = choose_date(dates)
+    author = document.author if document else None
     return Extracted(
-        text=text,
-        title=normalise(document.title) or None if document.title else None,
-        byline=normalise(document.author) or None if document.author else None,
-        language=_language(tree),
-        canonical_url=document.url,
-        published_at=published_at,
-        published_basis=basis,
+        text="\n\n".join(paragraph.text for paragraph in paragraphs),
+        paragraphs=paragraphs,
+        title=title,
+        byline=normalise(author) or None if author else None,
+        dateline=described.dateline,
+        language=_language(said),
+        canonical_url=document.url if document else None,
+        section=described.section or head.section,
+        tags=described.tags or head.tags,
+        is_free=described.is_free,
+        published_at=chosen.published_at if chosen else None,
+        published_basis=chosen.basis if chosen else None,
+        dates=dates,
         updated_at=parse_iso(described.modified, page.fetched_at),
         is_live=described.is_live,
     )
 
 
-def _main_text(tree: html.HtmlElement, page: Page) -> Document | None:
+def _main_text(tree: html.HtmlElement, page: Page, *, fast: bool) -> Document | None:
     dates = {"original_date": True, "extensive_search": False, "max_date": _day_after(page.fetched_at)}
     document = bare_extraction(
         tree,
         url=page.url,
+        fast=fast,
         with_metadata=True,
         include_comments=False,
         include_tables=True,
@@ -130,43 +183,9 @@ def _is_html(content_type: str | None) -> bool:
     return kind in ("text/html", "application/xhtml+xml")
 
 
-def _parse(body: bytes, content_type: str | None) -> html.HtmlElement | None:
-    """Decode by what the header, else the bytes, else the document, else a guess says, and parse."""
-    charset = _charset(content_type) or _charset_of_document(body)
-    try:
-        is_marked = body.startswith(b"\xef\xbb\xbf")
-        markup = body.decode(charset, "replace") if charset and not is_marked else decode_file(body)
-    except (LookupError, ValueError):
-        markup = decode_file(body)
-    # lxml refuses text that declares an encoding, and an XML declaration says nothing once it is text.
-    markup = markup.replace("\x00", "")
-    if markup.lstrip().startswith("<?xml"):
-        markup = markup.partition("?>")[2]
-    try:
-        return html.document_fromstring(markup, parser=html.HTMLParser(huge_tree=False))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
-
-
-def _charset_of_document(body: bytes) -> str | None:
-    """UTF-8 where the bytes are that, else what a meta element names: templates are older than what fills them."""
-    try:
-        body.decode()
-        return "utf-8"
-    except UnicodeDecodeError:
-        named = _META_CHARSET.search(body[:_HEAD_BYTES])
-        return named[1].decode() if named else None
-
-
-def _charset(content_type: str | None) -> str | None:
-    message = Message()
-    message["content-type"] = (content_type or "").replace("\n", " ").replace("\r", " ")
-    return message.get_content_charset()
-
-
 def _drop_long_data(tree: html.HtmlElement) -> None:
     """trafilatura searches structured data with patterns that take minutes for a megabyte of it."""
-    for script in tree.xpath("//script"):
+    for script in tree.iter("script"):
         if len(script.text or "") > _MAX_DATA_CHARS:
             script.text = ""
 
@@ -186,19 +205,22 @@ def _keep_times(tree: html.HtmlElement) -> None:
         time.tag = "span"
 
 
-def _published(described: Described, day: str | None, fetched_at: datetime) -> tuple[datetime | None, str | None]:
-    """JSON-LD's instant, else htmldate's day, which stands for its midnight in UTC; never the present."""
-    instant = parse_iso(described.published, fetched_at)
-    if instant is not None:
-        return instant, "json_ld"
-    found = parse_iso(f"{day}T00:00:00+00:00", fetched_at) if day else None
-    return found, "page_day" if found else None
+def _dates(said: _Said, day: str | None, page: Page) -> tuple[DateSaid, ...]:
+    """What JSON-LD, the head, marked times and, last, htmldate say; each place once."""
+    written = (
+        ("json_ld", said.described.published),
+        ("meta", said.head.published),
+        ("marked_time", said.head.marked_published),
+        ("page_day", day),
+    )
+    read = (read_date(place, value, page.fetched_at, page.timezone) for place, value in written)
+    return tuple(each for each in read if each is not None)
 
 
 def _day_after(instant: datetime) -> str:
     return (instant + timedelta(days=1)).strftime("%Y-%m-%d")
 
 
-def _language(tree: html.HtmlElement) -> str | None:
-    tag = tree.get("lang") or ""
+def _language(said: _Said) -> str | None:
+    tag = said.head.language or ""
     return tag.replace("_", "-").partition("-")[0].lower()[:3] or None

@@ -21,15 +21,16 @@ class Head:
     marked_published: str | None = None
     section: str | None = None
     tags: tuple[str, ...] = ()
+    language: str | None = None
 
 
 def read_head(tree: html.HtmlElement) -> Head:
     """The meta elements, the title and the first time that is marked as that of publication."""
     values: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
-        content = meta.get("content")
-        for name in filter(None, map(meta.get, _PROPERTIES)) if content else ():
-            values.setdefault(name.lower(), []).append(content)
+        if content := meta.get("content"):
+            for name in filter(None, map(meta.get, _PROPERTIES)):
+                values.setdefault(name.lower(), []).append(content)
 
     def first(*names: str) -> str | None:
         return next((found for name in names for value in values.get(name, ()) if (found := text(value))), None)
@@ -45,6 +46,7 @@ def read_head(tree: html.HtmlElement) -> Head:
         marked_published=first("datepublished") or _marked(tree),
         section=first("article:section", "og:article:section"),
         tags=tuple(dict.fromkeys(found for tag in values.get("article:tag", ()) if (found := text(tag)))),
+        language=tree.get("lang"),
     )
 
 

@@ -12,7 +12,8 @@ from ingest.text import normalise
 # The first is the article's; what follows is of boxes and of other articles.
 _MOST_HEADINGS = 3
 _LONGEST = 400
-_SEPARATOR = re.compile(r"\s*(?:[|·•»｜ㅣ：]|\s[-–—:])\s*")
+# Bars and dots of any width, the Korean letter that serves as one, and dashes and colons behind a space.
+_SEPARATOR = re.compile("\\s*(?:[|·•»\uff5c\u3163\uff1a]|\\s[-\u2013\u2014:])\\s*")
 _LETTER = re.compile(r"\w")
 
 
@@ -23,20 +24,16 @@ def headings(tree: html.HtmlElement) -> tuple[str, ...]:
 
 
 def choose_headline(described: Described, head: Head, first: tuple[str, ...]) -> str | None:
-    """The headline on which the page's own places for it agree, without its site's name.
+    """What JSON-LD calls the headline, else that on which most of the page's other places agree; no site's name.
 
-    Places are JSON-LD, the first headings, `og:title` and the title element. Where each says something else, the
-    one that JSON-LD calls the headline is it.
+    The places are `og:title`, the first headings and the title element, whose spelling counts in this order.
     """
-    stated = [_plain(each) for each in (described.headline, head.og_title, head.title) if each]
-    known = [*first, *stated]
+    stated = [_plain(each) for each in (head.og_title, *first, head.title, described.headline) if each]
     names = tuple(filter(None, (described.publisher, head.site_name)))
-    named = [without_site(each, known, names) for each in stated]
-    candidates = [*named, *first]
-    if not candidates:
-        return None
-    votes = Counter(_key(each) for each in [*named, *dict.fromkeys(first)])
-    return max(candidates, key=lambda each: votes[_key(each)])
+    candidates = [without_site(each, stated, names) for each in stated]
+    votes = Counter(map(_key, dict.fromkeys(candidates)))
+    wanted = _key(candidates[-1]) if described.headline else None
+    return max(candidates, key=lambda each: (_key(each) == wanted, votes[_key(each)]), default=None)
 
 
 def without_site(title: str, known: list[str], names: tuple[str, ...] = ()) -> str:

@@ -12,7 +12,7 @@ from ingest.markup import text_of
 from ingest.text import count_words, join_paragraphs
 
 _LONGEST_HEADING = 200
-_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।", ":", ";", ",")
+_ENDS = tuple(".!?:;,…\u3002\uff01\uff1f\u061f\u0964")
 _STANDFIRST_WORDS = range(6, 121)
 _ELSEWHERE = frozenset({"nav", "aside", "footer", "figure", "form", "head"})
 _SCAN = 400

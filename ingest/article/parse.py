@@ -1,5 +1,6 @@
 """Bytes of a page → one lxml tree, or the reason why it is not even parsed."""
 
+import codecs
 import re
 from email.message import Message
 
@@ -9,6 +10,8 @@ from trafilatura.utils import detect_encoding, repair_faulty_html
 _HEAD_BYTES = 4096
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# Python decodes these too; they are no charsets of pages, and one takes time that grows with the square.
+_NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7"})
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -33,36 +36,31 @@ def decode_text(body: bytes, content_type: str | None) -> str:
     Bytes beyond ASCII that are valid UTF-8 are nothing else by chance, whatever a server says of all its pages. A
     name that the bytes contradict is passed over; what no name fits is read with marks of ignorance.
     """
-    names = list(dict.fromkeys(name for name in _names(body, content_type) if name))
+    names = [name for name in dict.fromkeys(_names(body, content_type)) if name and _is_known(name)]
     for name in names:
         try:
             return body.decode(name)
-        except (LookupError, ValueError):
+        except ValueError:
             continue
-    return body.decode(_known(names), "replace")
+    return body.decode(next((name for name in names if not name.startswith("utf-8")), "utf-8"), "replace")
 
 
 def _names(body: bytes, content_type: str | None) -> list[str | None]:
     mark = next((name for bom, name in _BOMS if body.startswith(bom)), None)
     named = _META_CHARSET.search(body[:_HEAD_BYTES])
-    stated = [_charset(content_type), named[1].decode() if named else None]
+    stated = [_charset(content_type), named[1].decode().lower() if named else None]
     return [mark, None if _is_wide(stated[0]) else "utf-8", *stated, *([] if any(stated) else detect_encoding(body))]
 
 
 def _is_wide(charset: str | None) -> bool:
-    return (charset or "").lower().startswith(("utf-16", "utf-32"))
+    return (charset or "").startswith(("utf-16", "utf-32"))
 
 
-def _known(names: list[str]) -> str:
-    """The first charset that a server or page names and Python knows; UTF-8 is tried before and has failed."""
-    for name in names:
-        try:
-            b"".decode(name)
-        except LookupError:
-            continue
-        if name not in ("utf-8", "utf-8-sig"):
-            return name
-    return "utf-8"
+def _is_known(name: str) -> bool:
+    try:
+        return codecs.lookup(name).name not in _NO_CHARSETS and bool("a".encode(name))
+    except (LookupError, ValueError):
+        return False
 
 
 def _charset(content_type: str | None) -> str | None:

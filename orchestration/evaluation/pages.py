@@ -1,7 +1,7 @@
 """Extraction measured against pages whose body, title and date are known, beside plain trafilatura.
 
-A folder holds `*/meta.info` (page file → url, crawl_date), the pages as gzipped HTML, and one JSON a publisher: version →
-body (summary, sections with headline and paragraphs), title, publishing_date.
+A folder holds `*/meta.info` (page file → url, crawl_date), the pages as gzipped HTML, and one JSON a publisher: version
+→ body (summary, sections with headline and paragraphs), title, publishing_date.
 """
 
 import gzip
@@ -19,6 +19,10 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from ingest.article.extract import Extracted, Page, Refused, extract
+from ingest.article.head import read_head
+from ingest.article.headline import headings
+from ingest.article.parse import parse
+from ingest.text import normalise
 
 _PAGE = re.compile(r"(.+)_\d{4}_\d\d_\d\d\.html\.gz")
 _WORD = re.compile(r"\w+")
@@ -26,7 +30,7 @@ _WORD_GRAM = 4
 _LETTER_GRAM = 5
 # Japanese, Chinese, Thai, Lao, Burmese and Khmer put no spaces between words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_SITE_SUFFIX = re.compile(r"\s+[-|–—·»:]+\s+[^-|–—·»]{1,40}$")
+_SITE_SUFFIX = re.compile("\\s+[-|\u2013\u2014·»:]+\\s+[^-|\u2013\u2014·»]{1,40}$")
 _DAY_ONLY = "day"
 
 
@@ -38,6 +42,7 @@ class GoldPage:
     page: Page
     body: str
     title: str
+    own_titles: tuple[str, ...]
     published: datetime
 
 
@@ -59,6 +64,7 @@ class Line:
     body: float
     is_day: bool
     is_title: bool
+    is_own_title: bool
     is_title_exact: bool
     given: Given
 
@@ -94,20 +100,31 @@ def _aware(instant: datetime) -> datetime:
 
 def _gold_page(path: Path, url: str, crawled: datetime, gold: Mapping[str, Any]) -> GoldPage:
     body = gold["body"]
-    parts = [*body["summary"], *(line for part in body["sections"] for line in (*part["headline"], *part["paragraphs"]))]
+    sections = (line for part in body["sections"] for line in (*part["headline"], *part["paragraphs"]))
+    parts = [*body["summary"], *sections]
+    content = gzip.decompress(path.read_bytes())
     return GoldPage(
         name=path.name.removesuffix(".html.gz"),
         page=Page(
             url=url,
-            body=gzip.decompress(path.read_bytes()),
+            body=content,
             content_type="text/html",
             content_encoding=None,
             fetched_at=crawled,
         ),
         body="\n".join(parts),
         title=gold["title"],
+        own_titles=_own_titles(content),
         published=datetime.fromisoformat(gold["publishing_date"]),
     )
+
+
+def _own_titles(content: bytes) -> tuple[str, ...]:
+    tree = parse(content, "text/html")
+    if tree is None:
+        return ()
+    og_title = read_head(tree).og_title
+    return (*headings(tree), *([og_title] if og_title else ()))
 
 
 def plain(gold: GoldPage) -> Given:
@@ -118,9 +135,7 @@ def plain(gold: GoldPage) -> Given:
     )
     if not isinstance(found, Document):
         return Given(text="", title=None, day=None, refused="nothing")
-    return Given(
-        text=found.text or "", title=found.title, day=date.fromisoformat(found.date) if found.date else None
-    )
+    return Given(text=found.text or "", title=found.title, day=date.fromisoformat(found.date) if found.date else None)
 
 
 def ours(gold: GoldPage) -> Given:
@@ -139,12 +154,15 @@ def _day(found: Extracted, published: datetime) -> date | None:
 
 
 def score(gold: GoldPage, given: Given) -> Line:
-    """One page's measures."""
+    """One page's measures; an own title is one of the page's first headings or `og:title` where gold is another."""
+    wanted, title = plain_title(gold.title), plain_title(given.title or "")
+    own = {plain_title(each) for each in gold.own_titles}
     return Line(
         name=gold.name,
         body=body_f1(given.text, gold.body),
         is_day=given.day == gold.published.date(),
-        is_title=plain_title(given.title or "") == plain_title(gold.title),
+        is_title=title == wanted,
+        is_own_title=title == wanted or {title, wanted} <= own,
         is_title_exact=given.title == gold.title,
         given=given,
     )
@@ -156,6 +174,7 @@ def means(lines: Sequence[Line]) -> dict[str, float]:
         "body": fmean(line.body for line in lines),
         "day": fmean(line.is_day for line in lines),
         "title": fmean(line.is_title for line in lines),
+        "own_title": fmean(line.is_own_title for line in lines),
         "title_exact": fmean(line.is_title_exact for line in lines),
         "refused": float(sum(line.given.refused is not None for line in lines)),
     }
@@ -170,7 +189,7 @@ def body_f1(given: str, wanted: str) -> float:
 
 
 def _grams(text: str, *, is_unspaced: bool) -> Counter[str]:
-    words = _WORD.findall(text.replace("\u00ad", "").lower())
+    words = _WORD.findall(normalise(text).lower())
     units, size, joint = ("".join(words), _LETTER_GRAM, "") if is_unspaced else (words, _WORD_GRAM, " ")
     return Counter(joint.join(units[at : at + size]) for at in range(len(units) - size + 1))
 
@@ -179,3 +198,14 @@ def plain_title(title: str) -> str:
     """A title without soft hyphens, with plain single spaces and without the site's name behind it."""
     plain = " ".join(title.replace("\u00ad", "").split())
     return _SITE_SUFFIX.sub("", plain)
+
+
+def report(lines: Sequence[Line], beside: Sequence[Line], worst: int) -> Iterator[str]:
+    """The measures of our extraction beside plain trafilatura's, and the pages read worst."""
+    own, other = means(lines), means(beside)
+    yield f"{len(lines)} pages      ours   plain trafilatura"
+    for name, value in own.items():
+        yield f"{name:<14}{value:>7.3f}{other[name]:>10.3f}"
+    for line in sorted(lines, key=lambda one: one.body)[:worst]:
+        plainly = next(one.body for one in beside if one.name == line.name)
+        yield f"{line.name:<36}{line.body:>7.3f}{plainly:>10.3f}  {line.given.refused or ''}"
