@@ -39,6 +39,26 @@ class FetchError(StrEnum):
     CANNOT_BE_ARCHIVED = "cannot_be_archived"
 
 
+class PubStatus(StrEnum):
+    """What an agency allows to be done with an item: IPTC's publishing status, `embargoed` is of NITF and NewsML 1."""
+
+    USABLE = "usable"
+    WITHHELD = "withheld"
+    EMBARGOED = "embargoed"
+    CANCELED = "canceled"
+
+
+class PartMark(StrEnum):
+    """What an agency says of a wire item's place among its others."""
+
+    TAKE = "take"
+    UPDATE = "update"
+    WRITE_THRU = "write_thru"
+    CORRECTION = "correction"
+    ALERT = "alert"
+    FLASH = "flash"
+
+
 class RejectionReason(StrEnum):
     """Why an entry gave no article version."""
 
@@ -56,6 +76,7 @@ class RejectionReason(StrEnum):
     CRASHED = "crashed"
     DUPLICATE_VERSION = "duplicate_version"
     EMBARGOED = "embargoed"
+    WITHHELD = "withheld"
     KILLED = "killed"
     UNSUPPORTED_MEDIA = "unsupported_media"
 
@@ -82,6 +103,7 @@ class ChangeKind(StrEnum):
 
     INITIAL = "initial"
     MINOR = "minor"
+    UPDATE = "update"
     CORRECTION = "correction"
     RETRACTION = "retraction"
     LIVE_UPDATE = "live_update"

@@ -23,6 +23,7 @@ from ingest.codes import (
     EventType,
     Field,
     Harm,
+    PubStatus,
     RejectionReason,
     ReportKind,
     SectionRole,
@@ -155,6 +156,46 @@ class Entry:
     byline: str | None
     language: str | None
     is_correction: bool
+    first_seen_at: datetime
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WireItem:
+    """What only a wire says of an entry. `item_no` is its place in the file, from 0; `marks` are `PartMark`s.
+
+    `text_sha256` is that of the entry's text, `content_sha256` that of the item as the file has it: two items of one
+    guid and version with different contents are a conflict.
+    """
+
+    entry_id: str
+    item_id: str
+    source_id: str
+    capture_id: str
+    item_no: int
+    format_name: str
+    guid: str
+    version: str | None
+    provider: str | None
+    pub_status: PubStatus
+    embargoed_until: datetime | None
+    urgency: int | None
+    slugline: str | None
+    headline: str | None
+    ed_note: str | None
+    dateline_place: str | None
+    dateline_date: date | None
+    located: tuple[str, ...]
+    subjects: tuple[str, ...]
+    marks: tuple[str, ...]
+    take_no: int | None
+    copyright_holder: str | None
+    copyright_notice: str | None
+    usage_terms: str | None
+    is_keeping_forbidden: bool
+    content_sha256: str
+    text_sha256: str | None
+    modified_at: datetime | None
     first_seen_at: datetime
     loaded_at: datetime
 

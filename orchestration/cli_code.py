@@ -105,6 +105,31 @@ def article(  # noqa: PLR0917
             click.echo(line, err=True)
 
 
+@attempt.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--now", help="The instant to stand at; the clock's if not given.")
+@click.option("--json", "as_json", is_flag=True, help="Print every field that was read.")
+@plainly
+def wire(file: Path, now: str | None, as_json: bool) -> None:
+    """Read one agency's file and show what it says: NewsML-G2, NITF, ninjs or NewsML 1, whatever it is called.
+
+    \b
+    Examples:
+      sigact try wire 20260310-ZPA0402_v2.xml
+      sigact try wire item.json --json
+    """
+    from rich.console import Console
+
+    from orchestration import try_wire
+
+    instant = _instant(now)
+    found = try_wire.read_dispatches(file, instant)
+    if as_json:
+        click.echo(try_wire.as_json(found))
+    else:
+        try_wire.show(Console(), found, instant)
+
+
 def _instant(text: str | None) -> datetime:
     from ingest.errors import SettingError
     from orchestration.coding_input import parse_instant

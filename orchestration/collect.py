@@ -13,12 +13,12 @@ from ingest.codes import CaptureKind
 from ingest.decode import Undecodable, decode
 from ingest.errors import NotAFeed, NotAnArticle
 from ingest.keys import key
-from ingest.records import Capture, Entry, Feed, FeedFetch, FeedState
+from ingest.records import Capture, Entry, Feed, FeedFetch, FeedState, WireItem
 from ingest.robots import KEPT_FOR
 from ingest.source.drop import put_away, take_files
 from ingest.source.feed import parse_feed
 from ingest.source.poll import fetch_pages, open_robots, poll_feeds
-from ingest.source.wire.parse import parse_wire
+from ingest.source.wire.receive import receive
 from orchestration.outside import Outside
 from orchestration.workplace import Workplace
 from warehouse.pending import feed_states, feeds_to_poll, pages_to_fetch, robots_answers
@@ -108,46 +108,50 @@ def _load_file(workplace: Workplace, path: Path, loaded: Loaded) -> None:
     captures: list[Capture] = []
     fetches: list[FeedFetch] = []
     entries: list[Entry] = []
+    wire_items: list[WireItem] = []
     for captured in read_file(workplace.settings.archive, path):
         captures.append(captured.capture)
-        found, error = _read_entries(captured)
+        found, items, error = _read_entries(captured)
         entries += found
+        wire_items += items
         if captured.capture.kind is CaptureKind.FEED:
             fetches.append(_feed_fetch(captured.capture, found, error))
         if error:
             loaded.faults[captured.capture.url] = error
             workplace.log.warning("capture.found_unusable", url=captured.capture.url, error=error)
     with workplace.database() as connection:
-        loaded.added.update(append_all(connection, captures, fetches, entries))
+        loaded.added.update(append_all(connection, captures, fetches, entries, wire_items))
 
 
-def _read_entries(captured: Captured) -> tuple[list[Entry], str | None]:
-    """The entries of a feed or wire file, or what keeps it from having any."""
+def _read_entries(captured: Captured) -> tuple[list[Entry], list[WireItem], str | None]:
+    """The entries of a feed or wire file with what a wire adds to them, or what keeps it from having any."""
     capture = captured.capture
     if capture.error is not None:
-        return [], capture.error
+        return [], [], capture.error
     if capture.kind is CaptureKind.FEED and capture.status not in (None, _OK, _NOT_MODIFIED):
-        return [], f"http_{capture.status}"
+        return [], [], f"http_{capture.status}"
     try:
-        return _parse(captured), None
+        entries, items = _parse(captured)
     except NotAFeed:
-        return [], "not_feed"
+        return [], [], "not_feed"
     except (NotAnArticle, Undecodable) as fault:
-        return [], str(fault)
+        return [], [], str(fault)
     except Exception as fault:  # noqa: BLE001 - one document of one source never costs the others their run
-        return [], f"crashed: {type(fault).__name__}"
+        return [], [], f"crashed: {type(fault).__name__}"
+    return entries, items, None
 
 
-def _parse(captured: Captured) -> list[Entry]:
+def _parse(captured: Captured) -> tuple[list[Entry], list[WireItem]]:
     capture = captured.capture
     match capture.kind:
         case CaptureKind.WIRE:
-            return parse_wire(captured.payload, capture)
+            received = receive(captured.payload, capture)
+            return [each.entry for each in received], [each.item for each in received]
         case CaptureKind.FEED if capture.status == _OK:
             body = decode(captured.payload, captured.content_encoding, max_bytes=_MAX_FEED_BYTES)
-            return parse_feed(body, capture)
+            return parse_feed(body, capture), []
         case _:
-            return []
+            return [], []
 
 
 def _feed_fetch(capture: Capture, entries: Iterable[Entry], error: str | None) -> FeedFetch:

@@ -27,6 +27,7 @@ TABLES: dict[type, Table] = {
     rec.Capture: Table("captures", ("capture_id",)),
     rec.FeedFetch: Table("feed_fetches", ("fetch_id",)),
     rec.Entry: Table("entries", ("entry_id",)),
+    rec.WireItem: Table("wire_items", ("entry_id",)),
     rec.Failure: Table("failures", ("entry_id", "capture_id")),
     rec.Rejection: Table("rejections", ("entry_id",)),
     rec.Article: Table("articles", ("article_id",)),

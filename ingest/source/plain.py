@@ -25,6 +25,12 @@ def paragraphs(markup: str) -> str | None:
     return join_paragraphs(texts) or None
 
 
+def lines_of(told: str) -> tuple[str, ...]:
+    """The paragraphs of a text that may be markup or plain: then each line is one."""
+    text = paragraphs(told) if "</" in told else join_paragraphs(told.splitlines())
+    return tuple(text.split("\n\n")) if text else ()
+
+
 def _tree(markup: str) -> html.HtmlElement | None:
     try:
         return html.fragment_fromstring(normalise(markup), create_parent="div")

@@ -16,20 +16,25 @@ class Number(str):
     __slots__ = ()
 
 
-def looks_like_json(body: bytes) -> bool:
-    """Whether a document begins as a JSON object does."""
+def looks_like_json(body: bytes, starts: str = "{") -> bool:
+    """Whether a document begins as a JSON object does, or with another of these characters."""
     start = body[:256].replace(b"\x00", b"")
     for bom in _BOMS:
         start = start.removeprefix(bom)
-    return start.lstrip().startswith(b"{")
+    return start.lstrip()[:1].decode("latin-1") in tuple(starts)
+
+
+def load_value(body: bytes) -> object:
+    """What a document holds, numbers as they are written. Raises ValueError where it is broken or nested too deeply."""
+    try:
+        return json.loads(body, parse_int=Number, parse_float=Number, parse_constant=lambda _: None)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
 
 
 def load_object(body: bytes) -> dict[str, Any]:
     """The object that a document holds. Raises ValueError where it holds none, or one that is nested too deeply."""
-    try:
-        value = json.loads(body, parse_int=Number, parse_float=Number, parse_constant=lambda _: None)
-    except RecursionError as error:
-        raise ValueError("nested too deeply") from error
+    value = load_value(body)
     if not isinstance(value, dict):
         raise ValueError("no object")
     return value

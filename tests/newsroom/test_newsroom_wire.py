@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from ingest.codes import CaptureKind
-from ingest.source.wire.parse import parse_wire
+from ingest.source.wire.receive import receive
 from samples.newsroom.delivery import deliver
 from samples.newsroom.press import ROUNDS, Press
 
@@ -41,7 +41,8 @@ def test_the_wire_s_reader_finds_in_each_file_what_the_agency_wrote(press: Press
     written = {(piece.wire.number, str(number + 1)): (piece, version) for piece in press.pieces if piece.wire
                for number, version in enumerate(piece.versions)}  # fmt: skip
     for name, body in press.wire_files(ROUNDS[-1])[agency].items():
-        [entry] = parse_wire(body, capture(kind=CaptureKind.WIRE, source_id=agency, polled_at=ROUNDS[-1]))
+        [received] = receive(body, capture(kind=CaptureKind.WIRE, source_id=agency, polled_at=ROUNDS[-1]))
+        entry = received.entry
         number = name.partition("-")[2].rpartition("_v")[0]
         piece, version = written[number, entry.version or ""]
         assert number in entry.guid

@@ -10,7 +10,7 @@ from ingest.codes import CaptureKind
 from ingest.errors import NotAFeed, NotAnArticle
 from ingest.records import Capture
 from ingest.source.feed import parse_feed
-from ingest.source.wire.parse import parse_wire
+from ingest.source.wire.receive import receive
 
 NOW = datetime(2026, 3, 10, 5, tzinfo=UTC)
 anything = st.recursive(
@@ -49,9 +49,10 @@ def test_a_json_feed_is_read_item_by_item(entries, language):
 @given(articles)
 def test_a_ninjs_item_is_read_or_refused(article):
     try:
-        [entry] = parse_wire(json.dumps(article | {"uri": "urn:1"}).encode(), capture(CaptureKind.WIRE))
+        [received] = receive(json.dumps(article | {"uri": "urn:1"}).encode(), capture(CaptureKind.WIRE))
     except NotAnArticle:
         return
+    entry = received.entry
     assert "urn:1" == entry.guid
     assert "\x00" not in (entry.body or "") + (entry.title or "")
 
@@ -59,7 +60,7 @@ def test_a_ninjs_item_is_read_or_refused(article):
 @given(anything)
 def test_other_json_is_no_feed_and_no_article(value):
     body = json.dumps(value).encode()
-    for read, refusal, kind in ((parse_feed, NotAFeed, CaptureKind.FEED), (parse_wire, NotAnArticle, CaptureKind.WIRE)):
+    for read, refusal, kind in ((parse_feed, NotAFeed, CaptureKind.FEED), (receive, NotAnArticle, CaptureKind.WIRE)):
         try:
             assert [] == read(body, capture(kind))
         except refusal:

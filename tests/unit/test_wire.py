@@ -10,7 +10,7 @@ from ingest.codes import CaptureKind
 from ingest.errors import NotAnArticle
 from ingest.records import WireDrop
 from ingest.source.drop import put_away, take_files
-from ingest.source.wire.newsml_g2 import parse_newsml_g2
+from ingest.source.wire.receive import receive
 
 ITEM = """\
 <newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:agency.example:1" version="{version}"
@@ -27,13 +27,17 @@ ITEM = """\
 </newsItem>"""
 
 
+def entries_of(body, capture):
+    return [each.entry for each in receive(body, capture)]
+
+
 @pytest.fixture
 def wire(capture):
     return capture(kind=CaptureKind.WIRE, feed_id=None, url="wire://desk/1.xml", final_url="wire://desk/1.xml")
 
 
 def test_an_item_is_read_whole(wire):
-    [entry] = parse_newsml_g2(ITEM.format(version=2).encode(), wire)
+    [entry] = entries_of(ITEM.format(version=2).encode(), wire)
     assert ("urn:newsml:agency.example:1", "2", "en") == (entry.guid, entry.version, entry.language)
     assert ("Shells & rockets", "One bold word.\n\nTwo.") == (entry.title, entry.body)
     assert ("KIRKUK, March 10", "Agency", "By A. Writer") == (entry.dateline, entry.credit, entry.byline)
@@ -42,7 +46,7 @@ def test_an_item_is_read_whole(wire):
 
 
 def test_versions_of_one_guid_are_entries_of_one_item(wire):
-    [one], [two] = (parse_newsml_g2(ITEM.format(version=number).encode(), wire) for number in (1, 2))
+    [one], [two] = (entries_of(ITEM.format(version=number).encode(), wire) for number in (1, 2))
     assert one.item_id == two.item_id
     assert one.entry_id != two.entry_id
 
@@ -60,7 +64,7 @@ def test_versions_of_one_guid_are_entries_of_one_item(wire):
 )
 def test_what_is_no_sound_item_is_refused_with_a_reason(body, wire):
     with pytest.raises(NotAnArticle, match=r"\w"):
-        parse_newsml_g2(body, wire)
+        entries_of(body, wire)
 
 
 def test_two_versions_in_one_file_are_two_entries_and_one_without_a_guid_costs_no_other(wire):
@@ -69,13 +73,13 @@ def test_two_versions_in_one_file_are_two_entries_and_one_without_a_guid_costs_n
     message = f"<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'><itemSet>{item}{bare}" + item.replace(
         "bold", "other"
     )
-    entries = parse_newsml_g2(f"{message}</itemSet></newsMessage>".encode(), wire)
+    entries = entries_of(f"{message}</itemSet></newsMessage>".encode(), wire)
     assert (2, 2) == (len(entries), len({entry.entry_id for entry in entries}))
 
 
 @pytest.mark.parametrize("instant", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2031-01-01T00:00:00Z"])
 def test_a_date_that_cannot_be_one_is_none(wire, instant):
-    [entry] = parse_newsml_g2(ITEM.format(version=1).replace("2026-03-10T10:00:00+03:00", instant).encode(), wire)
+    [entry] = entries_of(ITEM.format(version=1).replace("2026-03-10T10:00:00+03:00", instant).encode(), wire)
     assert entry.published_at == entry.updated_at
 
 

@@ -1,75 +1,121 @@
-"""ninjs 1.x, 2.x and 3.x (IPTC's news in JSON) → entries. A value of the wrong type is as if it were not there."""
+"""ninjs 1.x, 2.x and 3.x (IPTC's news in JSON) → dispatches. A value of the wrong type is as if it were not there."""
 
-import re
+import json
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from ingest.codes import PubStatus
 from ingest.errors import NotAnArticle
 from ingest.instant import parse_iso
-from ingest.keys import key
-from ingest.records import Capture, Entry
-from ingest.source.plain import paragraphs, plain
-from ingest.source.tame_json import identifier, load_object, objects, text
-from ingest.text import join_paragraphs
+from ingest.source.plain import lines_of, plain
+from ingest.source.tame_json import identifier, load_value, objects, text
+from ingest.source.wire.blocks import paragraphs_of
+from ingest.source.wire.dispatch import Dispatch, with_text
+from ingest.source.wire.embargo import embargo_of
+from ingest.source.wire.marks import marks_of, says_kill
+from ingest.source.wire.subjects import subject_code
+from ingest.source.wire.tame_xml import first, language_of, local_name, parse_xml
+from ingest.source.wire.urgency import urgency_of
 
 _TEXTUAL = frozenset({"text", "composite", "component", None})
-_CORRECTS = re.compile(r"\bcorrect(?:s|ed|ing|ion)\b", re.IGNORECASE)
+_LISTS = ("items", "associations", "results", "data")
 
 
-def parse_ninjs(body: bytes, capture: Capture) -> list[Entry]:
-    """The article of a document, as the one entry of a list.
+def read_ninjs(body: bytes, until: datetime) -> list[Dispatch]:
+    """The articles of a document: one item, a list of them, or an object that holds such a list.
 
-    Raises NotAnArticle where the bytes are no ninjs, name no item, or tell of a picture, a film or a plan.
+    Raises NotAnArticle, naming the property, where the bytes are no ninjs, or no item holds text or takes one back.
     """
     try:
-        item = load_object(body)
+        value = load_value(body)
     except ValueError as error:
-        raise NotAnArticle(f"not readable JSON: {error}") from error
-    guid, kind = text(item, "uri"), text(item, "type")
-    if guid is None:
-        raise NotAnArticle(f"{capture.url} holds no ninjs item with a uri", subject=capture.url)
-    if kind not in _TEXTUAL:
-        raise NotAnArticle(f"{capture.url} holds no text but: {kind}", subject=capture.url)
-    return [_to_entry(item, guid, body, capture)]
+        raise NotAnArticle(f"not readable JSON: {error}: ask the agency to send it again") from error
+    read = [_read(item, until) for item in _items(value)]
+    found = [each for each in read if isinstance(each, Dispatch)]
+    if not found:
+        faults = dict.fromkeys(each for each in read if isinstance(each, str))
+        raise NotAnArticle("; ".join(faults) or "no ninjs item: an object with a `uri` is wanted")
+    return found
 
 
-def _to_entry(item: dict[str, Any], guid: str, body: bytes, capture: Capture) -> Entry:
-    item_id = key("itm", capture.source_id, guid)
-    version = identifier(item, "version") or "1"
-    made = parse_iso(text(item, "versioncreated", "versionCreated"), capture.polled_at)
+def _items(value: object) -> list[dict[str, Any]]:
+    if isinstance(value, list):
+        return [each for each in value if isinstance(each, dict)]
+    if not isinstance(value, dict):
+        return []
+    if text(value, "uri") is None:
+        held = next((listed for name in _LISTS if (listed := objects(value, name))), None)
+        return held or [value]
+    return [value]
+
+
+def _read(item: dict[str, Any], until: datetime) -> Dispatch | str:
+    """The item, or why it is none."""
+    if text(item, "uri") is None:
+        return "no ninjs item: `uri` is missing, and without it no version or cancel can be told from another item's"
+    kind = text(item, "type")
+    dispatch = _dispatch(item, until)
+    if kind not in _TEXTUAL and dispatch.pub_status is not PubStatus.CANCELED:
+        return f"`type` is {kind!r}: only text is read"
+    return with_text(dispatch) or "no text in `bodies`, or `body_…` as ninjs 1 calls it: ask for the full item"
+
+
+def _dispatch(item: dict[str, Any], until: datetime) -> Dispatch:
+    made = parse_iso(text(item, "versioncreated", "versionCreated"), until)
     created = [text(item, name, f"{name[:-7]}Created") for name in ("firstcreated", "contentcreated")]
-    first = next((instant for each in created if (instant := parse_iso(each, capture.polled_at))), made)
-    return Entry(
-        entry_id=key("ent", item_id, version, sha256(body).hexdigest()),
-        item_id=item_id,
-        source_id=capture.source_id,
-        feed_id=None,
-        capture_id=capture.capture_id,
-        kind=capture.kind,
-        guid=guid,
-        version=version,
-        link=None,
-        title=_headline(item),
+    headline, note = _headline(item), text(item, "ednote", "edNote")
+    slugline = text(item, "slugline")
+    status, embargoed_until = embargo_of(_status(item), "embargoed" in item, text(item, "embargoed"))
+    if says_kill(note, headline):
+        status = PubStatus.CANCELED
+    marks, take_no = marks_of(ed_note=note, headline=headline, slugline=slugline, codes=_codes(item))
+    located = text(item, "located")
+    return Dispatch(
+        format_name="ninjs",
+        guid=text(item, "uri") or "",
+        version=identifier(item, "version"),
+        provider=_provider(item),
+        pub_status=status,
+        embargoed_until=embargoed_until,
+        urgency=urgency_of(identifier(item, "urgency")),
+        slugline=slugline,
+        headline=headline,
         summary=_description(item),
-        body=_body(item),
-        published_at=first,
-        published_basis="wire" if first else None,
-        updated_at=made,
-        credit=text(item, "creditline", "creditLine", "copyrightholder", "copyrightHolder"),
-        dateline=text(item, "located"),
         byline=plain(text(item, "by", "byline")),
-        language=_language(item),
-        is_correction=bool(_CORRECTS.search(text(item, "ednote", "edNote") or "")),
-        first_seen_at=capture.polled_at,
-        loaded_at=capture.polled_at,
+        credit=text(item, "creditline", "creditLine", "copyrightholder", "copyrightHolder"),
+        ed_note=note,
+        dateline=None,
+        dateline_place=None,
+        dateline_date=None,
+        located=(located,) if located else (),
+        subjects=_subjects(item),
+        marks=marks,
+        take_no=take_no,
+        language=language_of(text(item, "language")),
+        copyright_holder=text(item, "copyrightholder", "copyrightHolder"),
+        copyright_notice=text(item, "copyrightnotice", "copyrightNotice"),
+        usage_terms=text(item, "usageterms", "usageTerms"),
+        created_at=next((instant for each in created if (instant := parse_iso(each, until))), made),
+        modified_at=made,
+        body=_body(item),
+        content_sha256=sha256(json.dumps(item, sort_keys=True).encode()).hexdigest(),
     )
+
+
+def _status(item: dict[str, Any]) -> PubStatus:
+    """A status that is none of ours, such as `commissioned`, holds the item back."""
+    told = (text(item, "pubstatus", "pubStatus") or "usable").lower()
+    if told == "cancelled":
+        return PubStatus.CANCELED
+    return PubStatus(told) if told in set(PubStatus) else PubStatus.WITHHELD
 
 
 def _headline(item: dict[str, Any]) -> str | None:
     """2.x and later have a list of headlines with roles; 1.x one headline, or since 1.2 a title."""
     listed = objects(item, "headlines")
     main = next((each for each in listed if text(each, "role") == "main"), listed[0] if listed else {})
-    return plain(text(main, "value") or text(item, "headline", "title", "name"))
+    return plain(text(main, "value") or text(item, "headline", "headline_main", "title", "name"))
 
 
 def _description(item: dict[str, Any]) -> str | None:
@@ -77,22 +123,44 @@ def _description(item: dict[str, Any]) -> str | None:
     return plain(next((each for each in listed if each), None) or text(item, "description_text", "description_html"))
 
 
-def _body(item: dict[str, Any]) -> str | None:
+def _body(item: dict[str, Any]) -> tuple[str, ...]:
     """The text, from markup where there is some: plain text often runs its paragraphs together."""
     found = [
         (text(each, "contenttype", "contentType", "role") or "", text(each, "value"))
         for each in objects(item, "bodies")
     ]
     found += [(name, text(item, name)) for name in sorted(item) if name.startswith("body_")]
-    marked = next((value for kind, value in found if value and _is_markup(kind)), None)
+    marked = next(((kind, value) for kind, value in found if value and _is_markup(kind)), None)
     bare = next((value for _, value in found if value), None)
-    return paragraphs(marked) if marked else join_paragraphs(bare.splitlines()) or None if bare else None
+    return _of_markup(*marked) if marked else lines_of(bare) if bare else ()
 
 
 def _is_markup(kind: str) -> bool:
     return any(word in kind.casefold() for word in ("html", "xml", "nitf"))
 
 
-def _language(item: dict[str, Any]) -> str | None:
-    tag = text(item, "language")
-    return tag.replace("_", "-").partition("-")[0].lower() if tag else None
+def _of_markup(kind: str, value: str) -> tuple[str, ...]:
+    """Paragraphs of HTML, or of a NITF document that stands inside."""
+    if "nitf" in kind.casefold():
+        try:
+            root = parse_xml(value.encode())
+        except NotAnArticle:
+            return lines_of(value)
+        inside = first(root, "body/body.content") if local_name(root) == "nitf" else root
+        return paragraphs_of(inside) if inside is not None else ()
+    return lines_of(value)
+
+
+def _provider(item: dict[str, Any]) -> str | None:
+    named = (text(each, "name") for each in objects(item, "infosources", "infoSources", "infosource"))
+    return next(filter(None, named), None) or text(item, "copyrightholder", "copyrightHolder")
+
+
+def _codes(item: dict[str, Any]) -> list[str]:
+    genres = objects(item, "genres", "genre")
+    return [name for each in genres if (name := text(each, "name", "code", "literal"))]
+
+
+def _subjects(item: dict[str, Any]) -> tuple[str, ...]:
+    codes = (text(each, "uri") or text(each, "code", "literal") or "" for each in objects(item, "subjects", "subject"))
+    return tuple(dict.fromkeys(filter(None, map(subject_code, codes))))

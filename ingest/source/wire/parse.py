@@ -1,21 +1,32 @@
-"""Wire bytes → entries. The format is told by what the bytes are, whatever the file is called."""
+"""Wire bytes → dispatches. The format is told by what the bytes are, whatever the file is called."""
+
+from datetime import datetime
 
 from ingest.errors import NotAnArticle
-from ingest.records import Capture, Entry
 from ingest.source.tame_json import looks_like_json
-from ingest.source.wire.newsml_g2 import NAMESPACE, parse_newsml_g2
-from ingest.source.wire.ninjs import parse_ninjs
-from ingest.source.wire.nitf import parse_nitf
+from ingest.source.wire.dispatch import Dispatch
+from ingest.source.wire.newsml_1 import read_newsml_1
+from ingest.source.wire.newsml_g2 import ROOTS, read_newsml_g2
+from ingest.source.wire.ninjs import read_ninjs
+from ingest.source.wire.nitf import read_nitf
 from ingest.source.wire.tame_xml import local_name, parse_xml
 
 
-def parse_wire(body: bytes, capture: Capture) -> list[Entry]:
-    """The text articles of an agency's file: NewsML-G2, NITF or ninjs. Raises NotAnArticle, with the reason."""
-    if looks_like_json(body):
-        return parse_ninjs(body, capture)
+def read_wire(body: bytes, until: datetime) -> list[Dispatch]:
+    """The dispatches of an agency's file: NewsML-G2, NITF, ninjs or NewsML 1.
+
+    An instant after `until` is none, but for the end of an embargo. Raises NotAnArticle: it names the element or
+    property at fault, and what to do.
+    """
+    if looks_like_json(body, "{["):
+        return read_ninjs(body, until)
     root = parse_xml(body)
-    if local_name(root) == "nitf":
-        return parse_nitf(body, capture)
-    if root.tag in (f"{{{NAMESPACE}}}newsItem", f"{{{NAMESPACE}}}newsMessage"):
-        return parse_newsml_g2(body, capture)
-    raise NotAnArticle(f"<{local_name(root)}> is no wire format that we read", subject=capture.url)
+    match local_name(root):
+        case "nitf":
+            return read_nitf(root, until)
+        case "NewsML":
+            return read_newsml_1(root, until)
+        case name if name in ROOTS:
+            return read_newsml_g2(root, until)
+        case name:
+            raise NotAnArticle(f"<{name}> is no wire format: NewsML-G2, NITF, ninjs and NewsML 1 are read")
