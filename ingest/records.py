@@ -90,7 +90,8 @@ class FeedState:
 class Capture:
     """A request and what came of it, stored in the archive: `status` is NULL where nothing was answered.
 
-    `polled_at` is the `now` of the run that asked, `fetched_at` the instant of the answer.
+    `polled_at` is the `now` of the run that asked, `fetched_at` the instant of the answer. Digest and size are those of
+    the payload, which for a revisit is stored with the capture that `revisit_of` names.
     """
 
     capture_id: str
@@ -112,6 +113,8 @@ class Capture:
     warc_file: str
     warc_offset: int
     warc_length: int
+    is_truncated: bool = False
+    revisit_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

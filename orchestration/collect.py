@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+import duckdb
+
 from ingest.archive import ArchiveWriter, Captured, forget_landed, list_landed, read_file, read_payload
 from ingest.codes import CaptureKind
 from ingest.decode import Undecodable, decode
@@ -21,7 +23,7 @@ from ingest.source.poll import fetch_pages, open_robots, poll_feeds
 from ingest.source.wire.receive import receive
 from orchestration.outside import Outside
 from orchestration.workplace import Workplace
-from warehouse.pending import feed_states, feeds_to_poll, pages_to_fetch, robots_answers
+from warehouse.pending import feed_states, feeds_to_poll, last_payloads, pages_to_fetch, robots_answers
 from warehouse.store import append_all
 
 _MAX_FEED_BYTES = 10 * 2**20
@@ -36,6 +38,14 @@ class Loaded:
     faults: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the archive holds of whom we are about to ask: the last payload by address, and the rules of their sites."""
+
+    payloads: dict[str, Capture]
+    robots: list[Capture]
+
+
 def collect(workplace: Workplace, outside: Outside, now: datetime) -> Counter[str]:
     """Poll feeds and wire at an instant, then the pages of what is new. Table → rows added.
 
@@ -46,14 +56,14 @@ def collect(workplace: Workplace, outside: Outside, now: datetime) -> Counter[st
     with workplace.database() as connection:
         feeds = feeds_to_poll(connection, [feed for source in workplace.sources for feed in source.feeds], now)
         states = feed_states(connection)
-        robots = robots_answers(connection, now - KEPT_FOR, now)
-    taken = asyncio.run(_poll(workplace, outside, feeds, states, robots=robots, now=now))
+        before = _before(connection, [feed.url for feed in feeds], now)
+    taken = asyncio.run(_poll(workplace, outside, feeds, states, before=before, now=now))
     polled = load_landed(workplace)
     put_away(taken, polled.faults)
     with workplace.database() as connection:
         entries = pages_to_fetch(connection, now)
-        robots = robots_answers(connection, now - KEPT_FOR, now)
-    asyncio.run(_fetch(workplace, outside, entries, robots, now))
+        before = _before(connection, [entry.link for entry in entries if entry.link], now)
+    asyncio.run(_fetch(workplace, outside, entries, before, now))
     return left_over.added + polled.added + load_landed(workplace).added
 
 
@@ -72,14 +82,14 @@ async def _poll(
     feeds: list[Feed],
     states: dict[str, FeedState],
     *,
-    robots: list[Capture],
+    before: Before,
     now: datetime,
 ) -> dict[str, Path]:
     settings = workplace.settings
     tick = workplace.reporter.stage("polling feeds", len(feeds))
-    with ArchiveWriter(settings.archive, settings.landing, now) as writer:
+    with ArchiveWriter(settings.archive, settings.landing, now, known=before.payloads) as writer:
         async with outside.fetcher(now) as fetcher:
-            rules = open_robots(fetcher, writer, _known(settings.archive, robots), now)
+            rules = open_robots(fetcher, writer, _known(settings.archive, before.robots), now)
             await poll_feeds(feeds, states, fetcher=fetcher, robots=rules, writer=writer, now=now, tick=tick)
         taken: dict[str, Path] = {}
         for source in workplace.sources:
@@ -88,15 +98,18 @@ async def _poll(
         return taken
 
 
-async def _fetch(
-    workplace: Workplace, outside: Outside, entries: list[Entry], robots: list[Capture], now: datetime
-) -> None:
+async def _fetch(workplace: Workplace, outside: Outside, entries: list[Entry], before: Before, now: datetime) -> None:
     settings = workplace.settings
     tick = workplace.reporter.stage("fetching pages", len({entry.link for entry in entries}))
-    with ArchiveWriter(settings.archive, settings.landing, now) as writer:
+    with ArchiveWriter(settings.archive, settings.landing, now, known=before.payloads) as writer:
         async with outside.fetcher(now) as fetcher:
-            rules = open_robots(fetcher, writer, _known(settings.archive, robots), now)
+            rules = open_robots(fetcher, writer, _known(settings.archive, before.robots), now)
             await fetch_pages(entries, fetcher=fetcher, robots=rules, writer=writer, now=now, tick=tick)
+
+
+def _before(connection: duckdb.DuckDBPyConnection, urls: list[str], now: datetime) -> Before:
+    robots = robots_answers(connection, now - KEPT_FOR, now)
+    return Before({capture.url: capture for capture in last_payloads(connection, urls)}, robots)
 
 
 def _known(archive: Path, robots: list[Capture]) -> dict[str, Callable[[], Captured]]:

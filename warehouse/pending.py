@@ -108,6 +108,19 @@ def robots_answers(connection: duckdb.DuckDBPyConnection, since: datetime, now: 
     return to_records(frame, Capture)
 
 
+def last_payloads(connection: duckdb.DuckDBPyConnection, urls: Collection[str]) -> list[Capture]:
+    """The last payload that each of these addresses gave and that is stored under its own name."""
+    frame = connection.sql(
+        """
+        from ingest.captures
+        where sha256 is not null and error is null and revisit_of is null and url in (select unnest($urls))
+        qualify row_number() over (partition by url order by polled_at desc, capture_id) = 1
+        """,
+        params={"urls": list(urls)},
+    ).pl()
+    return to_records(frame, Capture)
+
+
 def entries_to_extract(connection: duckdb.DuckDBPyConnection, now: datetime) -> list[Work]:
     """Entries that have neither article version nor rejection, each with the capture to read it from.
 
