@@ -109,6 +109,15 @@ class ChangeKind(StrEnum):
     LIVE_UPDATE = "live_update"
 
 
+class Standing(StrEnum):
+    """Why a version is taken for the origin of its copies, the best reason first."""
+
+    AGENCY = "agency"
+    CREDITED = "credited"
+    DATELINED = "datelined"
+    PLAIN = "plain"
+
+
 class SectionRole(StrEnum):
     """The place of a sentence in its article."""
 

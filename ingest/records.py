@@ -29,6 +29,7 @@ from ingest.codes import (
     SectionRole,
     Side,
     Stance,
+    Standing,
     Voice,
 )
 
@@ -260,9 +261,38 @@ class ArticleVersion:
     dateline: str | None
     byline: str | None
     credit: str | None
-    near_dup_of: str | None
     first_seen_at: datetime
     loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleSketch:
+    """What of a version is compared to find its copies: `hashes` ascending, each below 2**31.
+
+    `dated_at` is when it became public, as far as is known; `credited_name` the agency, other than its publisher,
+    that it is credited to.
+    """
+
+    article_version_id: str
+    article_id: str
+    dated_at: datetime
+    standing: Standing
+    credited_name: str | None
+    hashes: tuple[int, ...]
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleCopy:
+    """What a version is held to copy, from `known_from` until its row with the next `copy_no`, which names a better
+    origin. `containment`: the share of the smaller text's hashes that the larger has, 0 to 1."""
+
+    article_version_id: str
+    copy_no: int
+    copied_version_id: str
+    shared_count: int
+    containment: float
+    known_from: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -498,6 +528,27 @@ class Membership:
     score: float | None
     reason: str
     decided_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two versions of different articles that share enough, whichever copies the other."""
+
+    article_version_id: str
+    other_version_id: str
+    shared_count: int
+    containment: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """What decides whether a version is taken for the origin of another, and what it is held to copy so far."""
+
+    article_version_id: str
+    dated_at: datetime
+    standing: Standing
+    copied_version_id: str | None = None
+    copy_no: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

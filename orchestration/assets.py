@@ -9,6 +9,7 @@ from typing import Any
 import dagster as dg
 
 from orchestration.collect import collect
+from orchestration.copying import trace_copies
 from orchestration.extraction import extract_articles
 from orchestration.outside import face
 from orchestration.preview import preview
@@ -27,6 +28,8 @@ _DESCRIPTIONS = {
     "wire_items": "What only a wire says of an item (status, embargo, marks, rights), one row per entry of a wire.",
     "articles": "One row per work of a publisher.",
     "article_versions": "One row per distinct text of an article.",
+    "article_sketches": "What of an article version is compared to find its copies, one row each.",
+    "article_copies": "What a version is held to copy, one row per version and origin found; the last one holds.",
     "rejections": "Entries that gave no article, one row each, with the reason.",
     "failures": "Pages that could not be had, one row per entry and try.",
     "sentences": "One row per sentence of an article version.",
@@ -50,7 +53,7 @@ def key_of(table: str) -> dg.AssetKey:
 
 
 def build_assets() -> list[dg.AssetsDefinition]:
-    """The five steps that write the ledger."""
+    """The six steps that write the ledger."""
     return [
         _step("register", "source", {"sources": ()}, _each(register_sources)),
         _step(
@@ -71,6 +74,12 @@ def build_assets() -> list[dg.AssetsDefinition]:
             "article",
             dict.fromkeys(("articles", "article_versions", "rejections", "failures"), ("captures", "entries")),
             _each(extract_articles),
+        ),
+        _step(
+            "trace",
+            "article",
+            {"article_sketches": ("article_versions", "sources"), "article_copies": ("article_sketches",)},
+            _each(trace_copies),
         ),
         _step(
             "code",
@@ -97,7 +106,7 @@ def build_assets() -> list[dg.AssetsDefinition]:
             "attack",
             dict.fromkeys(
                 ("attack_registry", "attack_membership"),
-                ("mentions", "assertions", "article_versions", "gazetteer_places"),
+                ("mentions", "assertions", "article_versions", "article_copies", "gazetteer_places"),
             ),
             _each(resolve_attacks),
         ),

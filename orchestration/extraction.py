@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
 from ingest.archive import read_payload
-from ingest.article.copies import WINDOW, find_copies
 from ingest.article.extract import Extracted, Page, Refused, extract
 from ingest.article.version import (
     Known,
@@ -26,8 +25,8 @@ from ingest.records import Article, ArticleVersion, Capture, Failure, Rejection
 from ingest.url import is_homepage
 from orchestration.batches import batches
 from orchestration.workplace import Workplace
-from warehouse.pending import Work, entries_to_extract, known_texts, versions_around
-from warehouse.store import append_all, to_frame
+from warehouse.pending import Work, entries_to_extract, known_texts
+from warehouse.store import append_all
 
 _OK = 200
 
@@ -77,7 +76,7 @@ def _extract_batch(connection: duckdb.DuckDBPyConnection, archive: Path, batch: 
     known = {article_id: Known(article_id, digests, text) for article_id, (digests, text) in stored.items()}
     for outcome in outcomes:
         _add(outcome, known, rows, now)
-    return replace(rows, versions=_mark_copies(connection, rows.versions))
+    return rows
 
 
 def _was_not_had(capture: Capture) -> bool:
@@ -129,13 +128,3 @@ def _add(outcome: Outcome, known: dict[str, Known], rows: Rows, now: datetime) -
     known[outcome.article_id] = Known(
         outcome.article_id, (*before.digests, made.version.text_sha256), made.version.text
     )
-
-
-def _mark_copies(connection: duckdb.DuckDBPyConnection, versions: list[ArticleVersion]) -> list[ArticleVersion]:
-    dates = [version.published_at for version in versions if version.published_at]
-    if not dates:
-        return versions
-    around = versions_around(connection, min(dates) - WINDOW, max(dates))
-    new = to_frame(versions).select(around.columns)
-    copied = find_copies(new, around)
-    return [replace(version, near_dup_of=copied.get(version.article_version_id)) for version in versions]

@@ -10,10 +10,15 @@ from samples.newsroom.found import Found
 
 _VERSIONS = """
 select
-    versions.article_version_id, versions.article_id, versions.version_no, versions.change_kind, versions.near_dup_of,
+    versions.article_version_id, versions.article_id, versions.version_no, versions.change_kind, copies.near_dup_of,
     versions.language, articles.canonical_url as url, articles.guid, coded.status as coding_status
 from ingest.article_versions as versions
 inner join ingest.articles as articles using (article_id)
+left join (
+    select article_version_id, arg_max(copied_version_id, copy_no) as near_dup_of
+    from ingest.article_copies
+    group by all
+) as copies using (article_version_id)
 left join (
     select article_version_id, arg_max(status, loaded_at) as status from ingest.coded_versions group by all
 ) as coded using (article_version_id)

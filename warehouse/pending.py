@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import duckdb
-import polars as pl
 
 from ingest.records import (
     Capture,
@@ -191,19 +190,6 @@ def known_texts(
     return {article_id: (tuple(digests), text) for article_id, digests, text in rows}
 
 
-def versions_around(connection: duckdb.DuckDBPyConnection, start: datetime, end: datetime) -> pl.DataFrame:
-    """The texts published within an interval: article_version_id, article_id, text, published_at."""
-    frame: pl.DataFrame = connection.sql(
-        """
-        select article_version_id, article_id, text, published_at
-        from ingest.article_versions
-        where published_at between $start and $end
-        """,
-        params={"start": start, "end": end},
-    ).pl()
-    return frame
-
-
 def versions_to_code(connection: duckdb.DuckDBPyConnection, run_id: str, now: datetime) -> list[CodableArticle]:
     """The versions that a coding run has not coded yet, oldest first."""
     frame = connection.sql(
@@ -268,9 +254,14 @@ with chosen as (
     select
         mentions.mention_id, mentions.article_version_id, mentions.event_type,
         mentions.occurred_start, mentions.occurred_end,
-        versions.article_id, versions.near_dup_of, versions.published_at
+        versions.article_id, copies.near_dup_of, versions.published_at
     from ingest.mentions
     inner join ingest.article_versions as versions using (article_version_id)
+    left join (
+        select article_version_id, arg_max(copied_version_id, copy_no) as near_dup_of
+        from ingest.article_copies
+        group by article_version_id
+    ) as copies using (article_version_id)
     where mentions.run_id = $run_id and mentions.is_countable and mentions.attack_status = 'actual'
         and ({condition})
 ),

@@ -2,7 +2,8 @@
 
 import types
 import typing
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
@@ -32,6 +33,8 @@ TABLES: dict[type, Table] = {
     rec.Rejection: Table("rejections", ("entry_id",)),
     rec.Article: Table("articles", ("article_id",)),
     rec.ArticleVersion: Table("article_versions", ("article_version_id",)),
+    rec.ArticleSketch: Table("article_sketches", ("article_version_id",)),
+    rec.ArticleCopy: Table("article_copies", ("article_version_id", "copy_no")),
     rec.Sentence: Table("sentences", ("article_version_id", "sent_no")),
     rec.CodingRun: Table("coding_runs", ("run_id",)),
     rec.CodedVersion: Table("coded_versions", ("run_id", "article_version_id")),
@@ -76,14 +79,20 @@ def append(connection: duckdb.DuckDBPyConnection, rows: Sequence[Any]) -> int:
 
 def append_all(connection: duckdb.DuckDBPyConnection, *groups: Sequence[Any]) -> dict[str, int]:
     """Append several kinds of record in one transaction: all of them or none. Table name → rows inserted."""
+    with transaction(connection):
+        return {TABLES[type(rows[0])].name: append(connection, rows) for rows in groups if rows}
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of what is written within it or nothing."""
     connection.execute("begin")
     try:
-        inserted = {TABLES[type(rows[0])].name: append(connection, rows) for rows in groups if rows}
+        yield
     except BaseException:
         connection.execute("rollback")
         raise
     connection.execute("commit")
-    return inserted
 
 
 def to_frame(rows: Sequence[Any]) -> pl.DataFrame:
@@ -122,7 +131,7 @@ def _hints(kind: type) -> dict[str, Any]:
 def _type_of(hint: Any) -> pl.DataType:
     bare = _bare(hint)
     if typing.get_origin(bare) is tuple:
-        return pl.List(pl.String())
+        return pl.List(_TYPES[typing.get_args(bare)[0]])
     return pl.String() if issubclass(bare, StrEnum) else _TYPES[bare]
 
 

@@ -13,8 +13,10 @@ import xxhash
 _WORDS = 3
 # Where words are not spaced, five characters are about as much as three words.
 _CHARACTERS = 5
-# Half of all hashes: few enough to store, enough for texts of 80 words; and each fits a signed 64-bit integer.
-_BOUND = 2**63
+# Half of all 32-bit hashes: few enough to store, enough for texts of 80 words; and each fits a signed integer. Two
+# texts of 400 words share one by chance in 50,000 pairs.
+_BITS = 32
+_BOUND = 2**31
 # More than any article has.
 _MAX_TOKENS = 50_000
 # Thai, Lao, Burmese, Khmer, kana and Han put no spaces between words: each character is a token.
@@ -30,7 +32,7 @@ Sketch = tuple[int, ...]
 
 
 def sketch(text: str) -> Sketch:
-    """The sampled hashes of a text, ascending, each once and below 2**63; of a text without a shingle, none.
+    """The sampled hashes of a text, ascending, each once and below 2**31; of a text without a shingle, none.
 
     A shingle is three words, or five characters where most of the text is written without spaces. Case, punctuation
     and layout do not count. A pure function of the text: sketches may be stored and compared for ever.
@@ -38,7 +40,8 @@ def sketch(text: str) -> Sketch:
     tokens = [hit[0] for hit in islice(_TOKEN.finditer(text.casefold()), _MAX_TOKENS)]
     size = _CHARACTERS if 2 * sum(1 for token in tokens if _IS_UNSPACED.match(token)) > len(tokens) else _WORDS
     shingles = {" ".join(tokens[at : at + size]) for at in range(len(tokens) - size + 1)}
-    return tuple(sorted(value for value in map(xxhash.xxh3_64_intdigest, shingles) if value < _BOUND))
+    hashes = {xxhash.xxh3_64_intdigest(shingle) >> _BITS for shingle in shingles}
+    return tuple(sorted(value for value in hashes if value < _BOUND))
 
 
 def shared(one: Sketch, other: Sketch) -> int:

@@ -100,7 +100,6 @@ def make_version(
         dateline=entry.dateline,
         byline=entry.byline or chosen.byline,
         credit=entry.credit,
-        near_dup_of=None,
         first_seen_at=capture.polled_at,
         loaded_at=now,
     )

@@ -86,8 +86,13 @@ class Ledger:
             entry_id=self.entry(source_id, at, item_id), capture_id="cp", version_no=1 if update_of is None else 2,
             change_kind=change_kind, title="A title", text=text, text_sha256=version_id, word_count=len(text.split()),
             language="en", published_at=published_at or at, updated_at=at,
-            published_basis="feed", near_dup_of=copy_of, first_seen_at=at, loaded_at=at,
+            published_basis="feed", first_seen_at=at, loaded_at=at,
         )  # fmt: skip
+        if copy_of:
+            self.insert(
+                "article_copies", article_version_id=version_id, copy_no=1, copied_version_id=copy_of,
+                shared_count=99, containment=1.0, known_from=at,
+            )  # fmt: skip
         self.insert(
             "sentences", article_version_id=version_id, sent_no=0, para_no=0, char_start=0, char_end=len(text),
             section_role="body",

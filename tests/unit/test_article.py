@@ -1,12 +1,10 @@
 """Pages, versions and copies."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-import polars as pl
 import pytest
 
-from ingest.article.copies import find_copies
 from ingest.article.extract import Extracted, Page, Refused, extract
 from ingest.article.version import Known, Version, choose_text, identify, make_version
 from ingest.codes import CaptureKind, ChangeKind, RejectionReason
@@ -267,37 +265,6 @@ def test_the_feeds_date_is_preferred_and_its_basis_kept(capture):
     assert (NOW, "json_ld") == (made.version.published_at, made.version.published_basis)
 
 
-def texts(*rows):
-    return pl.DataFrame(
-        rows,
-        schema={
-            "article_version_id": pl.String,
-            "article_id": pl.String,
-            "text": pl.String,
-            "published_at": pl.Datetime("us", "UTC"),
-        },
-        orient="row",
-    )
-
-
-AGENCY = " ".join(f"sentence {number} of the agency says what happened at place {number * 7}." for number in range(40))
-CUT = "A lede of our own, written at the desk this morning. " + AGENCY[: len(AGENCY) // 2]
-NONE = texts()
-
-
-def test_a_cut_copy_with_a_new_lede_is_found_and_points_at_the_earlier():
-    new = texts(("v2", "a2", CUT, NOW), ("v1", "a1", AGENCY, NOW - timedelta(hours=9)))
-    assert {"v2": "v1"} == find_copies(new, NONE)
-    assert {"v2": "v1"} == find_copies(new.head(1), new.tail(1))
-
-
-def test_versions_of_one_article_and_old_texts_are_no_copies():
-    same = texts(("v2", "a1", CUT, NOW), ("v1", "a1", AGENCY, NOW - timedelta(hours=9)))
-    late = texts(("v2", "a2", CUT, NOW), ("v1", "a1", AGENCY, NOW - timedelta(hours=90)))
-    undated = texts(("v2", "a2", CUT, None), ("v1", "a1", AGENCY, NOW))
-    assert [{}, {}, {}] == [find_copies(each, NONE) for each in (same, late, undated)]
-
-
 def test_a_text_that_returns_is_a_version_again(capture):
     """A wrong correction that is taken back must not stand for ever."""
     known, ids = Known("art_1"), []
@@ -307,14 +274,3 @@ def test_a_text_that_returns_is_a_version_again(capture):
             known = replace(known, digests=(*known.digests, made.version.text_sha256), last_text=text)
             ids.append(made.version.article_version_id)
     assert (3, 3) == (len(ids), len(set(ids)))
-
-
-def test_a_thousand_copies_all_point_at_the_earliest():
-    many = texts(*((f"v{number:04}", f"a{number}", AGENCY, NOW + timedelta(seconds=number)) for number in range(1000)))
-    copied = find_copies(many, NONE)
-    assert (999, {"v0000"}) == (len(copied), set(copied.values()))
-
-
-def test_texts_of_their_own_are_no_copies():
-    other = " ".join(f"a very different report number {number} from somewhere else" for number in range(60))
-    assert {} == find_copies(texts(("v2", "a2", other, NOW), ("v1", "a1", AGENCY, NOW)), NONE)

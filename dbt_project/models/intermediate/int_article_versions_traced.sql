@@ -6,8 +6,20 @@ copies as (
     select * from {{ ref('int_copies_traced') }}
 ),
 
+sketches as (
+    select * from {{ ref('stg_article_sketches') }}
+),
+
 withdrawn as (
     select * from {{ ref('int_articles_withdrawn') }}
+),
+
+sources as (
+    select
+        lower(source_name) as source_name,
+        min(source_id) as source_id
+    from {{ ref('stg_sources') }}
+    group by lower(source_name)
 ),
 
 traced as (
@@ -19,15 +31,26 @@ traced as (
         versions.published_at,
         -- What a version adds to the ones before it became public when it was made.
         greatest(versions.published_at, versions.updated_at) as version_published_at,
-        copies.original_version_id,
-        originals.source_id as original_source_id,
+        copies.near_dup_of,
+        copies.origin_version_id,
+        -- The agency that the origin is credited to need not be among what was read.
+        coalesce(
+            'source:' || credited.source_id,
+            'name:' || lower(sketches.credited_name),
+            'source:' || origins.source_id
+        ) as origin_id,
         -- For ordering only: an update speaks when it was made, and nothing is published after it was first seen.
-        coalesce(greatest(originals.published_at, originals.updated_at), originals.first_seen_at) as stated_at,
+        least(
+            coalesce(greatest(origins.published_at, origins.updated_at), origins.first_seen_at),
+            coalesce(greatest(versions.published_at, versions.updated_at), versions.first_seen_at)
+        ) as stated_at,
         versions.version_no = max(versions.version_no) over (partition by versions.article_id) as is_current,
         withdrawn.article_id is null as is_visible
     from versions
     inner join copies on versions.article_version_id = copies.article_version_id
-    inner join versions as originals on copies.original_version_id = originals.article_version_id
+    inner join versions as origins on copies.origin_version_id = origins.article_version_id
+    left join sketches on copies.origin_version_id = sketches.article_version_id
+    left join sources as credited on lower(sketches.credited_name) = credited.source_name
     left join withdrawn on versions.article_id = withdrawn.article_id
 )
 

@@ -61,7 +61,7 @@ resolved as (
         chains.origin_role in ('own_voice', 'publisher') as is_own_voice,
         case
             when chains.origin_role in ('own_voice', 'publisher')
-                then coalesce(chains.relay_key, 'source:' || versions.original_source_id)
+                then coalesce(chains.relay_key, versions.origin_id)
             when chains.origin_anonymity = 'named' or chains.origin_role = 'relay' then chains.origin_key
             -- Whoever is sent to speak for an actor is that actor.
             when
@@ -71,7 +71,7 @@ resolved as (
             else concat_ws(
                 ':',
                 chains.origin_anonymity,
-                coalesce(chains.relay_key, 'source:' || versions.original_source_id),
+                coalesce(chains.relay_key, versions.origin_id),
                 chains.origin_plain_name
             )
         end as origin_id

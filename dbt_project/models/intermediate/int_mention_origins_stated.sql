@@ -42,7 +42,7 @@ origins as (
     select
         mentions.attack_id,
         mentions.mention_id,
-        coalesce(stated.origin_id, 'source:' || mentions.original_source_id) as origin_id
+        coalesce(stated.origin_id, mentions.origin_id) as origin_id
     from mentions
     left join stated on mentions.mention_id = stated.mention_id
 )

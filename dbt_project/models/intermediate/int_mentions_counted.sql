@@ -23,7 +23,7 @@ counted as (
         versions.article_version_id,
         versions.article_id,
         versions.source_id,
-        versions.original_source_id,
+        versions.origin_id,
         versions.published_at,
         versions.version_published_at,
         versions.stated_at,

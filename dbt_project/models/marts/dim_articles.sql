@@ -30,7 +30,9 @@ visible as (
         versions.dateline,
         versions.byline,
         versions.credit,
-        versions.near_dup_of,
+        traced.near_dup_of,
+        traced.origin_version_id,
+        traced.origin_id,
         versions.first_seen_at
     from versions
     inner join traced on versions.article_version_id = traced.article_version_id

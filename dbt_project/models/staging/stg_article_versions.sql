@@ -22,7 +22,6 @@ renamed as (
         dateline,
         byline,
         credit,
-        near_dup_of,
         first_seen_at,
         loaded_at
     from source

@@ -1,0 +1,63 @@
+"""Article versions → their sketches, and what each is held to copy, a batch at a time."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+import duckdb
+
+from ingest.article.copies import CONTAINMENT, MIN_SHARED, WINDOW, choose_copied, make_sketch, spans
+from ingest.article.credit import Publishers
+from ingest.records import ArticleCopy, ArticleSketch, Source
+from orchestration.batches import batches
+from orchestration.workplace import Workplace
+from warehouse.copies import candidates, pairs_within, versions_by_id, versions_to_sketch
+from warehouse.store import append, transaction
+
+# Larger than other batches: a batch reads its whole window.
+_SIZE = 1000
+_AGENCY = "agency"
+
+
+def trace_copies(workplace: Workplace, now: datetime) -> Counter[str]:
+    """Compare every version that was not compared yet. Table → rows added."""
+    publishers = _publishers(workplace.sources)
+    with workplace.database() as connection:
+        pending = versions_to_sketch(connection, now)
+        tick = workplace.reporter.stage("tracing copies", len(pending))
+        added = Counter[str]()
+        for batch in batches(pending, _SIZE):
+            sketches = [make_sketch(version, publishers, now) for version in versions_by_id(connection, batch)]
+            added.update(add_sketches(connection, sketches, now))
+            for _ in batch:
+                tick()
+        return added
+
+
+def add_sketches(
+    connection: duckdb.DuckDBPyConnection, sketches: Sequence[ArticleSketch], now: datetime
+) -> dict[str, int]:
+    """Store sketches with what they and their neighbours are found to copy: all of it or nothing."""
+    with transaction(connection):
+        added = {"article_sketches": append(connection, sketches)}
+        return added | {"article_copies": append(connection, _copies(connection, sketches, now))}
+
+
+def _copies(
+    connection: duckdb.DuckDBPyConnection, sketches: Sequence[ArticleSketch], now: datetime
+) -> list[ArticleCopy]:
+    ids = [sketch.article_version_id for sketch in sketches]
+    pairs = [
+        pair
+        for span in spans(sketch.dated_at for sketch in sketches)
+        for pair in pairs_within(
+            connection, ids, span, window=WINDOW, min_shared=MIN_SHARED, min_containment=CONTAINMENT
+        )
+    ]
+    named = {name for pair in pairs for name in (pair.article_version_id, pair.other_version_id)}
+    return choose_copied(pairs, candidates(connection, named), now) if pairs else []
+
+
+def _publishers(sources: Sequence[Source]) -> Publishers:
+    agencies = (source.source_id for source in sources if source.kind == _AGENCY)
+    return Publishers({source.source_id: source.name for source in sources}, frozenset(agencies))
