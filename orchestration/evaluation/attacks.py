@@ -13,7 +13,7 @@ import duckdb
 from ingest.attack.reference import load_reference
 from ingest.attack.resolve import resolve
 from ingest.codes import ChangeKind
-from ingest.records import ArticleVersion, ResolvableMention, Source
+from ingest.records import ArticleCopy, ArticleVersion, ResolvableMention, Source
 from orchestration.evaluation.assign import assign, overlap
 from orchestration.evaluation.floors import down
 from orchestration.evaluation.partition import Agreement, agreement
@@ -159,6 +159,7 @@ def code_and_resolve(articles: Sequence[ToldArticle]) -> list[CodedMention]:
             with workplace.database() as connection:
                 save_sources(connection, list(_sources(articles)), now)
                 append(connection, [_version(article, now) for article in articles])
+                append(connection, list(_copies(articles, now)))
             code_articles(workplace, now)
             resolve_attacks(workplace, now)
             with workplace.database() as connection:
@@ -177,6 +178,19 @@ def _sources(articles: Iterable[ToldArticle]) -> Iterator[Source]:
             scale="international",
             timezone="UTC",
         )
+
+
+def _copies(articles: Iterable[ToldArticle], now: datetime) -> Iterator[ArticleCopy]:
+    for article in articles:
+        if article.copy_of:
+            yield ArticleCopy(
+                article_version_id=version_id(article.id),
+                copy_no=1,
+                copied_version_id=version_id(article.copy_of),
+                shared_count=len(article.text),
+                containment=1.0,
+                known_from=now,
+            )
 
 
 def _version(article: ToldArticle, now: datetime) -> ArticleVersion:
@@ -199,7 +213,6 @@ def _version(article: ToldArticle, now: datetime) -> ArticleVersion:
         dateline=article.dateline,
         byline=None,
         credit=None,
-        near_dup_of=version_id(article.copy_of) if article.copy_of else None,
         first_seen_at=now,
         loaded_at=now,
     )

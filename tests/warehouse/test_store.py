@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from importlib import resources
 
 import duckdb
 import pytest
@@ -163,3 +164,9 @@ def test_a_source_that_changes_gets_a_row_from_then_on(database):
     ]
     rows = database.execute("select name, valid_from from ingest.sources order by valid_from").fetchall()
     assert [("Desk", NOW), ("The Desk", LATER)] == rows
+
+
+def test_every_migration_has_a_number_of_its_own():
+    """Two of one number: a database that has the first would never get the second."""
+    numbers = [file.name.partition("_")[0] for file in (resources.files("warehouse") / "migrations").iterdir()]
+    assert sorted(set(numbers)) == sorted(numbers)
