@@ -35,6 +35,7 @@ from ingest.records import Capture
 
 MAX_FILE_BYTES = 256 * 2**20
 _METADATA_TYPE = "application/json"
+_STAMP = "%Y%m%dT%H%M%SZ"
 _NO_HEADERS: tuple[tuple[str, str], ...] = ()
 _CAUSES = {FetchError.TOO_LARGE: "length", FetchError.TIMEOUT: "time"}
 # Where the payload of a revisit stands; the names are those that web archives use.
@@ -222,6 +223,11 @@ def list_files(archive: Path) -> list[Path]:
     return sorted(archive.rglob("*.warc.gz"), key=lambda path: path.name)
 
 
+def made_at(path: Path) -> datetime:
+    """The `polled_at` of a file's captures, to the second."""
+    return datetime.strptime(path.name.partition("-")[0], _STAMP).replace(tzinfo=UTC)
+
+
 def read_file(archive: Path, path: Path) -> Iterator[Captured]:
     """The whole captures of one WARC file, in the order in which they were made.
 
@@ -340,7 +346,7 @@ def _sha1(payload: bytes) -> str:
 
 def _next_path(archive: Path, polled_at: datetime) -> Path:
     folder = archive / polled_at.astimezone(UTC).strftime("%Y/%m/%d")
-    stem = polled_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    stem = polled_at.astimezone(UTC).strftime(_STAMP)
     taken = [int(path.name[len(stem) + 1 :].split(".")[0]) for path in folder.glob(f"{stem}-?????.warc.gz*")]
     return folder / f"{stem}-{max(taken, default=0) + 1:05d}.warc.gz"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import dagster as dg
 
-from orchestration.collect import collect
+from orchestration.collect import collect, load_archived
 from orchestration.copying import trace_copies
 from orchestration.extraction import extract_articles
 from orchestration.outside import face
@@ -156,6 +156,8 @@ def _each(stage: Callable[[Workplace, datetime], Counter[str]]) -> Work:
 
 
 def _collect(workplace: Workplace, rounds: tuple[datetime, ...]) -> Counter[str]:
+    if workplace.replays_from:
+        return load_archived(workplace, workplace.replays_from)
     with face(workplace.settings, workplace.sources) as outside:
         return sum((collect(workplace, outside, now) for now in rounds), Counter[str]())
 

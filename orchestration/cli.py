@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from ingest.errors import PortInUse
+from orchestration.cli_archive import archive, reindex_, replay_
 from orchestration.cli_code import attempt, code
 from orchestration.cli_demo import demo
 from orchestration.cli_eval import evaluate
@@ -43,6 +44,9 @@ main.add_command(init)
 main.add_command(code)
 main.add_command(attempt)
 main.add_command(evaluate)
+main.add_command(archive)
+main.add_command(reindex_)
+main.add_command(replay_)
 
 
 @main.command()

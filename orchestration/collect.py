@@ -10,7 +10,16 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.archive import ArchiveWriter, Captured, forget_landed, list_landed, read_file, read_payload
+from ingest.archive import (
+    ArchiveWriter,
+    Captured,
+    forget_landed,
+    list_files,
+    list_landed,
+    made_at,
+    read_file,
+    read_payload,
+)
 from ingest.codes import CaptureKind
 from ingest.decode import Undecodable, decode
 from ingest.errors import NotAFeed, NotAnArticle
@@ -74,6 +83,19 @@ def load_landed(workplace: Workplace) -> Loaded:
         _load_file(workplace, path, loaded)
         forget_landed(settings.landing, path)
     return loaded
+
+
+def load_archived(workplace: Workplace, since: datetime) -> Counter[str]:
+    """Load every archived file again whose captures are of this instant or later. Table → rows added."""
+    settings, loaded = workplace.settings, Loaded()
+    paths = list_files(settings.archive)
+    tick = workplace.reporter.stage("loading the archive", len(paths))
+    for path in paths:
+        if since.replace(microsecond=0) <= made_at(path):
+            _load_file(workplace, path, loaded)
+        forget_landed(settings.landing, path)
+        tick()
+    return loaded.added
 
 
 async def _poll(

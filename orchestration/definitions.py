@@ -5,14 +5,13 @@ import dagster as dg
 from orchestration.assets import build_assets
 from orchestration.checks import build_checks
 from orchestration.facts import build_facts, find_manifest
-from orchestration.progress import Reporter
 from orchestration.resources import Clock, make_dbt
 from orchestration.schedules import build_job, build_schedule
 from orchestration.settings import Settings, load_settings
 from orchestration.workplace import Workplace
 
 
-def build(settings: Settings, reporter: Reporter | None = None) -> dg.Definitions:
+def build(settings: Settings, workplace: Workplace | None = None) -> dg.Definitions:
     """Assets, checks, job, schedule and resources. Parses the dbt project if there is no manifest of it yet."""
     manifest = find_manifest(settings)
     return dg.Definitions(
@@ -24,7 +23,7 @@ def build(settings: Settings, reporter: Reporter | None = None) -> dg.Definition
         resources={
             "clock": Clock.configure_at_launch(),
             "dbt": make_dbt(settings),
-            "workplace": Workplace(settings, reporter),
+            "workplace": workplace or Workplace(settings),
         },
     )
 

@@ -36,9 +36,12 @@ class Found:
     is_new: bool
 
 
-def run_job(settings: Settings, instants: Sequence[datetime], reporter: Reporter) -> Found:
+def run_job(
+    settings: Settings, instants: Sequence[datetime], reporter: Reporter, *, replays_from: datetime | None = None
+) -> Found:
     """Run everything at these instants (none: those that the settings imply) while being the one writer.
 
+    Given `replays_from`, nobody is asked: what the archive holds from then on is loaded instead.
     Raises Busy when another run is at work, RunFailed when a step or a blocking check fails.
     """
     workplace = Workplace(settings)
@@ -46,12 +49,12 @@ def run_job(settings: Settings, instants: Sequence[datetime], reporter: Reporter
     with workplace.locked(wait_seconds=0):
         with workplace.database():
             pass  # one that is another registry's, or of a newer version, ends the run here
-        return _run(settings, instants, reporter)
+        return _run(Workplace(settings, reporter, replays_from), instants)
 
 
-def _run(settings: Settings, instants: Sequence[datetime], reporter: Reporter) -> Found:
-    with open_instance(settings) as instance:
-        job = build(settings, reporter).resolve_job_def(JOB)
+def _run(workplace: Workplace, instants: Sequence[datetime]) -> Found:
+    with open_instance(workplace.settings) as instance:
+        job = build(workplace.settings, workplace).resolve_job_def(JOB)
         config = run_config([instant.isoformat() for instant in instants]) | _QUIET
         with _silence():
             result = job.execute_in_process(instance=instance, run_config=config, raise_on_error=False)

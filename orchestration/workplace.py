@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property
 from importlib.util import find_spec
 from typing import Any
@@ -23,11 +24,17 @@ from warehouse.connect import hold_lock, open_build
 
 
 class Workplace:
-    """What the stages of a run share. Costly parts are made when they are first needed."""
+    """What the stages of a run share. Costly parts are made when they are first needed.
 
-    def __init__(self, settings: Settings, reporter: Reporter | None = None) -> None:
+    `replays_from` makes it a replay: captures come from the archive, from that instant on, and nobody is asked.
+    """
+
+    def __init__(
+        self, settings: Settings, reporter: Reporter | None = None, replays_from: datetime | None = None
+    ) -> None:
         self.settings = settings
         self.reporter = reporter or Silent()
+        self.replays_from = replays_from
 
     def check(self) -> None:
         """Read what a person may have broken, so that it is told before anything is written."""

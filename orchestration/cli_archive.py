@@ -1,0 +1,108 @@
+"""`sigact archive …`, `sigact reindex` and `sigact replay`: what the archive alone can give again."""
+
+import sys
+from datetime import datetime
+from typing import Any
+
+import click
+
+from orchestration.plainly import plainly
+
+
+@click.group()
+def archive() -> None:
+    """Look after the archive: every response and file, as received.
+
+    \b
+    Examples:
+      sigact archive verify
+    """
+
+
+@archive.command("verify")
+@click.pass_obj
+@plainly
+def verify_(given: dict[str, Any]) -> None:
+    """Read every WARC file and check its digests; exit code 1 where one is damaged.
+
+    \b
+    Examples:
+      sigact archive verify
+      sigact --data-dir demo-data archive verify
+    """
+    from rich.console import Console
+
+    from orchestration.archive import verify
+    from orchestration.progress import bars
+    from orchestration.settings import load_settings
+    from orchestration.workplace import Workplace
+
+    with bars(Console(file=sys.stdout)) as reporter:
+        found = verify(Workplace(load_settings(**given), reporter))
+    for fault in found.faults:
+        click.echo(fault)
+    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(found.captures.items())) or "no capture"
+    click.echo(f"{found.files} of {found.files + len(found.faults)} files are sound: {kinds}.")
+    sys.exit(1 if found.faults else 0)
+
+
+@click.command("reindex")
+@click.pass_obj
+@plainly
+def reindex_(given: dict[str, Any]) -> None:
+    """Make the index of the archive, `ingest.captures`, anew from the WARC files alone.
+
+    \b
+    Examples:
+      sigact reindex
+    """
+    from rich.console import Console
+
+    from orchestration.archive import reindex
+    from orchestration.progress import bars
+    from orchestration.settings import load_settings
+    from orchestration.workplace import Workplace
+
+    with bars(Console(file=sys.stdout)) as reporter:
+        count = reindex(Workplace(load_settings(**given), reporter))
+    click.echo(f"{count} captures in the index.")
+
+
+@click.command("replay")
+@click.option("--since", required=True, help="The day or instant (UTC) of the first captures that are run again.")
+@click.pass_obj
+@plainly
+def replay_(given: dict[str, Any], since: str) -> None:
+    """Build a new database from the archive and your sources alone; nobody is asked.
+
+    Every instant at which a run asked anybody is played again, in order, each as if it were now. The old
+    build.duckdb must be out of the way.
+
+    \b
+    Examples:
+      sigact replay --since 2026-03-01
+      sigact --data-dir demo-data replay --since 2026-03-04T05:00Z
+    """
+    from rich.console import Console
+
+    from orchestration.archive import replay
+    from orchestration.progress import bars
+    from orchestration.settings import load_settings
+
+    console = Console(file=sys.stdout)
+    with bars(console) as reporter:
+        found = replay(load_settings(**given), _instant(since), reporter)
+    counts = ", ".join(f"{count} {table}" for table, count in sorted(found.added.items())) or "nothing"
+    console.print(f"Built: {counts}.", highlight=False)
+
+
+def _instant(text: str) -> datetime:
+    from datetime import UTC
+
+    from ingest.errors import SettingError
+
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise SettingError(f"--since: {text!r} is no day or instant such as 2026-03-10", subject="--since") from error
+    return instant.astimezone(UTC) if instant.tzinfo else instant.replace(tzinfo=UTC)
