@@ -368,3 +368,17 @@ class Damage(StrEnum):
     NONE = "none"
     DAMAGED = "damaged"
     DESTROYED = "destroyed"
+
+
+class FeedStatus(StrEnum):
+    """Where a feed stands, which decides when it is asked next."""
+
+    NEW = "new"
+    ACTIVE = "active"
+    IDLE = "idle"
+    BACKOFF = "backoff"
+    THROTTLED = "throttled"
+    QUARANTINED = "quarantined"
+    DORMANT = "dormant"
+    GONE = "gone"
+    DISABLED = "disabled"

@@ -5,7 +5,7 @@ faults. Whom to ask, and when, is decided elsewhere.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import TracebackType
@@ -97,12 +97,6 @@ class Response:
         """When a 429 or 503 asks us back, at most 24 hours on."""
         return retry_after(self.status, self.headers, self.fetched_at)
 
-    @property
-    def moved_to(self) -> str | None:
-        """Where an unbroken chain of permanent redirects leads, if there is one."""
-        steps = [hop.status for hop in self.hops[:-1]]
-        return self.final_url if steps and _PERMANENT_REDIRECTS.issuperset(steps) else None
-
 
 @dataclass(slots=True)
 class _Trip:
@@ -152,6 +146,12 @@ class _Trip:
             is_truncated=self.status is not None and not self.is_whole,
             hops=tuple(self.hops),
         )
+
+
+def moved_to(hops: Sequence[Hop], final_url: str) -> str | None:
+    """Where an unbroken chain of permanent redirects leads, if there is one."""
+    steps = [hop.status for hop in hops[:-1]]
+    return final_url if steps and _PERMANENT_REDIRECTS.issuperset(steps) else None
 
 
 class Fetcher:

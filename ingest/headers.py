@@ -1,5 +1,6 @@
 """What an answer's headers ask of us."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -9,6 +10,7 @@ Headers = Iterable[tuple[str, str]]
 _MAX_WAIT = timedelta(hours=24)
 _TRY_LATER = frozenset({429, 503})
 _FORBIDDEN = 403
+_MAX_AGE = re.compile(r"(?<![\w-])max-age\s*=\s*\"?(\d{1,9})")
 _BOT_GATES = ("cf-mitigated", "x-datadome")
 
 
@@ -29,6 +31,13 @@ def retry_after(status: int | None, headers: Headers, answered_at: datetime) -> 
         return None
     asked = asked if asked.tzinfo else asked.replace(tzinfo=UTC)
     return min(max(asked, answered_at), answered_at + _MAX_WAIT)
+
+
+def max_age(headers: Headers) -> int:
+    """For how many seconds an answer calls itself fresh; 0 where it does not, or asks not to be kept."""
+    value = (header(headers, "cache-control") or "").lower()
+    found = _MAX_AGE.search(value)
+    return int(found[1]) if found and "no-cache" not in value and "no-store" not in value else 0
 
 
 def is_bot_gate(status: int | None, headers: Headers) -> bool:

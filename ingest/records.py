@@ -21,6 +21,7 @@ from ingest.codes import (
     DateBasis,
     DateGranularity,
     EventType,
+    FeedStatus,
     Field,
     Harm,
     PubStatus,
@@ -80,11 +81,45 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedState:
-    """What the last answers of a feed left us: the validators to send with the next request."""
+    """What is known of a feed after a request to it: one row a request, of which the newest holds.
 
+    `reason` says why it stands as it does; `next_at` is NULL where nobody asks it again unbidden. `url` replaces the
+    registry's address once the feed has moved. The digest, the validators and `item_count` are those of the last
+    answer that could be read; `new_count` is NULL where this one was not read. `is_gap` says that nothing of the last
+    listing was left, so that items were missed. `arrival_seconds` is a moving average between two items, and
+    `news_gap_seconds` between two answers that brought any.
+    """
+
+    fetch_id: str
     feed_id: str
-    etag: str | None = None
-    last_modified: str | None = None
+    source_id: str
+    polled_at: datetime
+    status: FeedStatus
+    reason: str | None
+    next_at: datetime | None
+    interval_seconds: int
+    points: float
+    failure_count: int
+    unusable_count: int
+    url: str | None
+    etag: str | None
+    last_modified: str | None
+    sha256: str | None
+    is_guid_unstable: bool
+    item_count: int | None
+    new_count: int | None
+    is_gap: bool
+    arrival_seconds: int | None
+    news_gap_seconds: int | None
+    moved_to: str | None
+    moved_count: int
+    moved_since: datetime | None
+    gone_since: datetime | None
+    last_ok_at: datetime | None
+    last_new_at: datetime | None
+    last_full_at: datetime | None
+    throttled_until: datetime | None
+    loaded_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +155,7 @@ class Capture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedFetch:
-    """One request to a feed and what it brought."""
+    """One request to a feed and what it brought. `is_malformed` is NULL where nothing was read."""
 
     fetch_id: str
     feed_id: str
@@ -134,6 +169,7 @@ class FeedFetch:
     entry_count: int | None
     error: str | None
     loaded_at: datetime
+    is_malformed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +238,27 @@ class WireItem:
     modified_at: datetime | None
     first_seen_at: datetime
     loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingChange:
+    """That an item stands in its feed's listing from this request on, or no longer."""
+
+    feed_id: str
+    item_id: str
+    polled_at: datetime
+    is_listed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownItem:
+    """What is stored of an item of a feed, as far as telling it again needs."""
+
+    feed_id: str
+    item_id: str
+    link: str | None
+    title: str | None
+    published_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,4 +77,5 @@ def is_homepage(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return parts.path in ("", "/") and not parts.query
+    names_a_page = parts.query or parts.fragment.startswith(("/", "!"))
+    return parts.path in ("", "/") and not names_a_page

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -62,8 +63,10 @@ class Workers:
     def __init__(self, count: int = 1) -> None:
         self._count = count
         self._idle: LifoQueue[_Worker] = LifoQueue()
-        for _ in range(count):
-            self._idle.put(_Worker())
+        workers = [_Worker() for _ in range(count)]
+        for worker in workers:
+            self._idle.put(worker)
+        weakref.finalize(self, _end_all, workers)
 
     def __enter__(self) -> Self:
         return self
@@ -99,6 +102,12 @@ class Workers:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+
+
+def _end_all(workers: Iterable["_Worker"]) -> None:
+    """What is left of them once nobody holds their owner, or the program ends."""
+    for worker in workers:
+        worker.end()
 
 
 class _Worker:

@@ -8,9 +8,10 @@ from typing import Any
 
 import dagster as dg
 
-from orchestration.collect import collect, load_archived
+from orchestration.collect import collect
 from orchestration.copying import trace_copies
 from orchestration.extraction import extract_articles
+from orchestration.loading import load_archived
 from orchestration.outside import face
 from orchestration.preview import preview
 from orchestration.resources import Clock
@@ -24,6 +25,8 @@ _DESCRIPTIONS = {
     "wire": "The agencies' drop folders: which files each delivered in this run.",
     "captures": "Every response and file, as archived in WARC, one row per request.",
     "feed_fetches": "One row per request to a feed.",
+    "feed_states": "One row per request to a feed: where the feed stands after it, why, and when it is asked next.",
+    "listing_changes": "One row per item of a feed and time that it came into the feed's listing or left it.",
     "entries": "One row per version of a feed or wire item.",
     "wire_items": "What only a wire says of an item (status, embargo, marks, rights), one row per entry of a wire.",
     "articles": "One row per work of a publisher.",
@@ -64,6 +67,8 @@ def build_assets() -> list[dg.AssetsDefinition]:
                 "wire": ("sources",),
                 "captures": ("feeds", "wire"),
                 "feed_fetches": ("captures",),
+                "feed_states": ("captures",),
+                "listing_changes": ("captures",),
                 "entries": ("captures",),
                 "wire_items": ("captures",),
             },

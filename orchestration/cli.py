@@ -50,14 +50,16 @@ main.add_command(replay_)
 
 
 @main.command()
+@click.option("--all-feeds", is_flag=True, help="Ask every feed, also those that are not due.")
 @click.pass_obj
 @plainly
-def run(given: dict[str, Any]) -> None:
-    """Run the daily job once: feeds, articles, mentions, attacks, facts.
+def run(given: dict[str, Any], all_feeds: bool) -> None:
+    """Run the daily job once: feeds that are due, articles, mentions, attacks, facts.
 
     \b
     Examples:
       SIGACT_CONTACT=you@example.org sigact run
+      sigact run --all-feeds
       sigact --registry newsroom --data-dir demo-data run
     """
     from rich.console import Console
@@ -66,7 +68,7 @@ def run(given: dict[str, Any]) -> None:
     from orchestration.run import run_job
     from orchestration.settings import load_settings, require_contact
 
-    settings = load_settings(**given)
+    settings = load_settings(**given, all_feeds=all_feeds or None)
     require_contact(settings)
     console = Console(file=sys.stdout)
     with bars(console) as reporter:

@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     daily_at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = Field(
         "05:00", description="when the daily run starts, in UTC"
     )
+    all_feeds: bool = Field(False, description="ask every feed in every run, due or not; the newsroom's always are")
     spacy_model: str | None = Field(None, description="another English pipeline of spaCy than the bundled one")
     dbt_threads: Annotated[int, Field(ge=1, le=64)] = Field(2, description="models that dbt builds at once")
     lock_wait_seconds: Annotated[float, Field(ge=0)] = Field(

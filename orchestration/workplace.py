@@ -16,6 +16,7 @@ from ingest.mention.codebook import Codebook, load_codebook
 from ingest.mention.coder import Coder
 from ingest.records import Source
 from ingest.source.load import load_registry
+from ingest.worker import Workers
 from orchestration.logs import open_log
 from orchestration.outside import registry_folders
 from orchestration.progress import Reporter, Silent
@@ -67,6 +68,11 @@ class Workplace:
     def log(self) -> Any:
         """Where a line a unit of work goes."""
         return open_log(self.settings.logs)
+
+    @cached_property
+    def workers(self) -> Workers:
+        """The processes in which strangers' documents are parsed."""
+        return Workers(2)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

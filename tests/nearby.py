@@ -10,9 +10,13 @@ from ingest.address import Reach
 from ingest.fetch import Fetcher, Limits
 from ingest.keys import key
 from ingest.records import Feed, Source
+from ingest.worker import Workers
 from orchestration.outside import LoopbackResolver
 from orchestration.settings import load_settings
 from orchestration.workplace import Workplace
+
+# Shared by all tests of a process: starting them takes longer than most tests.
+WORKERS = Workers()
 
 
 class Site:
@@ -90,6 +94,7 @@ def workplace_of(folder, paths):
     workplace = Workplace(load_settings(registry="newsroom", data_dir=folder))
     urls = [path if path.startswith("http") else f"http://a.example{path}" for path in paths]
     feeds = tuple(Feed(feed_id=key("fed", url), source_id="site", url=url) for url in urls)
+    workplace.workers = WORKERS
     workplace.sources = (
         Source(
             source_id="site", name="Site", kind="news_site", homepage="http://a.example/", country_iso3=None,

@@ -3,7 +3,7 @@
 Every question has a `now`: rows that a later instant brought are not there yet.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,8 +13,6 @@ from ingest.records import (
     Capture,
     CodableArticle,
     Entry,
-    Feed,
-    FeedState,
     ResolvableMention,
     Settlement,
 )
@@ -31,31 +29,6 @@ class Work:
 
     entry: Entry
     capture: Capture
-
-
-def feeds_to_poll(connection: duckdb.DuckDBPyConnection, feeds: Sequence[Feed], now: datetime) -> list[Feed]:
-    """The feeds that were not asked yet at this instant: an instant is polled once."""
-    polled = {
-        row[0]
-        for row in connection.execute("select feed_id from ingest.feed_fetches where polled_at = ?", [now]).fetchall()
-    }
-    return [feed for feed in feeds if feed.feed_id not in polled]
-
-
-def feed_states(connection: duckdb.DuckDBPyConnection) -> dict[str, FeedState]:
-    """The validators of each feed's last good answer; 304s without them leave the older ones in force."""
-    rows = connection.execute(
-        """
-        select
-            feed_id,
-            arg_max_null(etag, polled_at) filter (etag is not null or status = 200),
-            arg_max_null(last_modified, polled_at) filter (last_modified is not null or status = 200)
-        from ingest.feed_fetches
-        where status in (200, 304) and error is null
-        group by feed_id
-        """
-    ).fetchall()
-    return {row[0]: FeedState(feed_id=row[0], etag=row[1], last_modified=row[2]) for row in rows}
 
 
 def pages_to_fetch(connection: duckdb.DuckDBPyConnection, now: datetime) -> list[Entry]:

@@ -27,6 +27,8 @@ class Table:
 TABLES: dict[type, Table] = {
     rec.Capture: Table("captures", ("capture_id",)),
     rec.FeedFetch: Table("feed_fetches", ("fetch_id",)),
+    rec.FeedState: Table("feed_states", ("fetch_id",)),
+    rec.ListingChange: Table("listing_changes", ("feed_id", "item_id", "polled_at")),
     rec.Entry: Table("entries", ("entry_id",)),
     rec.WireItem: Table("wire_items", ("entry_id",)),
     rec.Failure: Table("failures", ("entry_id", "capture_id")),

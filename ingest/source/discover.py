@@ -8,7 +8,7 @@ from ingest import url as web
 from ingest.errors import NotAFeed
 from ingest.markup import text_of
 from ingest.records import Capture
-from ingest.source.feed import parse_feed, title_of
+from ingest.source.feed import read_feed
 
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"})
 
@@ -24,10 +24,9 @@ class Discovery:
 def discover(body: bytes, capture: Capture) -> Discovery:
     """The feeds of a publisher by the answer from one of its addresses; none where there are none."""
     try:
-        parse_feed(body, capture)
+        return Discovery(read_feed(body, capture).title, (capture.final_url,))
     except NotAFeed:
         return _from_page(body, capture.final_url)
-    return Discovery(title_of(body, capture), (capture.final_url,))
 
 
 def _from_page(body: bytes, base: str) -> Discovery:

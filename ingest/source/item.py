@@ -24,16 +24,24 @@ class Item:
     language: str | None = None
 
 
-def to_entry(item: Item, capture: Capture) -> Entry:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A feed as it came: the name that it gives itself, its items, how long it asks us to wait, whether it is torn."""
+
+    title: str | None
+    items: tuple[Item, ...]
+    asked_seconds: int = 0
+    is_malformed: bool = False
+
+
+def to_entry(item: Item, capture: Capture, item_id: str) -> Entry:
     """The entry of one version of an item.
 
     A page that is linked tells versions apart, and not the guid: feeds that draw new guids for what they had bring
     nothing new.
     """
-    page = web.canonicalise(item.link) if item.link else None
-    guid = item.guid or page or f"{item.title}|{item.published_at}"
-    item_id = key("itm", capture.feed_id, guid)
-    told_by = key("itm", capture.feed_id, page) if page and not web.is_homepage(page) else item_id
+    page = page_of(item)
+    told_by = key("itm", capture.feed_id, page) if page else item_id
     basis = "feed" if item.published_at else "feed_updated" if item.updated_at else None
     return Entry(
         entry_id=key("ent", told_by, page, item.title, item.summary, item.body, str(item.updated_at)),
@@ -42,7 +50,7 @@ def to_entry(item: Item, capture: Capture) -> Entry:
         feed_id=capture.feed_id,
         capture_id=capture.capture_id,
         kind=CaptureKind.FEED,
-        guid=guid,
+        guid=item.guid or page or f"{item.title}|{item.published_at}",
         version=None,
         link=item.link,
         title=item.title,
@@ -59,3 +67,9 @@ def to_entry(item: Item, capture: Capture) -> Entry:
         first_seen_at=capture.polled_at,
         loaded_at=capture.polled_at,
     )
+
+
+def page_of(item: Item) -> str | None:
+    """The canonical address of the page that an item names as its own; a front page is nobody's."""
+    page = web.canonicalise(item.link) if item.link else None
+    return page if page and not web.is_homepage(page) else None

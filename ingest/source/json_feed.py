@@ -6,7 +6,7 @@ from ingest import url as web
 from ingest.errors import NotAFeed
 from ingest.instant import parse_iso
 from ingest.records import Capture
-from ingest.source.item import Item
+from ingest.source.item import Document, Item
 from ingest.source.plain import paragraphs, plain
 from ingest.source.tame_json import identifier, load_object, objects, text
 from ingest.text import join_paragraphs
@@ -14,19 +14,16 @@ from ingest.text import join_paragraphs
 _VERSION = "jsonfeed.org/version/"
 
 
-def read_json_feed(body: bytes, capture: Capture) -> list[Item]:
-    """The items of a JSON Feed, in its order. Raises NotAFeed where the bytes are none."""
+def read_json_feed(body: bytes, capture: Capture) -> Document:
+    """A JSON Feed. Raises NotAFeed where the bytes are none."""
     feed = _load(body, capture)
     if not isinstance(feed.get("items"), list):
         raise NotAFeed(f"{capture.final_url} is a JSON Feed without items", subject=capture.final_url)
     # As in the other formats: what has neither id nor address nor title tells of nothing.
     items = (_to_item(raw, feed, capture) for raw in objects(feed, "items"))
-    return [item for item in items if item.guid or item.link or item.title]
-
-
-def title_of_json_feed(body: bytes, capture: Capture) -> str | None:
-    """The name that a JSON Feed gives itself."""
-    return plain(text(_load(body, capture), "title"))
+    return Document(
+        title=plain(text(feed, "title")), items=tuple(item for item in items if item.guid or item.link or item.title)
+    )
 
 
 def _load(body: bytes, capture: Capture) -> dict[str, Any]:

@@ -6,43 +6,83 @@ archive, by the stages after this one.
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import partial
 
+from ingest.address import registered_domain
 from ingest.archive import ArchiveWriter, Asked, Captured
-from ingest.codes import CaptureKind, FetchError
+from ingest.codes import CaptureKind, FeedStatus, FetchError
 from ingest.fetch import Fetcher, Request, Response
 from ingest.records import Entry, Feed, FeedState
 from ingest.robots import Robots
+from ingest.source.health import is_due, is_full_due
+from ingest.url import host_of
+
+# A throttle that lies further in the future was set by a clock that has been set back since.
+_LONGEST_THROTTLE = timedelta(hours=25)
 
 Tick = Callable[[], None]
 
 
-async def poll_feeds(
-    feeds: Sequence[Feed],
-    states: Mapping[str, FeedState],
-    *,
-    fetcher: Fetcher,
-    robots: Robots,
-    writer: ArchiveWriter,
-    now: datetime,
-    tick: Tick,
-) -> None:
-    """GET each feed with the validators of its last answer and archive what comes."""
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A feed to ask, and what to ask it with."""
 
-    async def one(feed: Feed) -> None:
-        state = states.get(feed.feed_id, FeedState(feed_id=feed.feed_id))
+    feed: Feed
+    request: Request
+
+
+def choose_polls(feeds: Iterable[tuple[Feed, FeedState]], now: datetime, *, asks_all: bool) -> list[Poll]:
+    """The feeds that are due, or all but those that live on under another; none of a domain that throttles us."""
+    feeds = list(feeds)
+    throttled = {
+        _domain(_address(feed, state))
+        for feed, state in feeds
+        if state.throttled_until is not None and now < state.throttled_until <= now + _LONGEST_THROTTLE
+    }
+    return [
+        Poll(feed, _request(feed, state, now))
+        for feed, state in feeds
+        if (is_due(state, now) or (asks_all and state.status is not FeedStatus.DISABLED))
+        and _domain(_address(feed, state)) not in throttled
+    ]
+
+
+def _request(feed: Feed, state: FeedState, now: datetime) -> Request:
+    """With the validators of its last answer; once a week without, in case they no longer tell the truth."""
+    address = _address(feed, state)
+    if is_full_due(state, now):
+        return Request(url=address)
+    return Request(url=address, etag=state.etag, last_modified=state.last_modified)
+
+
+def _address(feed: Feed, state: FeedState) -> str:
+    return state.url or feed.url
+
+
+def _domain(url: str) -> str | None:
+    return registered_domain(host_of(url))
+
+
+async def poll_feeds(
+    polls: Sequence[Poll], *, fetcher: Fetcher, robots: Robots, writer: ArchiveWriter, now: datetime, tick: Tick
+) -> None:
+    """GET each feed and archive what comes."""
+
+    async def one(poll: Poll) -> None:
+        feed = poll.feed
         refuses = partial(robots.refuses_feed, source_id=feed.source_id)
-        answer = await fetcher.get(
-            Request(url=feed.url, etag=state.etag, last_modified=state.last_modified, refuses=refuses)
-        )
+        answer = await fetcher.get(replace(poll.request, refuses=refuses))
         asked = Asked(
             kind=CaptureKind.FEED, source_id=feed.source_id, feed_id=feed.feed_id, entry_ids=(), polled_at=now
         )
-        _store(writer, asked, answer)
+        # What was not asked, because its publisher had told us to wait, is as due as it was.
+        if answer.error != FetchError.THROTTLED:
+            _store(writer, asked, answer)
         tick()
 
-    await _all(one(feed) for feed in feeds)
+    await _all(one(poll) for poll in polls)
 
 
 async def fetch_pages(

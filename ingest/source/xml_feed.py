@@ -4,6 +4,7 @@ import calendar
 import time
 from datetime import UTC, datetime
 from typing import Any
+from xml.sax import SAXException
 
 import feedparser
 
@@ -12,27 +13,26 @@ from ingest.errors import NotAFeed
 from ingest.instant import plausible
 from ingest.markup import has_crowded_tag
 from ingest.records import Capture
-from ingest.source.item import Item
+from ingest.source.item import Document, Item
 from ingest.source.plain import paragraphs, plain
 
 _BOM = b"\xef\xbb\xbf"
+_PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 7 * 86_400, "monthly": 30 * 86_400, "yearly": 365 * 86_400}
 
 
-def read_xml_feed(body: bytes, capture: Capture) -> list[Item]:
-    """The items of an RSS or Atom document, in its order.
-
-    Raises NotAFeed where there is neither a feed's root element nor an item.
-    """
+def read_xml_feed(body: bytes, capture: Capture) -> Document:
+    """An RSS or Atom document. Raises NotAFeed where there is neither a feed's root element nor an item."""
     parsed = _parse(body, capture)
     if not parsed.entries and not parsed.get("version"):
         raise NotAFeed(f"{capture.final_url} is no RSS or Atom feed", subject=capture.final_url)
     # What has neither id nor link nor title, as the torn end of a feed leaves it, tells of nothing.
-    return [_to_item(raw, capture) for raw in parsed.entries if raw.keys() & {"id", "link", "title"}]
-
-
-def title_of_xml_feed(body: bytes, capture: Capture) -> str | None:
-    """The name that a feed gives itself."""
-    return plain(_parse(body, capture).feed.get("title"))
+    items = (_to_item(raw, capture) for raw in parsed.entries if raw.keys() & {"id", "link", "title"})
+    return Document(
+        title=plain(parsed.feed.get("title")),
+        items=tuple(items),
+        asked_seconds=_asked_seconds(parsed.feed),
+        is_malformed=isinstance(parsed.get("bozo_exception"), SAXException),
+    )
 
 
 def from_declaration(body: bytes) -> bytes:
@@ -53,6 +53,18 @@ def _parse(body: bytes, capture: Capture) -> Any:
         )
     except Exception as error:  # seventeen kinds were met on mutated feeds; none may cost the other sources their run
         raise NotAFeed(f"{capture.final_url} cannot be parsed: {type(error).__name__}") from error
+
+
+def _asked_seconds(channel: Any) -> int:
+    """How long the feed itself asks us to wait: RSS's ttl, in minutes, or the syndication module's period."""
+    period = _PERIODS.get(str(channel.get("sy_updateperiod", "")).strip().lower(), 0)
+    return max(_number(channel.get("ttl")) * 60, period // max(_number(channel.get("sy_updatefrequency")), 1))
+
+
+def _number(text: Any) -> int:
+    """A small number as it is written, or 0."""
+    digits = str(text or "").strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 7 else 0
 
 
 def _to_item(raw: Any, capture: Capture) -> Item:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import NotAFeed
-from ingest.source.feed import parse_feed
+from ingest.source.feed import parse_feed, read_feed
 
 FEEDS = sorted(path for path in (Path(__file__).parent / "feeds").iterdir() if path.suffix != ".json")
 
@@ -60,3 +60,25 @@ def test_items_that_all_link_to_the_front_page_are_told_apart_by_their_guids(cap
 def test_what_stands_before_the_declaration_hides_no_item(capture, before):
     feed = f"{before}<?xml version='1.0' encoding='utf-8'?>{RSS.format(ITEM.format('1', 'é', '/a'))}"
     assert ["é"] == [entry.title for entry in parse_feed(feed.encode(), capture())]
+
+
+@pytest.mark.parametrize(
+    ("head", "seconds"),
+    [
+        ("<ttl>60</ttl>", 3600),
+        ("<ttl>-1</ttl>", 0),
+        ("<ttl>99999999999</ttl>", 0),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>", 1800),
+        ("<sy:updatePeriod>daily</sy:updatePeriod>", 86_400),
+        ("", 0),
+    ],
+)
+def test_a_feed_says_how_often_it_wants_to_be_asked(capture, head, seconds):
+    feed = f"<rss version='2.0' xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'><channel>{head}</channel></rss>"
+    assert seconds == read_feed(feed.encode(), capture()).asked_seconds
+
+
+def test_a_torn_feed_is_read_as_far_as_it_goes_and_marked(capture):
+    whole = RSS.format(ITEM.format("1", "a", "/a"))
+    assert not read_feed(whole.encode(), capture()).is_malformed
+    assert read_feed(whole[:-20].encode(), capture()).is_malformed

@@ -133,7 +133,7 @@ def test_the_same_instant_again_asks_nobody_and_adds_nothing(workplace, site):
 
 def test_what_was_captured_but_not_loaded_is_loaded_by_the_next_run(workplace, site, monkeypatch):
     """A run that dies after the archive is written and before the database is leaves nothing behind but work."""
-    monkeypatch.setattr("orchestration.collect._load_file", _die)
+    monkeypatch.setattr("orchestration.loading.load_file", _die)
     with pytest.raises(KeyboardInterrupt):
         run(workplace, site, NOW)
     monkeypatch.undo()

@@ -8,8 +8,9 @@ import pytest
 from ingest.archive import list_files
 from ingest.errors import DataDirectoryError, SettingError
 from orchestration.archive import reindex, replay, verify
-from orchestration.collect import collect, load_archived
+from orchestration.collect import collect
 from orchestration.extraction import extract_articles
+from orchestration.loading import load_archived
 from orchestration.progress import Silent
 from orchestration.stages import code_articles, register_sources, resolve_attacks
 from tests.nearby import Nearby, Site, workplace_of

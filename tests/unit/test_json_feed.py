@@ -6,7 +6,7 @@ import time
 import pytest
 
 from ingest.errors import NotAFeed
-from ingest.source.feed import parse_feed, title_of
+from ingest.source.feed import parse_feed, read_feed
 
 VERSION = "https://jsonfeed.org/version/1"
 WRONG = [None, True, 7, -1.5, [], {}, [[]], {"name": 1}, [{"name": ["x"]}]]
@@ -64,17 +64,17 @@ def test_a_lone_half_of_a_character_is_dropped(capture):
     assert ("a", "http://a.example/") == (entry.guid, entry.link)
 
 
-def test_one_id_on_two_items_gives_two_entries_and_the_same_item_twice_gives_one(capture):
+def test_one_id_on_two_pages_is_two_items_and_the_same_item_twice_is_one(capture):
     one, other = {"id": "1", "url": "/a", "title": "a"}, {"id": "1", "url": "/b", "title": "b"}
     entries = parse_feed(feed(one, other, one), capture())
-    assert (2, 1) == (len(entries), len({entry.item_id for entry in entries}))
+    assert (2, 2) == (len(entries), len({entry.item_id for entry in entries}))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_it_is_told_by_its_bytes_in_any_encoding_of_unicode(capture, encoding):
     body = feed({"id": "é"}).decode().encode(encoding)
     assert ["é"] == [entry.guid for entry in parse_feed(body, capture(content_type="text/html"))]
-    assert "Desk" == title_of(body, capture())
+    assert "Desk" == read_feed(body, capture()).title
 
 
 def test_the_author_of_version_1_0_is_read(capture):

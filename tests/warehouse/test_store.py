@@ -8,15 +8,16 @@ import duckdb
 import pytest
 
 from ingest.codes import CaptureKind, CodingStatus
-from ingest.records import CodedVersion, Entry, Feed, FeedFetch, Source
+from ingest.records import CodedVersion, Entry, Feed, FeedFetch, ListingChange, Source
+from ingest.source.health import first_state
 from warehouse.connect import open_build
-from warehouse.pending import entries_to_extract, feed_states, feeds_to_poll, pages_to_fetch
+from warehouse.feeds import feed_states, feeds_polled_at, known_items, listed_items
+from warehouse.pending import entries_to_extract, pages_to_fetch
 from warehouse.sources import save_sources
 from warehouse.store import TABLES, append, append_all, schema_of, to_frame, to_records
 
 NOW = datetime(2026, 3, 10, 5, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
-FEED = Feed(feed_id="fed_1", source_id="desk", url="http://desk.example/rss")
 
 
 @pytest.fixture
@@ -94,28 +95,34 @@ def test_what_cannot_be_stored_whole_is_not_stored_at_all(database):
 
 
 def test_an_instant_is_polled_once(database):
-    assert [FEED] == feeds_to_poll(database, [FEED], NOW)
+    assert set() == feeds_polled_at(database, NOW)
     append(database, [fetch()])
-    assert [] == feeds_to_poll(database, [FEED], NOW)
-    assert [FEED] == feeds_to_poll(database, [FEED], LATER)
+    assert {"fed_1"} == feeds_polled_at(database, NOW)
+    assert set() == feeds_polled_at(database, LATER)
 
 
-def test_validators_outlive_a_304_without_them_and_an_error(database):
-    append(
-        database,
-        [
-            fetch(etag='"1"', last_modified="Mon"),
-            fetch(fetch_id="fet_2", polled_at=LATER, status=304, last_modified="Tue"),
-            fetch(fetch_id="fet_3", polled_at=LATER + timedelta(days=1), status=500, error="http_500"),
-        ],
-    )
-    state = feed_states(database)["fed_1"]
-    assert ('"1"', "Tue") == (state.etag, state.last_modified)
+def test_the_newest_state_of_a_feed_holds(database):
+    feed = Feed(feed_id="fed_1", source_id="desk", url="http://desk.example/rss")
+    states = [
+        replace(first_state(feed, at), fetch_id=f"fet_{number}", etag=str(number))
+        for number, at in ((1, NOW), (3, LATER + timedelta(days=1)), (2, LATER))
+    ]
+    append(database, states)
+    assert {"fed_1": states[1]} == feed_states(database)
 
 
-def test_a_new_answer_without_validators_withdraws_the_old_ones(database):
-    append(database, [fetch(etag='"1"'), fetch(fetch_id="fet_2", polled_at=LATER)])
-    assert None is feed_states(database)["fed_1"].etag
+def test_an_item_is_known_by_its_id_or_its_title_within_its_feed(database):
+    append(database, [entry(1, title="one"), entry(2, title="two"), entry(3, title="one", feed_id="fed_2")])
+    found = known_items(database, [("fed_1", "itm_2", None), ("fed_1", "itm_9", "one"), ("fed_2", "itm_9", None)])
+    assert {"fed_1": {"itm_1", "itm_2"}} == {name: {item.item_id for item in items} for name, items in found.items()}
+
+
+def test_a_listing_is_what_came_into_it_and_has_not_left(database):
+    def change(number, at, is_listed):
+        return ListingChange(feed_id="fed_1", item_id=f"itm_{number}", polled_at=at, is_listed=is_listed)
+
+    append(database, [change(1, NOW, True), change(2, NOW, True), change(1, LATER, False), change(3, LATER, True)])
+    assert {"fed_1": {"itm_2", "itm_3"}} == listed_items(database, ["fed_1", "fed_2"])
 
 
 def test_a_page_is_fetched_until_it_is_had_and_at_most_three_times(database, capture):

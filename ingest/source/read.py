@@ -1,0 +1,51 @@
+"""An archived feed or wire file → what it holds, in one function of one argument that a worker can run."""
+
+from dataclasses import dataclass
+
+from ingest.codes import CaptureKind
+from ingest.decode import Undecodable, decode
+from ingest.errors import NotAFeed, NotAnArticle
+from ingest.records import Capture
+from ingest.source.feed import read_feed
+from ingest.source.item import Document
+from ingest.source.wire.receive import Received, receive
+from ingest.worker import Fault, Limits
+
+MAX_FEED_BYTES = 10 * 2**20
+LIMITS = Limits(wall_seconds=10, cpu_seconds=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A capture as it was archived."""
+
+    capture: Capture
+    payload: bytes
+    content_encoding: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a capture holds, a feed's document or what a wire file gives, or `error`: why neither."""
+
+    document: Document | None = None
+    received: tuple[Received, ...] = ()
+    error: str | None = None
+
+
+def read(unread: Unread) -> Reading:
+    """Decode and parse. What is wrong with a document is told, and raises nothing."""
+    try:
+        if unread.capture.kind is CaptureKind.WIRE:
+            return Reading(received=tuple(receive(unread.payload, unread.capture)))
+        body = decode(unread.payload, unread.content_encoding, max_bytes=MAX_FEED_BYTES)
+        return Reading(read_feed(body, unread.capture))
+    except NotAFeed:
+        return Reading(error="not_feed")
+    except (NotAnArticle, Undecodable) as fault:
+        return Reading(error=str(fault))
+
+
+def reading_of(result: Reading | Fault) -> Reading:
+    """A worker's result; a document that cost a worker is told so."""
+    return Reading(error=f"parser_{result.kind}") if isinstance(result, Fault) else result
