@@ -25,8 +25,8 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from ingest.article.extract import Extracted, Page, extract
+from ingest.article.language import detect
 from ingest.mention.code import MODEL
-from ingest.mention.language import detect
 from orchestration.evaluation.muc4 import as_input, read_docs
 
 PAGES_TO_ONE_DOC = 9

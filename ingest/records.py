@@ -298,7 +298,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleVersion:
-    """One distinct text of an article. `text` is the only text that offsets point into."""
+    """One distinct text of an article. `text` is the only text that offsets point into.
+
+    `words_added` and `words_removed` are counted against the version before; NULL for the first.
+    """
 
     article_version_id: str
     article_id: str
@@ -320,6 +323,9 @@ class ArticleVersion:
     credit: str | None
     first_seen_at: datetime
     loaded_at: datetime
+    title_language: str | None = None
+    words_added: int | None = None
+    words_removed: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ingest.mention.language import detect
+from ingest.article.language import detect
 from ingest.records import CodableArticle
 from ingest.url import host_of
 

@@ -5,14 +5,14 @@ import re
 _CORRECTED = re.compile(
     r"\b(?:this|the|an? (?:earlier|previous) version of this) (?:article|report|story|version|dispatch|text)\b"
     r"[^.\n]{0,80}\b(?:corrected|amended|misstated|incorrectly|wrongly|erroneously)\b"
-    r"|^correction\b|\(corrects\b"
+    r"|^(?:correction|corrected|clarification|c o r r e c t i o n)\b|\((?:corrects|corrected|correcting)\b"
     r"|\b(?:cet article|cette dépêche|une (?:première|précédente) version)\b[^.\n]{0,80}"
     r"\b(?:corrigée?|modifiée?|erreur)\b"
-    r"|^(?:rectificatif|تصحيح|تصويب)\b",
+    r"|^(?:rectificatif|fe de errores|korrektur|düzeltme|исправлен\w*|виправлен\w*|تصحيح|تصويب)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _RETRACTED = re.compile(
-    r"\bthis (?:article|report|story|dispatch|post) (?:has been|was|is) (?:retracted|withdrawn)\b"
+    r"\bthis (?:article|report|story|dispatch|post) (?:has been|was|is) (?:retracted|withdrawn|taken down)\b"
     r"|\b(?:has|have) (?:retracted|withdrawn) (?:this|the) (?:article|report|story|dispatch)\b"
     r"|\bcet article a été (?:retiré|dépublié)\b|سُ?حب هذا (?:الخبر|المقال)",
     re.IGNORECASE,

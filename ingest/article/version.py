@@ -5,7 +5,9 @@ from datetime import datetime
 from hashlib import sha256
 
 from ingest import url as web
+from ingest.article.changes import Change, compare, measure
 from ingest.article.extract import MIN_WORDS, Extracted, Refused
+from ingest.article.language import detect
 from ingest.article.notices import correction_notes, is_retracted
 from ingest.codes import CaptureKind, ChangeKind, RejectionReason
 from ingest.keys import key
@@ -68,6 +70,9 @@ def make_version(
     if known.digests and digest == known.digests[-1]:
         return Refused(RejectionReason.DUPLICATE_VERSION, known.article_id)
     number = len(known.digests) + 1
+    change = measure(compare(known.last_text, chosen.text)) if known.last_text is not None else None
+    language = detect(chosen.text, entry.language or chosen.language)
+    title = entry.title or chosen.title
     published_at, basis = (
         (entry.published_at, entry.published_basis)
         if entry.published_at
@@ -88,12 +93,12 @@ def make_version(
         entry_id=entry.entry_id,
         capture_id=capture.capture_id,
         version_no=number,
-        change_kind=_change_kind(entry, chosen, known),
-        title=entry.title or chosen.title,
+        change_kind=_change_kind(entry, chosen, known, change),
+        title=title,
         text=chosen.text,
         text_sha256=digest,
         word_count=count_words(chosen.text),
-        language=entry.language or chosen.language,
+        language=language,
         published_at=published_at,
         published_basis=basis,
         updated_at=chosen.updated_at or entry.updated_at,
@@ -102,6 +107,9 @@ def make_version(
         credit=entry.credit,
         first_seen_at=capture.polled_at,
         loaded_at=now,
+        title_language=detect(title or "", language),
+        words_added=change.added if change else None,
+        words_removed=change.removed if change else None,
     )
     return Version(article, version)
 
@@ -129,13 +137,13 @@ def make_failure(entry: Entry, capture: Capture, now: datetime) -> Failure:
     )
 
 
-def _change_kind(entry: Entry, chosen: Extracted, known: Known) -> ChangeKind:
+def _change_kind(entry: Entry, chosen: Extracted, known: Known, change: Change | None) -> ChangeKind:
     """What is taken back stays so for as long as it says so, from its first version on; a note of correction counts
     once, and one that was changed is another."""
     if is_retracted(entry.title or chosen.title, chosen.text):
         return ChangeKind.RETRACTION
-    if not known.digests:
+    if change is None:
         return ChangeKind.INITIAL
     if entry.is_correction or correction_notes(chosen.text) - correction_notes(known.last_text or ""):
         return ChangeKind.CORRECTION
-    return ChangeKind.LIVE_UPDATE if chosen.is_live else ChangeKind.MINOR
+    return ChangeKind.LIVE_UPDATE if chosen.is_live or change.is_growth else ChangeKind.MINOR

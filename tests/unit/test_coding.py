@@ -12,7 +12,6 @@ from itertools import count, islice
 import pytest
 from click.testing import CliRunner
 
-from ingest.mention.language import detect
 from orchestration.cli import main
 from orchestration.coding import code_lines
 from orchestration.coding_input import BrokenLine, make_article, read_line
@@ -163,23 +162,6 @@ def test_an_impossible_instant_is_no_instant(given):
 def test_a_line_without_an_id_is_broken():
     with pytest.raises(BrokenLine, match="no article_id"):
         read_line(b'{"article_id": "  "}'.replace(b"  ", b""))
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        (ATTACK, "en"),
-        (PEACE, "en"),
-        ("", "en"),
-        ("Rockets hit Aden", "en"),
-        ("La policía dijo que los hombres atacaron el autobús en la ciudad el lunes y que murieron siete.", "und"),
-        ("Der Minister sagte am Montag, dass die Stadt in der Nacht von Drohnen angegriffen worden sei.", "und"),
-        ("قال مسؤول إن طائرة مسيرة استهدفت القاعدة مساء الثلاثاء", "und"),
-        ("В понедельник беспилотник ударил по складу", "und"),
-    ],
-)
-def test_a_language_is_told_by_its_little_words(text, language):
-    assert language == detect(text)
 
 
 def test_a_worker_that_dies_costs_no_line(answers):

@@ -33,7 +33,10 @@ visible as (
         traced.near_dup_of,
         traced.origin_version_id,
         traced.origin_id,
-        versions.first_seen_at
+        versions.first_seen_at,
+        versions.title_language,
+        versions.words_added,
+        versions.words_removed
     from versions
     inner join traced on versions.article_version_id = traced.article_version_id
     left join articles on versions.article_id = articles.article_id

@@ -23,7 +23,10 @@ renamed as (
         byline,
         credit,
         first_seen_at,
-        loaded_at
+        loaded_at,
+        title_language,
+        words_added,
+        words_removed
     from source
 )
 
