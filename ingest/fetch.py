@@ -130,7 +130,10 @@ class _Trip:
 
     def turn(self, location: str) -> None:
         """Go on to where a redirect points."""
-        self.url = without_credentials(urljoin(self.url, location))
+        try:
+            self.url = without_credentials(urljoin(self.url, location))
+        except ValueError:
+            raise Stopped(FetchError.BAD_REDIRECT) from None
         self.status, self.reason, self.headers = None, "", ()
 
     def end(self, now: datetime, error: str | None) -> Response:
