@@ -11,7 +11,7 @@ from time import monotonic
 
 import pytest
 
-from ingest.fetch import Limits
+from ingest.fetch import Limits, moved_to
 from tests.hostile.server import NOW, QUICK, ask, ask_one, http
 
 BOMB = gzip.compress(b"0" * 5_000_000)
@@ -233,7 +233,7 @@ def test_every_hop_is_noted_with_its_status_and_the_address_really_connected_to(
     found = ask_one({"/": http(301, b"", "Location: /next"), "/next": http(200, b"x")})
     assert [("http://a.example/", 301), ("http://a.example/next", 200)] == [(hop.url, hop.status) for hop in found.hops]
     assert ["127.0.0.1", "127.0.0.1"] == [hop.ip for hop in found.hops]
-    assert "http://a.example/next" == found.moved_to
+    assert "http://a.example/next" == moved_to(found.hops, found.final_url)
 
 
 # DNS

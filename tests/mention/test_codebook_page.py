@@ -58,7 +58,7 @@ def test_every_code_is_explained(vocabulary):
 def test_every_vocabulary_of_a_coding_is_held_here():
     """A new one needs its words in the codebook; the others say how texts were had, or stand in an answer's schema."""
     elsewhere = {"CaptureKind", "RejectionReason", "ChangeKind", "SectionRole", "CodingStatus", "Field", "Damage"}
-    elsewhere |= {"FetchError", "DateRefusal", "TextKind", "PubStatus", "PartMark", "Standing"}
+    elsewhere |= {"FetchError", "DateRefusal", "TextKind", "PubStatus", "PartMark", "Standing", "FeedStatus"}
     known = {name for name, one in vars(codes).items() if isinstance(one, type) and issubclass(one, StrEnum)}
     assert known - {"StrEnum"} == {one.__name__ for one in CODED} | elsewhere
 
