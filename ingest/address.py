@@ -15,14 +15,14 @@ _ROUTED_IPV6 = ipaddress.ip_network("2000::/3")
 _NOT_PUBLIC = tuple(
     ipaddress.ip_network(net) for net in ("2002::/16", "3fff::/20", "192.88.99.0/24", "168.63.129.16/32")
 )
-_WEB_PORTS = frozenset({80, 443})
+WEB_PORTS = frozenset({80, 443})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """Public addresses on these ports; or, where `loopback_ports` names any, those ports of this machine alone."""
 
-    ports: frozenset[int] = _WEB_PORTS
+    ports: frozenset[int] = WEB_PORTS
     loopback_ports: frozenset[int] = frozenset()
 
     def allows(self, ip: str, port: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from ingest.address import Reach, registered_domain
+from ingest.address import WEB_PORTS, Reach, registered_domain
 from ingest.fetch import Fetcher
 from ingest.records import Source
 from ingest.source.load import SHIPPED
@@ -49,7 +49,12 @@ class World:
 
     def fetcher(self, now: datetime) -> Fetcher:
         """Public addresses only; an answer bears the time at which it came."""
-        return Fetcher(user_agent=self._settings.user_agent, clock=lambda: datetime.now(UTC), gap_seconds=self._gap)
+        return Fetcher(
+            user_agent=self._settings.user_agent,
+            clock=lambda: datetime.now(UTC),
+            gap_seconds=self._gap,
+            reach=Reach(ports=WEB_PORTS | set(self._settings.extra_ports or ())),
+        )
 
     def _gap(self, domain: str | None) -> float:
         return self._gaps.get(domain, GAP_SECONDS)

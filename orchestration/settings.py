@@ -50,6 +50,9 @@ class Settings(BaseSettings):
         "05:00", description="when the daily run starts, in UTC"
     )
     all_feeds: bool = Field(False, description="ask every feed in every run, due or not; the newsroom's always are")
+    extra_ports: tuple[Annotated[int, Field(ge=1, le=65535)], ...] | None = Field(
+        None, description="ports that may be connected to beside 80 and 443"
+    )
     spacy_model: str | None = Field(None, description="another English pipeline of spaCy than the bundled one")
     dbt_threads: Annotated[int, Field(ge=1, le=64)] = Field(2, description="models that dbt builds at once")
     lock_wait_seconds: Annotated[float, Field(ge=0)] = Field(
