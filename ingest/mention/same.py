@@ -34,18 +34,22 @@ WEIGHTS = {
     "same_paragraph": 0.5,
     "far": -1.5,
     "indefinite": -1.5,
+    "nested_place": -0.5,
     "new_place": -1.0,
     "new_target": -0.5,
     "new_day": -0.5,
     "later": -2.0,
     "new_kind": -1.5,
+    "other_kind": -0.5,
+    "also": -1.0,
 }
 # Kinds that no other kind of word may tell of, unless it points back ("the attack").
 APART = frozenset({EventType.ABDUCTION})
 PREPOSITION = re.compile(r"\s(?:of|in|at|from|with|for|on|who|which|that|near|belonging|to|by|against)\s.*$|,.*$", re.I)
 LATER = re.compile(
     r"\b(?:minutes?|(?:half )?an hour|hours?|days?|shortly|moments?|soon)"
-    r"\s+(?:later|after|afterwards|earlier|before)\b",
+    r"\s+(?:later|after|afterwards|earlier|before)\b"
+    r"|^(?:earlier|later) (?:on |in |that |the )*(?:same )?(?:day|morning|afternoon|evening|night|week|\w+day)\b",
     re.I,
 )
 WORD = re.compile(r"[^\W\d_]+")
@@ -124,8 +128,8 @@ def evidence(telling: Telling, attack: Told, codebook: Codebook) -> list[str]:
     kinds = {one.event_type for one in attack.tellings} - {EventType.OTHER}
     if telling.event_type in kinds:
         found.append("same_kind")
-    elif kinds and telling.event_type is not EventType.OTHER and telling.reading is attack.last.reading:
-        found.append("new_kind")
+    elif kinds and telling.event_type is not EventType.OTHER:
+        found.append("new_kind" if telling.reading is attack.last.reading else "other_kind")
     if telling.when is not None and telling.when.day is not None:
         found.append("same_day" if telling.when.day in attack.days() else "new_day")
     speaker = telling.attribution.origin.actor_id
@@ -164,9 +168,15 @@ def _nearness(telling: Telling, attack: Told) -> list[str]:
     found = ["next_sentence"] if distance == 1 else []
     if LATER.search(telling.reading.text):
         found.append("later")
+    if any(child.lower_ == "also" for child in telling.trigger.token.children) and _is_located(telling):
+        found.append("also")
     if paragraphs == 0:
         found.append("same_paragraph")
     return [*found, "far"] if distance > FAR or paragraphs > BACK else found
+
+
+def _is_located(telling: Telling) -> bool:
+    return any(found.field in (Field.SITE, Field.PLACE) for found in telling.findings)
 
 
 def _wording(telling: Telling) -> list[str]:
@@ -192,7 +202,16 @@ def _placing(telling: Telling, attack: Told, codebook: Codebook) -> list[str]:
     known = [found.text for one in attack.tellings for found in one.findings if found.field is Field.PLACE]
     if set(named) & set(known):
         return ["same_fine_place"]
+    if any(_is_inside(one, other, codebook) for one in ours for other in theirs):
+        return ["nested_place"]
     return ["new_place"] if named and known else []
+
+
+def _is_inside(one: str, other: str, codebook: Codebook) -> bool:
+    """Whether one lies in the other, and the other is less than a country: a place told more closely is none new."""
+    outer = max(one, other, key=lambda place: -codebook.fineness(place))
+    inside = codebook.fits(one, other) and codebook.places[outer]["place_type"] != "country"
+    return inside or _loose(one, other, codebook)
 
 
 def _indefinite(telling: Telling) -> bool:
