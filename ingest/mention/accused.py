@@ -4,11 +4,17 @@ from typing import TYPE_CHECKING
 
 from ingest.mention import actor
 from ingest.mention.actor import Actor
-from ingest.mention.reading import Reading, phrase, referent
+from ingest.mention.reading import Reading, core, phrase, referent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# What an armed party is said by: "fire from X positions", "the work of an X cell".
+BELONGING = frozenset(
+    "position line side cell element unit gun gunner battery post hideout stronghold network wing branch affiliate leader "
+    "commander sympathiser sympathizer aircraft warplane plane jet drone artillery tank mortar launcher team operative "
+    "agent saboteur infiltrator crew".split()
+)
 UNKNOWN = frozenset("unidentified unknown unnamed".split())
 
 
@@ -19,11 +25,22 @@ def accused(reading: Reading, noun: "Token", *, is_person: bool = False) -> Acto
     found = actor.described(reading, referent(noun)) or actor.owner(reading, noun) or actor.target(reading, noun)
     if found is not None and found.actor_id is not None:
         return found
-    behind = _next(reading, noun)
+    behind = _next(reading, noun) or _within(reading, noun)
     if behind is not None or (found is None and not is_person):
         return behind
     start, end = phrase(noun)
     return Actor(None, reading.text[start:end], start, end)
+
+
+def _within(reading: Reading, noun: "Token") -> Actor | None:
+    """ "Houthi positions on the ridge", "a Taliban cell": whose they are."""
+    if noun.lemma_.lower() not in BELONGING:
+        return None
+    for hit, _ in reading.hits_in(reading.names, core(noun)):
+        for name in hit.values:
+            if name.kind == "actor" and reading.codebook.acts(name.id):
+                return Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
+    return None
 
 
 def _next(reading: Reading, noun: "Token") -> Actor | None:

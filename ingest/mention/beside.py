@@ -18,7 +18,8 @@ BACK = 6
 MANY = re.compile(r"\b(?:attacks|strikes|airstrikes|bombings|raids)\b", re.I)
 EACH = re.compile(
     r"\b(?:any|none|either|neither|each|all|both)\s(?:of\s)?(?:the\s|them\s|these\s|those\s)?(?:two|three|four|five|six|\d+)?\s?"
-    r"(?:places|sites|attacks|strikes|blasts|bombings|raids|cities|towns|villages|locations|cases|explosions)\b",
+    r"(?:places?|sites?|attacks?|strikes?|blasts?|bombings?|raids?|cit(?:y|ies)|towns?|villages?|locations?|cases?"
+    r"|explosions?|incidents?)\b",
     re.I,
 )
 # Where the hurt were taken to is not where they were hurt.

@@ -42,6 +42,8 @@ SHARED = frozenset("act action operation incident crime event case it that this 
 # "Denied that its men were anywhere near".
 PRESENT = frozenset("near nearby there involved present operating behind anywhere".split())
 FALSE = frozenset("lie false fake fabrication untrue invention hoax bogus forgery".split())
+# Verbs that claim the deed itself: "adopted the operation", as translators of communiqués write.
+CLAIMING = frozenset({"claim", "adopt"})
 # Callers and the like speak for the group that they name.
 VOICING = frozenset("caller".split())
 
@@ -185,7 +187,9 @@ def _silent(one: idiom.Idiom) -> "Token | None":
 
 def _claim(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -> Iterator[Speech]:
     done = patient(verb)
-    if done is None or not (_is_responsibility(reading, done) or (verb.lemma_ == "claim" and is_event(reading, done))):
+    if done is not None and done.lemma_ == "part" and verb.lemma_ == "take":
+        return  # "took part in"
+    if done is None or not (_is_responsibility(reading, done) or (verb.lemma_ in CLAIMING and is_event(reading, done))):
         return
     passive = passive_subject(verb) is not None
     doer = agent(verb) if passive else subject(verb)
@@ -356,6 +360,8 @@ def is_unreal(verb: "Token") -> bool:
 def is_nobody(reading: Reading, noun: "Token") -> bool:
     """ "No group", "nobody", "neither"."""
     start, end = noun.left_edge.idx, noun.idx + len(noun)
+    if any(child.lower_ == "no" and child.dep_ == "det" for child in noun.children):
+        return True
     return noun.lower_ in ("neither", "none") or bool(NOBODY.search(reading.text[start:end]))
 
 

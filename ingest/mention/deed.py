@@ -27,6 +27,7 @@ DOING = frozenset(
     "plan hit strike".split()
 )
 POINTING = frozenset("it them they this that those her him these which".split())
+OWNED = frozenset({"theirs", "ours", "its", "his", "hers"})
 SENDING = frozenset("send dispatch fire".split())
 PLACING = frozenset("lay plant place detonate".split())
 WORKS = frozenset("work handiwork doing".split())
@@ -160,6 +161,8 @@ def _equated(reading: Reading, verb: "Token") -> "Token | None":
         if name == "behind" and (is_event(reading, noun) or noun.lower_ in POINTING):
             return first
     attribute = next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
+    if attribute is not None and attribute.lower_ in OWNED and first.lower_ in POINTING:
+        return attribute
     if attribute is None or not _is_armed(reading, verb):
         return None
     is_known = actor.named(reading, attribute) is not None or _demonym(reading, attribute)
@@ -200,13 +203,21 @@ def _self(reading: Reading, token: "Token", told: Attribution, trigger: Trigger 
     if any(child.dep_ == "nsubjpass" or child.lower_ in ("back", "i") for child in token.children):
         return
     for step in told.tellers_of(token)[:1]:
-        if step.actor_id is None or not reading.codebook.acts(step.actor_id) or _keeps_order(reading, step.actor_id):
+        if not _fights(reading, step):
             continue
         stance = _stance(reading, token, told)
-        if stance is None:
-            continue
+        if stance is None or stance in (Stance.SUSPECTS, Stance.ASSESSES_LIKELY):
+            continue  # nobody believes of himself that he did it
         stance = stance if stance in OWN else Stance.CLAIMS_RESPONSIBILITY
         yield said(reading, token, stance, told, speaker=step, about=step, trigger=trigger)
+
+
+def _fights(reading: Reading, step: Step) -> bool:
+    """Whether a speaker is one who attacks: a known actor, or "fighters", "the general staff" in so many words."""
+    if step.actor_id is not None:
+        return reading.codebook.acts(step.actor_id) and not _keeps_order(reading, step.actor_id)
+    words = step.name.lower().split()
+    return any(reading.codebook.means(meaning, word) for meaning in ("force", "doer") for word in words)
 
 
 def _keeps_order(reading: Reading, actor_id: str) -> bool:

@@ -55,7 +55,8 @@ class Heard:
     def known(self, step: Step, noun: "Token", *, is_owned: bool) -> Step:
         """The step under which this speaker was heard before, else the step itself, kept."""
         head = noun.lemma_.lower()
-        if is_owned and head in VOICES | OFFICES and self.last is not None and not self._is_person(self.last):
+        named = any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in noun.children)
+        if is_owned and not named and head in VOICES | OFFICES and self.last is not None and not self._is_person(self.last):
             return self.last
         again = next((voice for voice in reversed(self.voices) if _is_same(voice, step, noun, head)), None)
         if again is not None:

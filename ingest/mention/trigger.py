@@ -52,7 +52,11 @@ PARTICLES = {
     ("fall", "upon"): Term("fall upon", "verb", "attack", "weak", "shooting_or_ambush"),
     ("finish", "off"): Term("finish off", "verb", "harm", "weak", "shooting_or_ambush"),
     ("come", "under"): Term("come under", "verb", "attack", "weak", ""),
-    ("exchange", "fire"): Term("exchange fire", "verb", "attack", "weak", "armed_clash"),
+    **{
+        (verb, noun): Term(f"{verb} {noun}", "verb", "attack", "weak", "armed_clash")
+        for verb in ("exchange", "trade", "swap")
+        for noun in ("fire", "shots", "gunfire", "volleys")
+    },
 }
 # What munitions do without an attack, and where those go that do reach something.
 IDLE = frozenset(
@@ -183,7 +187,7 @@ def _particles(token: "Token") -> Iterator[str]:
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     yield following
     for child in token.children:
-        if child.dep_ in ("prt", "acomp", "oprd", "advmod", "xcomp") or child.lower_ in ("fire", "hostage"):
+        if child.dep_ in ("prt", "acomp", "oprd", "advmod", "xcomp") or child.lower_ in ("fire", "hostage", "shots", "gunfire", "volleys"):
             yield child.lower_
         if child.dep_ == "prep":
             for noun in child.children:
