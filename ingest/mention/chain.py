@@ -40,6 +40,8 @@ BODIES = frozenset(
     "militia faction front".split()
 )
 LOOSE = frozenset("take assume accept hold charge fault comment respond reply decline refuse".split())
+# Verbs that bring in what was said where a quotation stands before them: ""…," the ministry responded".
+REPLYING = frozenset("respond reply answer retort counter".split())
 STATE = frozenset("state official government".split())
 QUOTE = re.compile(r'[\u201c\u201d"]')
 # "Not authorised to speak": a speaker whose name is kept back.
@@ -129,10 +131,11 @@ def attribution(reading: Reading, article: CodableArticle, heard: Heard) -> Attr
         relays += [step for _, step in found if step.role is ChainRole.RELAY]
         tellers += [(number, step) for number, step in found if step.role is not ChainRole.RELAY]
         heard.end(reading.sentence.sent_no, [step for _, step in found if step.role is not ChainRole.RELAY])
-    is_going_on = not tellers and heard.is_quoting
-    heard.is_quoting = _is_left_open(reading, heard)
+    is_going_on = not tellers and _is_within_quotation(reading, article.text, heard)
     if is_going_on and heard.last is not None:
         tellers = [(-1, heard.last)]
+    elif not tellers:
+        _introduce(reading, heard)
     if not relays and not tellers:
         return replace(own(article), short=heard.short)
     start = (*opening(article), *_unique(relays)[:1])
@@ -140,6 +143,22 @@ def attribution(reading: Reading, article: CodableArticle, heard: Heard) -> Attr
     voice = Voice.QUOTED if QUOTE.search(reading.text) else Voice.RELAYED
     chains = tuple((*start, end) for end in ends) or (start,)
     return Attribution(chains, voice, tuple(tellers), _own_chain(article), heard.short)
+
+
+def _introduce(reading: Reading, heard: Heard) -> None:
+    """Take note of the person or party that a sentence is about, where nobody speaks in it."""
+    for root in (token for token in reading.doc if token.head is token and token.pos_ in ("VERB", "AUX")):
+        noun = subject(root)
+        if noun is None or noun.i > root.i or noun.pos_ != "PROPN":
+            continue
+        start, end = phrase(noun)
+        known = actor.named(reading, noun)
+        if noun.ent_type_ == "PERSON" and known is None:
+            step = Step(ChainRole.ORIGIN, reading.text[start:end], Anonymity.NAMED)
+            heard.introduce(step, reading.sentence.sent_no, is_person=True)
+        elif known is not None and known.actor_id is not None and not _is_class(reading, known):
+            step = Step(ChainRole.ORIGIN, known.text, Anonymity.NAMED, known.actor_id)
+            heard.introduce(step, reading.sentence.sent_no, is_person=False)
 
 
 def _own_chain(article: CodableArticle) -> tuple[Step, ...]:
@@ -160,12 +179,18 @@ def _is_apart(token: "Token", verbs: Sequence[int]) -> bool:
     return any(part.lower_ in ("while", "whereas", ";") for part in between)
 
 
-def _is_left_open(reading: Reading, heard: Heard) -> bool:
-    """Whether a quotation goes on behind the sentence; a new paragraph ends it."""
+def _is_within_quotation(reading: Reading, text: str, heard: Heard) -> bool:
+    """Whether a quotation stands open where the sentence begins; a new paragraph ends it.
+
+    Counted on from the sentence asked for last, so that sentences which nobody reads count too, each once.
+    """
+    start = reading.sentence.char_start
     if reading.sentence.para_no != heard.paragraph:
-        heard.paragraph, heard.is_quoting = reading.sentence.para_no, False
-    marks = len(QUOTE.findall(reading.text))
-    return (marks % 2 == 1) != heard.is_quoting
+        heard.paragraph, heard.marks = reading.sentence.para_no, 0
+        heard.counted_to = max(text.rfind("\n", heard.counted_to, start) + 1, heard.counted_to)
+    heard.marks += len(QUOTE.findall(text, heard.counted_to, start))
+    heard.counted_to = start
+    return heard.marks % 2 == 1
 
 
 def _told_by(reading: Reading, token: "Token", heard: Heard) -> Iterator[tuple[int, Step]]:
@@ -266,6 +291,8 @@ def _ends_so(noun: "Token", verb: "Token") -> bool:
 def _weight(reading: Reading, verb: "Token") -> str:
     """What a verb does: say, see for oneself, or answer for an attack; nothing else has a speaker."""
     lemma = verb.lemma_.lower()
+    if lemma in REPLYING and QUOTE.search(reading.text[: verb.idx]):
+        return "say"
     if lemma == "claim" and any(child.lemma_ == "life" for child in verb.children):
         return ""
     if reading.codebook.means("say", lemma):
@@ -366,7 +393,7 @@ def _read(reading: Reading, noun: "Token", verb: str) -> Step:
     if body is None or body.actor_id is None or noun.lemma_.lower() not in BODIES:
         body = _so_called(reading, noun)
         name = body.text if body is not None else name
-    known = known or _possessor(reading, noun) or body
+    known = known or _possessor(reading, noun) or _spoken_for(reading, noun) or body
     actor_id = known.actor_id if known else None
     if any(reading.codebook.means("relay", word) for word in words) and "official" not in words:
         named = Anonymity.NAMED if noun.pos_ == "PROPN" else Anonymity.UNNAMED
@@ -395,6 +422,16 @@ def _possessor(reading: Reading, noun: "Token") -> actor.Actor | None:
         for child in holder.children:
             if child.dep_ == "poss" and (found := actor.named(reading, child)) is not None:
                 return found
+    return None
+
+
+def _spoken_for(reading: Reading, noun: "Token") -> actor.Actor | None:
+    """ "X, who speaks for the movement": the actor behind a speaker."""
+    for child in noun.children:
+        if child.dep_ == "relcl" and child.lemma_ == "speak":
+            for name, behind in obliques(child):
+                if name == "for" and (found := actor.named(reading, behind)) is not None:
+                    return found
     return None
 
 

@@ -42,6 +42,7 @@ SHARED = frozenset("act action operation incident crime event case it that this 
 # "Denied that its men were anywhere near".
 PRESENT = frozenset("near nearby there involved present operating behind anywhere".split())
 FALSE = frozenset("lie false fake fabrication untrue invention hoax bogus forgery".split())
+DISOWNING = frozenset({"disown", "disclaim", "disavow", "repudiate"})
 # Verbs that claim the deed itself: "adopted the operation", as translators of communiqués write.
 CLAIMING = frozenset({"claim", "adopt"})
 # Callers and the like speak for the group that they name.
@@ -204,7 +205,8 @@ def _denial(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Spee
     acted = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "pcomp")), None)
     if doer is None or is_negated(verb):
         return
-    if done is not None and (_is_responsibility(reading, done) or done.lemma_ in CHARGES):
+    disowned = done is not None and verb.lemma_ in DISOWNING and (is_event(reading, done) or done.lower_ == "one")
+    if done is not None and (_is_responsibility(reading, done) or done.lemma_ in CHARGES or disowned):
         stance = Stance.DENIES_RESPONSIBILITY
     elif done is not None and is_event(reading, done) and done.lower_ not in ("it", "that", "this"):
         stance = Stance.DENIES_EVENT

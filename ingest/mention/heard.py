@@ -50,7 +50,8 @@ class Heard:
     last_at: int = -99
     short: dict[str, str] = field(default_factory=dict)
     paragraph: int = -1
-    is_quoting: bool = False
+    marks: int = 0
+    counted_to: int = 0
 
     def known(self, step: Step, noun: "Token", *, is_owned: bool) -> Step:
         """The step under which this speaker was heard before, else the step itself, kept."""
@@ -98,6 +99,11 @@ class Heard:
         if word in PERSONAL:
             return next((one.step for one in reversed(self.voices[-4:]) if one.is_person), self.last)
         return self.last
+
+    def introduce(self, step: Step, sent_no: int, *, is_person: bool) -> None:
+        """Somebody of whom a sentence tells without letting him speak: whom "he said" in the next one means."""
+        self.voices.append(_Voice(step, step.name.split()[-1].lower(), frozenset(map(fold, step.name.split())), is_person))
+        self.last, self.last_at = step, sent_no
 
     def end(self, sent_no: int, steps: Sequence[Step]) -> None:
         """A sentence is over: the last of its speakers is the one that pronouns mean."""
