@@ -112,9 +112,17 @@ class Codebook:
             current = self.places[current]["parent_place_id"]
         return tuple(line)
 
-    def fineness(self, place_id: str) -> int:
-        """How fine a place is by its type: 1 for a country, 4 for a settlement, 0 for what is not known."""
-        return FINENESS.get(self.places[place_id]["place_type"], 1) if place_id in self.places else 0
+    def fineness(self, place_id: str) -> float:
+        """How fine a place is by its type: 1 for a country, 4 for a settlement, 0 for what is not known.
+
+        A region that has no rank of its own is a little finer than what it lies in.
+        """
+        if place_id not in self.places:
+            return 0
+        row = self.places[place_id]
+        if row["place_type"] == "region" and row["parent_place_id"] in self.places:
+            return FINENESS.get(self.places[row["parent_place_id"]]["place_type"], 1) + 0.5
+        return FINENESS.get(row["place_type"], 1)
 
     def fits(self, one: str, other: str) -> bool:
         """Whether one of two places lies in the other."""

@@ -200,7 +200,7 @@ def _fineness(reading: Reading, place: Place, others: Sequence[Place]) -> float:
     return max(own, *(fineness + 1 for fineness in around), 0) - place.is_offset / 2
 
 
-def _own_fineness(reading: Reading, place: Place) -> int:
+def _own_fineness(reading: Reading, place: Place) -> float:
     return reading.codebook.fineness(place.place_id) if place.place_id else UNKNOWN_FINENESS
 
 

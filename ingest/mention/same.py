@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from ingest.codes import AttackStatus, DateBasis, EventType, Field
+from ingest.codes import AttackStatus, DateBasis, EventType, Field, Voice
 from ingest.mention.codebook import Codebook
 from ingest.mention.reading import is_date
 from ingest.mention.telling import Telling, Told
@@ -30,15 +30,17 @@ WEIGHTS = {
     "same_day": 0.5,
     "definite": 2.0,
     "bare": 1.5,
+    "owned": 1.5,
     "next_sentence": 1.0,
     "same_paragraph": 0.5,
     "far": -1.5,
     "indefinite": -1.5,
+    "indefinite_object": -1.0,
     "nested_place": -0.5,
     "new_place": -1.0,
     "new_target": -0.5,
     "new_day": -0.5,
-    "later": -2.0,
+    "later": -2.5,
     "new_kind": -1.5,
     "other_kind": -0.5,
     "also": -1.0,
@@ -49,9 +51,12 @@ PREPOSITION = re.compile(r"\s(?:of|in|at|from|with|for|on|who|which|that|near|be
 LATER = re.compile(
     r"\b(?:minutes?|(?:half )?an hour|hours?|days?|shortly|moments?|soon)"
     r"\s+(?:later|after|afterwards|earlier|before)\b"
-    r"|^(?:earlier|later) (?:on |in |that |the )*(?:same )?(?:day|morning|afternoon|evening|night|week|\w+day)\b",
+    r"|^(?:earlier|later) (?:on |in |that |the )*(?:same )?(?:day|morning|afternoon|evening|night|week|\w+day)\b"
+    r"|^(?:also )?(?:on )?(?:the|that) (?:very )?same (?:day|morning|afternoon|evening|night)\b"
+    r"|^(?:elsewhere|separately)\b",
     re.I,
 )
+THEIRS = frozenset("we they it he our their its his".split())
 WORD = re.compile(r"[^\W\d_]+")
 TARGETS = (Field.TARGET_ACTOR, Field.TARGET_SITE, Field.SITE)
 
@@ -172,7 +177,25 @@ def _nearness(telling: Telling, attack: Told) -> list[str]:
         found.append("also")
     if paragraphs == 0:
         found.append("same_paragraph")
+    elif _has_new_object(telling):
+        found.append("indefinite_object")
     return [*found, "far"] if distance > FAR or paragraphs > BACK else found
+
+
+def _is_owned(telling: Telling) -> bool:
+    """ "X said that its men had shot the official": who claims speaks of what was told before."""
+    doer = telling.trigger.agent
+    if doer is None or telling.attribution.voice is Voice.OWN:
+        return False
+    return doer.lower_ in THEIRS or any(child.lower_ in THEIRS for child in doer.children if child.dep_ == "poss")
+
+
+def _has_new_object(telling: Telling) -> bool:
+    """ "They hit a US base", in another paragraph: what is spoken of for the first time."""
+    trigger = telling.trigger
+    if trigger.kind not in ("attack", "launch") or trigger.is_noun or trigger.patient is None:
+        return False
+    return any(child.lower_ in ("a", "an") for child in trigger.patient.children if child.dep_ == "det")
 
 
 def _is_located(telling: Telling) -> bool:
@@ -186,6 +209,8 @@ def _wording(telling: Telling) -> list[str]:
         return ["indefinite"]
     if trigger.is_definite and not trigger.is_designated:
         return ["definite"]
+    if _is_owned(telling) and not located:
+        return ["owned"]
     if trigger.kind in ("intercept", "launch", "munition", "harm") and not located:
         return ["bare"]
     return []
