@@ -4,23 +4,23 @@ from typing import TYPE_CHECKING
 
 from ingest.mention import actor
 from ingest.mention.actor import Actor
-from ingest.mention.reading import Reading, core, phrase, referent
+from ingest.mention.reading import Reading, core, is_among, phrase, referent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # What an armed party is said by: "fire from X positions", "the work of an X cell".
 BELONGING = frozenset(
-    "position line side cell element unit gun gunner battery post hideout stronghold network wing branch affiliate leader "
-    "commander sympathiser sympathizer aircraft warplane plane jet drone artillery tank mortar launcher team operative "
-    "agent saboteur infiltrator crew".split()
+    "position line side cell element unit gun gunner battery post hideout stronghold network wing branch affiliate "
+    "leader commander sympathiser sympathizer aircraft warplane plane jet drone artillery tank mortar launcher team "
+    "operative agent saboteur infiltrator crew".split()
 )
 UNKNOWN = frozenset("unidentified unknown unnamed".split())
 
 
 def accused(reading: Reading, noun: "Token", *, is_person: bool = False) -> Actor | None:
     """The actor that a noun stands for; `is_person` where the verb leaves no doubt that people are meant."""
-    if noun.lower_ in actor.PRONOUNS:
+    if is_among(noun, actor.PRONOUNS):
         return None
     found = actor.described(reading, referent(noun)) or actor.owner(reading, noun) or actor.target(reading, noun)
     if found is not None and found.actor_id is not None:

@@ -9,7 +9,7 @@ from ingest.mention.codebook import Name
 from ingest.mention.finding import Finding
 from ingest.mention.names import Hit
 from ingest.mention.physical import PERSONAL, armed, person
-from ingest.mention.reading import Reading, core, is_date, phrase
+from ingest.mention.reading import Reading, core, is_among, is_date, phrase
 from ingest.mention.thing import AIMED, NEVER, is_area, is_place
 from ingest.mention.trigger import Trigger
 
@@ -62,7 +62,7 @@ def named(reading: Reading, noun: "Token") -> Actor | None:
 def described(reading: Reading, noun: "Token") -> Actor | None:
     """The actor that a noun phrase names, known or not; none for pronouns, weapons and attacks."""
     known = named(reading, noun)
-    if known is not None or noun.lower_ in PRONOUNS:
+    if known is not None or is_among(noun, PRONOUNS):
         return known
     start, end = phrase(noun)
     if noun.lemma_.lower() in NAMELESS:
@@ -231,7 +231,7 @@ def target(reading: Reading, noun: "Token", *, is_person: bool = False) -> Actor
         known = None  # "a Salvadoran bishop" is no Salvador
     if known is not None and _is_country(reading, known):
         return None
-    if known is not None or noun.lower_ in PRONOUNS:
+    if known is not None or is_among(noun, PRONOUNS):
         return known
     if not is_person and not person(reading, noun) and not armed(reading, noun):
         return None

@@ -9,7 +9,18 @@ from ingest.codes import Anonymity, ChainRole, Stance, Voice
 from ingest.keys import key
 from ingest.mention import actor, idiom
 from ingest.mention.heard import GROUPS, Heard, Step
-from ingest.mention.reading import Reading, agent, clause, core, obliques, passive_subject, phrase, referent, subject
+from ingest.mention.reading import (
+    Reading,
+    agent,
+    clause,
+    core,
+    is_among,
+    obliques,
+    passive_subject,
+    phrase,
+    referent,
+    subject,
+)
 from ingest.records import CodableArticle
 
 if TYPE_CHECKING:
@@ -310,7 +321,7 @@ def _weight(reading: Reading, verb: "Token") -> str:
 
 def _speakers(reading: Reading, verb: "Token", speaker: "Token", weight: str, heard: Heard) -> Iterator[Step]:
     is_part = any(child.dep_ == "prep" and child.lower_ == "of" for child in speaker.children)  # "one of the wounded"
-    if (speaker.lower_ in actor.PRONOUNS or speaker.pos_ == "PRON") and not is_part:
+    if (is_among(speaker, actor.PRONOUNS) or speaker.pos_ == "PRON") and not is_part:
         known = heard.pronoun(speaker.lower_, reading.sentence.sent_no)
         if known is not None:
             yield known
@@ -386,7 +397,7 @@ def _step(reading: Reading, noun: "Token", verb: str, heard: Heard) -> Step:
 def _read(reading: Reading, noun: "Token", verb: str) -> Step:
     start, end = phrase(noun)
     name = " ".join(reading.text[start:end].split())
-    words = {part.lemma_.lower() for part in core(noun)}
+    words = {form for part in core(noun) for form in (part.lemma_.lower(), part.lower_)}  # "media" is no "medium"
     is_role = reading.codebook.means("role", noun.lemma_.lower()) is not None
     known = actor.named(reading, noun) or (actor.owner(reading, noun) if is_role else None)
     body = known if known is not None and known.start <= noun.idx < known.end else None

@@ -12,7 +12,7 @@ from ingest.mention.actor import Actor
 from ingest.mention.chain import HOLDING, Attribution
 from ingest.mention.finding import Finding, Stated
 from ingest.mention.heard import Step
-from ingest.mention.reading import Reading, agent, clause, obliques, passive_subject, patient, phrase, subject
+from ingest.mention.reading import Reading, agent, clause, is_among, obliques, passive_subject, patient, phrase, subject
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _stand(
     if other is not None and not own:
         yield said(reading, one.verb, one.stance, told, speaker=tellers[0], about=other, at=at)
         return
-    hidden = doer.lower_ in actor.PRONOUNS or is_event(reading, doer) or any(c.lower_ in SELF for c in doer.children)
+    hidden = is_among(doer, actor.PRONOUNS) or is_event(reading, doer) or any(c.lower_ in SELF for c in doer.children)
     speakers = _tellers(told, one.verb) if hidden and tellers else _speakers(reading, doer, told, one.verb)
     for speaker in speakers:
         yield said(reading, one.verb, one.stance, told, speaker=speaker, about=speaker, at=at)
@@ -224,7 +224,7 @@ def _denial(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Spee
 def _denied(reading: Reading, acted: "Token", doer: "Token") -> Stance:
     """Whether the deed or the doing is denied: "denied that its men fired" against "denied that it was hit"."""
     own = subject(acted)
-    theirs = own is None or own is doer or own.lower_ in SELF or _shares_actor(reading, own, doer)
+    theirs = own is None or own is doer or is_among(own, SELF) or _shares_actor(reading, own, doer)
     poss = own is not None and any(child.lower_ in SELF for child in own.children if child.dep_ == "poss")
     passive = passive_subject(acted) is not None and agent(acted) is None
     return Stance.DENIES_RESPONSIBILITY if (theirs or poss) and not passive else Stance.DENIES_EVENT
@@ -232,7 +232,7 @@ def _denied(reading: Reading, acted: "Token", doer: "Token") -> Stance:
 
 def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -> Iterator[Speech]:
     """ "Blamed X for it", "blamed it on X", "accused X of", "attributed it to X", "police suspect X"."""
-    if is_negated(verb) or (verb.dep_ == "amod" and verb.tag_ == "VBN"):
+    if is_negated(verb) or (verb.dep_ == "amod" and verb.tag_ == "VBN") or _is_of_many(reading, verb):
         return
     is_passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children) or verb.dep_ == "acl"
     on = [noun for name, noun in obliques(verb) if name in ("on", "to", "upon")]
@@ -264,6 +264,14 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
         for speaker in speakers[:2]:
             if not (speaker and speaker.actor_id and speaker.actor_id == about.actor_id):
                 yield said(reading, verb, stance, told, speaker=speaker, about=about, at=at)
+
+
+def _is_of_many(reading: Reading, verb: "Token") -> bool:
+    """ "With attacks attributed to the army": to no attack of them."""
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.tag_ != "NNS" or not is_event(reading, noun):
+        return False
+    return not any(child.dep_ in ("det", "nummod", "poss") for child in noun.children)
 
 
 def _undone(reading: Reading, such: "Token", told: Attribution) -> Iterator[Speech]:
@@ -405,7 +413,7 @@ def _tellers(told: Attribution, token: "Token") -> list[Actor | Step | None]:
 
 def _quiet(reading: Reading, noun: "Token", told: Attribution, verb: "Token") -> list[Actor | Step | None]:
     """Who is silent; a spokeswoman who says that the army does not comment speaks for it."""
-    if noun.lower_ in actor.PRONOUNS:
+    if is_among(noun, actor.PRONOUNS):
         return [*told.above(verb)]
     found = _speakers(reading, noun, told, verb)
     tellers = told.above(verb)
@@ -415,7 +423,7 @@ def _quiet(reading: Reading, noun: "Token", told: Attribution, verb: "Token") ->
 
 
 def _speaker(reading: Reading, noun: "Token", told: Attribution, verb: "Token") -> Actor | Step | None:
-    if noun.lower_ in actor.PRONOUNS or noun.pos_ == "NUM":
+    if is_among(noun, actor.PRONOUNS) or noun.pos_ == "NUM":
         return next(iter(told.tellers_of(verb)), None)
     found = actor.named(reading, noun) or actor.owner(reading, noun)
     start, end = phrase(noun)

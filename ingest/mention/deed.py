@@ -12,7 +12,7 @@ from ingest.mention.chain import Attribution
 from ingest.mention.claim import SELF, VOICING, Speech, is_event, said
 from ingest.mention.heard import Step
 from ingest.mention.physical import is_weapon
-from ingest.mention.reading import Reading, agent, core, obliques, patient, referent, subject
+from ingest.mention.reading import Reading, agent, core, is_among, obliques, patient, referent, subject
 from ingest.mention.status import status
 from ingest.mention.trigger import Trigger
 
@@ -195,7 +195,7 @@ def _acts(reading: Reading, noun: "Token") -> bool:
 
 
 def _is_own(doer: "Token") -> bool:
-    return doer.lower_ in SELF or any(child.lower_ in SELF and child.dep_ == "poss" for child in doer.children)
+    return is_among(doer, SELF) or any(child.lower_ in SELF and child.dep_ == "poss" for child in doer.children)
 
 
 def _self(reading: Reading, token: "Token", told: Attribution, trigger: Trigger | None) -> Iterator[Speech]:

@@ -19,6 +19,7 @@ DEFINITE = frozenset({"the", "this", "that", "same"})
 VOICES = frozenset("spokesman spokeswoman spokesperson".split())
 SHORT = frozenset("army party group movement ministry command directorate front militia faction navy junta".split())
 OFFICES = frozenset("director chief head manager commander leader boss secretary".split())
+REPORTS = frozenset({"report", "article", "dispatch", "newspaper", "paper", "broadcaster", "agency"})
 GROUPS = frozenset("group faction party militia movement organisation organization outfit rebel".split())
 
 
@@ -57,8 +58,16 @@ class Heard:
         """The step under which this speaker was heard before, else the step itself, kept."""
         head = noun.lemma_.lower()
         named = any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in noun.children)
-        if is_owned and not named and head in VOICES | OFFICES and self.last is not None and not self._is_person(self.last):
+        if (
+            is_owned
+            and not named
+            and head in VOICES | OFFICES
+            and self.last is not None
+            and not self._is_person(self.last)
+        ):
             return self.last
+        if (relay := self._relay(step, noun)) is not None:
+            return relay
         again = next((voice for voice in reversed(self.voices) if _is_same(voice, step, noun, head)), None)
         if again is not None:
             return again.step
@@ -69,6 +78,16 @@ class Heard:
         )
         self.voices.append(_Voice(step, head, frozenset(map(fold, step.name.split())), is_person))
         return step
+
+    def _relay(self, step: Step, noun: "Token") -> Step | None:
+        """The medium heard before that "the Post" or "the report" stands for."""
+        media = [voice for voice in self.voices if voice.step.role is ChainRole.RELAY]
+        if not media or step.role is ChainRole.RELAY:
+            return None
+        if noun.lemma_.lower() in REPORTS and _is_definite(noun) and " " not in step.name:
+            return media[-1].step
+        own = fold(step.name)
+        return next((one.step for one in media if noun.pos_ == "PROPN" and own in one.words), None)
 
     def _is_person(self, step: Step) -> bool:
         return any(voice.is_person and voice.head in VOICES | OFFICES for voice in self.voices if voice.step == step)
@@ -102,7 +121,9 @@ class Heard:
 
     def introduce(self, step: Step, sent_no: int, *, is_person: bool) -> None:
         """Somebody of whom a sentence tells without letting him speak: whom "he said" in the next one means."""
-        self.voices.append(_Voice(step, step.name.split()[-1].lower(), frozenset(map(fold, step.name.split())), is_person))
+        self.voices.append(
+            _Voice(step, step.name.split()[-1].lower(), frozenset(map(fold, step.name.split())), is_person)
+        )
         self.last, self.last_at = step, sent_no
 
     def end(self, sent_no: int, steps: Sequence[Step]) -> None:

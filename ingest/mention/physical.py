@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ingest.mention.codebook import Term
-from ingest.mention.reading import Reading, core, is_count
+from ingest.mention.reading import Reading, core, is_among, is_count
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,7 +60,7 @@ def _is_speech(reading: Reading, trigger: "Trigger") -> bool:
         or any(is_weapon(reading, part) for noun in trigger.arguments for part in core(noun))
     ):
         return False
-    civil = not _is(reading, doer, armed) and doer.lower_ not in PRONOUNS and not _is_event(reading, doer)
+    civil = not _is(reading, doer, armed) and not is_among(doer, PRONOUNS) and not _is_event(reading, doer)
     return civil and not (done is not None and reading.codebook.means("site", done.lemma_))
 
 
@@ -88,7 +88,7 @@ def _is_of_war(reading: Reading, trigger: "Trigger") -> bool:
 
 def _refers(reading: Reading, noun: "Token") -> bool:
     """ "One of which", "the blast", "the other": a weapon that the sentence names elsewhere."""
-    return is_count(noun) or noun.lower_ in (*PRONOUNS, "other", "another") or _is_event(reading, noun)
+    return is_count(noun) or is_among(noun, PRONOUNS) or noun.lower_ in ("other", "another") or _is_event(reading, noun)
 
 
 def _holds(  # noqa: PLR0911
@@ -137,7 +137,7 @@ def armed(reading: Reading, token: "Token") -> bool:
 
 def person(reading: Reading, token: "Token") -> bool:
     """Whether a word stands for people: a word for them, a name that is no place's, or a pronoun."""
-    if reading.codebook.means("victim", token.lemma_) or token.lower_ in PRONOUNS:
+    if reading.codebook.means("victim", token.lemma_) or is_among(token, PRONOUNS):
         return True
     if token.pos_ != "PROPN":
         return False
@@ -242,7 +242,7 @@ def _named_by(noun: "Token") -> Iterator["Token"]:
 
 
 def _is_they(noun: "Token | None") -> bool:
-    return noun is not None and noun.lower_ in PRONOUNS
+    return noun is not None and is_among(noun, PRONOUNS)
 
 
 def _human(reading: Reading, token: "Token") -> bool:

@@ -51,7 +51,13 @@ def _is_finer(one: Assertion, best: Assertion, codebook: Codebook) -> bool:
         return False
     if one.value is None:
         return codebook.places[best.value]["place_type"] in WIDE if best.value in codebook.places else False
+    if _is_region(best.value, codebook) and not _is_region(one.value, codebook):  # a region has no line of its own
+        return codebook.ancestors(best.value)[-1] == codebook.ancestors(one.value)[-1] != one.value
     return one.value != best.value and best.value in codebook.ancestors(one.value)
+
+
+def _is_region(place_id: str, codebook: Codebook) -> bool:
+    return place_id in codebook.places and codebook.places[place_id]["place_type"] == "region"
 
 
 def site(said: Sequence[Assertion]) -> Assertion | None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -219,6 +219,11 @@ def nearest(token: "Token", step: int) -> "Token | None":
 def is_count(token: "Token") -> bool:
     """A number in place of what it counts: "five were shot down", "one hit", "the sixth"."""
     return token.pos_ == "NUM" or bool(COUNT.fullmatch(token.text))
+
+
+def is_among(token: "Token", words: Set[str]) -> bool:
+    """Whether a word is one of a list of pronouns; "the US" is none of them."""
+    return token.lower_ in words and token.text != "US"
 
 
 def is_date(token: "Token") -> bool:

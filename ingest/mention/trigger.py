@@ -58,6 +58,8 @@ PARTICLES = {
         for noun in ("fire", "shots", "gunfire", "volleys")
     },
 }
+# Nouns that make another verb of a verb: "opened fire", "took hostage", "traded shots".
+COMPANY = frozenset({"fire", "hostage", "shots", "gunfire", "volleys"})
 # What munitions do without an attack, and where those go that do reach something.
 IDLE = frozenset(
     "be have do say fly cross cost carry weigh use make include approach enter head travel test develop produce "
@@ -187,7 +189,13 @@ def _particles(token: "Token") -> Iterator[str]:
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     yield following
     for child in token.children:
-        if child.dep_ in ("prt", "acomp", "oprd", "advmod", "xcomp") or child.lower_ in ("fire", "hostage", "shots", "gunfire", "volleys"):
+        if child.dep_ in ("prt", "acomp", "oprd", "advmod", "xcomp") or child.lower_ in (
+            "fire",
+            "hostage",
+            "shots",
+            "gunfire",
+            "volleys",
+        ):
             yield child.lower_
         if child.dep_ == "prep":
             for noun in child.children:
