@@ -23,9 +23,22 @@ where error is not null and polled_at = (select max(polled_at) from ingest.feed_
 """
 
 
+_LOST = """
+select string_agg(source_id || ' (' || status || ': ' || coalesce(reason, '?') || ')', ', ' order by source_id, url)
+from ingest.feed_health
+where status in ('quarantined', 'dormant', 'gone')
+"""
+_MUTE = """
+select string_agg(source_id || ' (nothing new since ' || strftime(last_new_at, '%Y-%m-%d') || ')', ', '
+    order by source_id)
+from ingest.source_health
+where is_silent
+"""
+
+
 def build_checks() -> list[dg.AssetChecksDefinition]:
     """The checks of the ledger."""
-    return [_entries_are_accounted_for(), _feeds_answered()]
+    return [_entries_are_accounted_for(), _feeds_answered(), _no_feed_is_lost(), _no_source_is_silent()]
 
 
 def _entries_are_accounted_for() -> dg.AssetChecksDefinition:
@@ -62,3 +75,32 @@ def _feeds_answered() -> dg.AssetChecksDefinition:
         )
 
     return every_feed_answered
+
+
+def _no_feed_is_lost() -> dg.AssetChecksDefinition:
+    @dg.asset_check(asset=key_of("feed_states"))
+    def no_feed_is_lost(workplace: dg.ResourceParam[Workplace]) -> dg.AssetCheckResult:
+        """No feed is quarantined, dormant or gone."""
+        return _warning(workplace, _LOST, "Given up for now: {}. `sigact sources health` says why.", "None is.")
+
+    return no_feed_is_lost
+
+
+def _no_source_is_silent() -> dg.AssetChecksDefinition:
+    @dg.asset_check(asset=key_of("feed_states"))
+    def no_source_is_silent(workplace: dg.ResourceParam[Workplace]) -> dg.AssetCheckResult:
+        """No source has brought nothing for four times as long as is usual with it."""
+        return _warning(workplace, _MUTE, "Silent for longer than usual: {}.", "None is.")
+
+    return no_source_is_silent
+
+
+def _warning(workplace: Workplace, query: str, told: str, well: str) -> dg.AssetCheckResult:
+    """A query that names what is not as it should be, or gives NULL."""
+    with workplace.locked(), workplace.database() as connection:
+        faults = connection.execute(query).fetchall()[0][0]
+    return dg.AssetCheckResult(
+        passed=faults is None,
+        severity=dg.AssetCheckSeverity.WARN,
+        description=well if faults is None else told.format(faults),
+    )

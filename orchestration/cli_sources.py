@@ -116,6 +116,37 @@ def check(given: dict[str, Any], source_ids: tuple[str, ...]) -> None:
 
 
 @sources.command()
+@click.option("--json", "as_json", is_flag=True, help="Everything that is known, with every feed, as JSON.")
+@click.pass_obj
+@plainly
+def health(given: dict[str, Any], as_json: bool) -> None:
+    """Say how every source fares: when it last answered and last brought something, what fails, and why.
+
+    Rates are of the last 30 days. Silent is who brought nothing for four times as long as is usual with it.
+
+    \b
+    Examples:
+      sigact sources health
+      sigact sources health --json
+    """
+    import json
+
+    from rich.console import Console
+
+    from orchestration.settings import load_settings
+    from orchestration.sources_health import as_table, read_health
+    from orchestration.workplace import Workplace
+
+    workplace = Workplace(load_settings(**given))
+    with workplace.locked(wait_seconds=0), workplace.database() as connection:
+        found = read_health(connection)
+    if as_json:
+        click.echo(json.dumps([each.as_dict() for each in found], default=str, ensure_ascii=False, indent=2))
+    else:
+        Console(file=sys.stdout, width=None if sys.stdout.isatty() else 200).print(as_table(found))
+
+
+@sources.command()
 @click.argument("url")
 @click.option("--id", "source_id", help="Its id; from its name if not given.")
 @click.option("--name", help="Its name; what it calls itself if not given.")

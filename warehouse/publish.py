@@ -37,6 +37,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "fct_casualty_reports": ("attack_id", "report_id"),
     "fct_claims": ("attack_id", "claim_id"),
     "fct_evidence": ("attack_id", "evidence_id"),
+    "fct_source_coverage": ("source_id", "coverage_date"),
     "fct_unresolved_names": ("field", "name_key"),
 }
 # Today's shells and drivers open this version; the default of duckdb 2 they do not.
