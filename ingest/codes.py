@@ -382,3 +382,14 @@ class FeedStatus(StrEnum):
     DORMANT = "dormant"
     GONE = "gone"
     DISABLED = "disabled"
+
+
+class PageOutcome(StrEnum):
+    """What another look at the page of a stored article has shown."""
+
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    GONE = "gone"
+    UNAVAILABLE = "unavailable"
+    UNREADABLE = "unreadable"
+    OTHER_ARTICLE = "other_article"

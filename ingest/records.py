@@ -24,6 +24,7 @@ from ingest.codes import (
     FeedStatus,
     Field,
     Harm,
+    PageOutcome,
     PubStatus,
     RejectionReason,
     ReportKind,
@@ -280,6 +281,20 @@ class Rejection:
     capture_id: str
     rejected_at: datetime
     reason: RejectionReason
+    detail: str | None
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageObservation:
+    """Another look at the page of an article whose text is stored. The old text stays, whatever was seen."""
+
+    entry_id: str
+    capture_id: str
+    article_id: str
+    observed_at: datetime
+    status: int | None
+    outcome: PageOutcome
     detail: str | None
     loaded_at: datetime
 

@@ -15,6 +15,7 @@ from orchestration.loading import load_archived
 from orchestration.outside import face
 from orchestration.preview import preview
 from orchestration.resources import Clock
+from orchestration.revisits import revisit_articles
 from orchestration.stages import code_articles, register_sources, resolve_attacks
 from orchestration.workplace import Workplace
 
@@ -35,6 +36,7 @@ _DESCRIPTIONS = {
     "article_copies": "What a version is held to copy, one row per version and origin found; the last one holds.",
     "rejections": "Entries that gave no article, one row each, with the reason.",
     "failures": "Pages that could not be had, one row per entry and try.",
+    "page_observations": "One row per later look at the page of a stored article, with what it has shown.",
     "sentences": "One row per sentence of an article version.",
     "coding_runs": "One row per coder, coder version and codebook version.",
     "coded_versions": "One row per article version and coding run, with how it ended.",
@@ -77,8 +79,10 @@ def build_assets() -> list[dg.AssetsDefinition]:
         _step(
             "extract",
             "article",
-            dict.fromkeys(("articles", "article_versions", "rejections", "failures"), ("captures", "entries")),
-            _each(extract_articles),
+            dict.fromkeys(
+                ("articles", "article_versions", "rejections", "failures", "page_observations"), ("captures", "entries")
+            ),
+            _each(lambda workplace, now: extract_articles(workplace, now) + revisit_articles(workplace, now)),
         ),
         _step(
             "trace",

@@ -21,6 +21,7 @@ from orchestration.outside import Outside
 from orchestration.workplace import Workplace
 from warehouse.feeds import feed_states, feeds_polled_at
 from warehouse.pending import last_payloads, pages_to_fetch, robots_answers
+from warehouse.revisits import pages_to_revisit, was_asked_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,23 @@ def collect(workplace: Workplace, outside: Outside, now: datetime) -> Counter[st
     outside.advance(now)
     polls = _feeds_to_poll(workplace, now)
     with workplace.database() as connection:
+        is_repeated = was_asked_since(connection, now)
         before = _before(connection, [poll.request.url for poll in polls], now)
     taken = asyncio.run(_poll(workplace, outside, polls, before, now))
     polled = load_landed(workplace)
     put_away(taken, polled.faults)
+    entries = _pages_to_ask(workplace, now, is_repeated=is_repeated)
     with workplace.database() as connection:
-        entries = pages_to_fetch(connection, now)
         before = _before(connection, [entry.link for entry in entries if entry.link], now)
     asyncio.run(_fetch(workplace, outside, entries, before, now))
     return left_over.added + polled.added + load_landed(workplace).added
+
+
+def _pages_to_ask(workplace: Workplace, now: datetime, *, is_repeated: bool) -> list[Entry]:
+    """What was never had, and what is due for another look; an instant that is played again takes no other look."""
+    with workplace.database() as connection:
+        entries = pages_to_fetch(connection, now) + ([] if is_repeated else pages_to_revisit(connection, now))
+    return list({entry.entry_id: entry for entry in entries}.values())
 
 
 def _feeds_to_poll(workplace: Workplace, now: datetime) -> list[Poll]:

@@ -58,14 +58,15 @@ def extract_articles(workplace: Workplace, now: datetime) -> Counter[str]:
         tick = workplace.reporter.stage("extracting articles", len(pending))
         added = Counter[str]()
         for batch in batches(pending):
-            rows = _extract_batch(connection, workplace.settings.archive, batch, now)
+            rows = extract_batch(connection, workplace.settings.archive, batch, now)
             added.update(append_all(connection, rows.articles, rows.versions, rows.rejections, rows.failures))
             for _ in batch:
                 tick()
         return added
 
 
-def _extract_batch(connection: duckdb.DuckDBPyConnection, archive: Path, batch: Iterable[Work], now: datetime) -> Rows:
+def extract_batch(connection: duckdb.DuckDBPyConnection, archive: Path, batch: Iterable[Work], now: datetime) -> Rows:
+    """The rows that some entries give by what was captured for them; nothing is stored."""
     rows, outcomes = Rows(), []
     for work in batch:
         if _was_not_had(work.capture) and not carries_text(work.entry):

@@ -33,6 +33,7 @@ TABLES: dict[type, Table] = {
     rec.WireItem: Table("wire_items", ("entry_id",)),
     rec.Failure: Table("failures", ("entry_id", "capture_id")),
     rec.Rejection: Table("rejections", ("entry_id",)),
+    rec.PageObservation: Table("page_observations", ("entry_id", "capture_id")),
     rec.Article: Table("articles", ("article_id",)),
     rec.ArticleVersion: Table("article_versions", ("article_version_id",)),
     rec.ArticleSketch: Table("article_sketches", ("article_version_id",)),

@@ -125,7 +125,7 @@ def test_every_node_has_a_group_in_dagster(nodes):
 
 def test_every_table_of_the_ledger_is_a_source(built):
     sources = {node["name"] for node in built.json("manifest.json")["sources"].values()}
-    tables = built.rows("select table_name from information_schema.tables where table_schema = 'ingest'")
+    tables = built.rows("select table_name from duckdb_tables() where schema_name = 'ingest'")
     assert sources == {name for (name,) in tables}
 
 
