@@ -184,9 +184,11 @@ def add(given: dict[str, Any], /, url: str, source_id: str | None, name: str | N
     existing = Workplace(settings).sources
     now = datetime.now(UTC)
     with face(settings, existing) as outside:
-        found = find_feeds(url, outside, now)
-    if not found.feeds:
+        found, tried = find_feeds(url, outside, now)
+    if tried is None:
         raise SettingError(f"{url} names no feed: give the address of its RSS or Atom feed instead", subject=url)
+    if tried.error:
+        raise SettingError(f"{tried.feed.url} brings nothing that can be read ({tried.error})", subject=url)
     called = name or found.name or host_of(url) or "source"
     draft = Draft(
         id=source_id or slug(called),
@@ -197,6 +199,10 @@ def add(given: dict[str, Any], /, url: str, source_id: str | None, name: str | N
     )
     path = add_source(settings, draft, existing)
     click.echo(f"{path}: {draft.name}, {draft.feeds[0]}")
+    newest = f", newest {tried.newest:%Y-%m-%d %H:%M} UTC" if tried.newest else ""
+    click.echo(f"  {tried.entries} entries{newest}")
+    for title in tried.titles[:3]:
+        click.echo(f"    {title[:100]}")
     for other in found.feeds[1:]:
         click.echo(f"  it also names {other}")
     click.echo("Read it, correct what is not so, then try it with `sigact sources check " + draft.id + "`.")

@@ -34,6 +34,7 @@ class Checked:
     entries: int = 0
     newest: datetime | None = None
     error: str | None = None
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,18 +79,26 @@ def check_feeds(feeds: Sequence[Feed], outside: Outside, now: datetime) -> list[
     return asyncio.run(check_all(outside.fetcher(now)))
 
 
-def find_feeds(url: str, outside: Outside, now: datetime) -> Discovery:
-    """What a publisher offers behind an address. Raises SourceFileError where it does not answer."""
+def find_feeds(url: str, outside: Outside, now: datetime) -> tuple[Discovery, Checked | None]:
+    """What a publisher offers behind an address, and what its first feed brings, by one client at its own pace.
 
-    async def ask(fetcher: Fetcher) -> Response:
-        async with fetcher:
-            return await fetcher.get(Request(url=url))
+    Raises SourceFileError where it does not answer.
+    """
+    return asyncio.run(_find(url, outside.fetcher(now), now))
 
-    answer = asyncio.run(ask(outside.fetcher(now)))
-    body, error = _read(answer)
-    if error:
-        raise SourceFileError(f"{url} gave no answer that can be read ({error}): try another address", subject=url)
-    return discover(body, _capture(answer, now))
+
+async def _find(url: str, fetcher: Fetcher, now: datetime) -> tuple[Discovery, Checked | None]:
+    async with fetcher:
+        answer = await fetcher.get(Request(url=url))
+        body, error = _read(answer)
+        if error:
+            raise SourceFileError(f"{url} gave no answer that can be read ({error}): try another address", subject=url)
+        found = discover(body, _capture(answer, now))
+        if not found.feeds:
+            return found, None
+        feed = Feed(feed_id="", source_id="", url=found.feeds[0])
+        is_itself = feed.url == answer.final_url
+        return found, _check(feed, answer if is_itself else await fetcher.get(Request(url=feed.url)), now)
 
 
 def note_checked(settings: Settings, source: Source, now: datetime) -> Path:
@@ -154,7 +163,8 @@ def _check(feed: Feed, answer: Response, now: datetime) -> Checked:
     except NotAFeed:
         return Checked(feed, error="not_feed")
     dates = [entry.published_at for entry in entries if entry.published_at]
-    return Checked(feed, len(entries), max(dates, default=None))
+    titles = tuple(entry.title for entry in entries if entry.title)
+    return Checked(feed, len(entries), max(dates, default=None), titles=titles)
 
 
 def _read(answer: Response) -> tuple[bytes, str | None]:

@@ -7,7 +7,10 @@ from lxml import etree
 
 from ingest import url as web
 from ingest.errors import SourceFileError
+from ingest.markup import has_crowded_tag
 from ingest.records import Source
+
+_MAX_BYTES = 10 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,14 @@ class Outline:
 def read_opml(body: bytes) -> list[Outline]:
     """The feeds of an OPML document, each address once. Raises SourceFileError where it is no sound OPML."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    if len(body) > _MAX_BYTES or has_crowded_tag(body):
+        raise SourceFileError("this OPML is larger than any list of feeds, or has a tag with thousands of attributes")
     try:
         root = etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:
         raise SourceFileError(f"this is no readable OPML: {error.msg}") from error
+    if root.getroottree().docinfo.doctype:
+        raise SourceFileError("this OPML declares a document type, which no list of feeds needs: remove <!DOCTYPE …>")
     if root.tag != "opml":
         raise SourceFileError(f"this is no OPML: its root element is <{root.tag!s}>")
     found = {

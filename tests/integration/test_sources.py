@@ -58,12 +58,14 @@ def draft(**given):
 
 
 def test_a_site_tells_its_name_and_its_feeds(outside):
-    found = find_feeds("http://desk.example/", outside, NOW)
+    found, tried = find_feeds("http://desk.example/", outside, NOW)
+    assert None is tried.error
+    assert tried.entries == len(tried.titles) > 0
     assert ("The Desk", ("http://desk.example/rss", "http://desk.example/atom")) == (found.name, found.feeds)
 
 
 def test_a_feed_is_its_own_feed(outside):
-    found = find_feeds("http://desk.example/rss", outside, NOW)
+    found, _ = find_feeds("http://desk.example/rss", outside, NOW)
     assert ("The Desk", ("http://desk.example/rss",)) == (found.name, found.feeds)
 
 
@@ -129,7 +131,17 @@ def test_imported_sources_get_ids_of_their_own():
     assert "https://b.example/" == drafts[3].homepage
 
 
-@pytest.mark.parametrize("body", [b"", b"<rss/>", b"<opml", b'<!DOCTYPE x [<!ENTITY a "b">]><opmll>&a;</opmll>'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<rss/>",
+        b"<opml",
+        b'<!DOCTYPE x [<!ENTITY a "b">]><opmll>&a;</opmll>',
+        b'<!DOCTYPE opml [<!ENTITY a "b">]><opml/>',
+        b"<opml><body" + b" a='1'" * 3000 + b"/></opml>",
+    ],
+)
 def test_what_is_no_opml_is_told(body):
     with pytest.raises(SourceFileError, match="OPML"):
         read_opml(body)

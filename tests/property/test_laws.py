@@ -46,6 +46,37 @@ def test_a_web_address_stays_one(url):
     assert not is_web(url.strip()) or is_web(canonicalise(url))
 
 
+words = st.from_regex(r"[a-z0-9]{1,6}", fullmatch=True)
+queries = st.lists(st.tuples(words, words), max_size=3, unique_by=lambda pair: pair[0])
+articles = st.tuples(st.lists(words, min_size=1, max_size=3), queries)
+
+
+def address(article, tracking=(), fragment=""):
+    path, query = article
+    keys = "&".join(f"{name}={value}" for name, value in [*query, *tracking])
+    return f"https://desk.example/{'/'.join(path)}{'?' if keys else ''}{keys}{fragment}"
+
+
+@given(articles, articles)
+def test_two_articles_that_differ_in_path_or_in_any_ordinary_key_are_never_merged(one, other):
+    is_same = canonicalise(address(one)) == canonicalise(address(other))
+    assert is_same == ((one[0], sorted(one[1])) == (other[0], sorted(other[1])))
+
+
+@given(
+    articles,
+    st.lists(st.tuples(st.sampled_from(["utm_source", "fbclid", "gclid", "at_medium", "UTM_x"]), words), max_size=3),
+    st.sampled_from(["", "#comments", "#:~:text=shells"]),
+)
+def test_ways_to_one_article_that_differ_in_tracking_alone_are_merged(article, tracking, fragment):
+    assert canonicalise(address(article)) == canonicalise(address(article, tracking, fragment))
+
+
+@given(articles, words)
+def test_a_page_that_a_script_draws_by_its_fragment_is_a_page_of_its_own(article, word):
+    assert canonicalise(address(article)) != canonicalise(address(article, fragment=f"#!/{word}"))
+
+
 @given(st.text())
 def test_normalising_twice_changes_nothing(raw):
     once = normalise(raw)
