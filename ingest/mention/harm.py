@@ -2,20 +2,30 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.codes import Harm
+from ingest.mention.finding import Counted
 from ingest.mention.numbers import Numeral
 from ingest.mention.physical import person
-from ingest.mention.reading import Reading, clause, nearest, patient, subject
+from ingest.mention.reading import Reading, clause, nearest, passive_subject, patient, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 UNREAL = frozenset("could would will should can wo ca 'll".split())
-REPORTED = frozenset("know report believe think say confirm fear presume estimate claim manage happen".split())
-HURTS = frozenset("injury wound burn bruise cut shrapnel concussion shock".split())
+REPORTED = frozenset("know report believe think say confirm fear presume estimate claim manage happen help begin continue start".split())
+HURTS = frozenset(
+    "injury wound burn bruise cut shrapnel concussion shock fracture laceration contusion trauma poisoning".split()
+)
+FINDING = frozenset("find recover retrieve pull dig drag extract bring carry discover unearth remove collect".split())
+BODIES = frozenset("body corpse remains".split())
+CARRYING = frozenset(
+    "take transport transfer rush drive bring deliver evacuate fly airlift ferry carry move admit refer send".split()
+)
+HOSPITALS = frozenset("hospital clinic infirmary unit centre center ward".split())
+CUTTING = frozenset("cut bruise maim concuss scratch graze lacerate".split())
 LIMBS = frozenset("leg arm thigh shoulder foot hand knee ankle hip back finger limb eye stomach abdomen".split())
 DEADLY = frozenset("head chest heart neck throat".split())
 GRAVE = frozenset("critical serious grave stable intensive".split())
@@ -24,37 +34,58 @@ FALLING = frozenset("to into from on onto upon under off in behind short".split(
 PARTED = frozenset("including include among whom them".split())
 WITHIN = (["of", "them"], ["of", "whom"], ["of", "which"], ["of", "these"])
 NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
+WOUNDING = frozenset("wound injure kill hurt".split())
 DYING = frozenset("die perish succumb burn drown".split())
 SINGLE = frozenset("a an his her their".split())
 PLURAL = frozenset("people police crew population staff personnel family dozen hundred thousand number".split())
 ADVERBS = (
     r"(?:(?:were|was|are|is|been|being|have|has|had|be|may|might|also|reported|reportedly|confirmed|left|found|later|"
-    r"then|feared|believed|known|seriously|slightly|critically|badly|severely|gravely|lightly|fatally|more|others?|"
+    r"then|feared|believed|known|thought|presumed|remain\w*|seriously|slightly|critically|badly|severely|gravely|lightly|fatally|more|others?|"
     r"already|still|listed|declared|pronounced|shot|to)\s)*"
 )
 BETWEEN = (
     r"(?:(?!(?:and|but|when|after|before|that|who|which|in|at|on|by|from|with|to|into|near|while|as|for|said|since|during|was|"
     r"were|have|has|had|is|are)\b)[\w'\u2019-]+\s){0,5}?"
 )
+FEW = r"(?:(?!(?:and|but|who|which|in|at|on|by|from|with|to|for|was|were|have|has|had|is|are)\b)[\w'\u2019-]+(?:\s|(?=,))){0,3}?"
 DEAD = r"dead|killed|slain|murdered|massacred|executed|slaughtered|beheaded|assassinated|perished|died|dying"
 HURT = r"wounded|injured|hurt|maimed"
+HURTING = r"(?:injuries|wounds|burns|cuts|bruises|fractures|lacerations|concussions?|contusions|shock|trauma)"
 CARE = (
-    r"(?:(?:being|lying|taken|rushed|brought|admitted|away|in)\s)*"
-    r"(?:treated|hospitali[sz]ed|in hospital|to (?:a |the )?hospitals?"
-    r"|with (?:\w+\s)?(?:injuries|wounds|burns|cuts|fractures))"
+    r"(?:(?:being|lying|taken|rushed|brought|driven|transported|transferred|delivered|evacuated|flown|airlifted|ferried|"
+    r"moved|referred|sent|admitted|away|in|by (?:ambulance|helicopter|road))\s)*"
+    r"(?:treated|hospitali[sz]ed|in hospital|to (?:(?:a|the|two|three|\w+) )?(?:\w+ )?(?:hospitals?|clinics?|medical cent\w+)"
+    rf"|with (?:[\w-]+\s){{0,2}}{HURTING}|cut by|maimed"
+    rf"|(?:suffered|sustained|received|suffering|sustaining) (?:[\w-]+\s){{0,3}}?{HURTING}"
+    r"|(?:under|undergoing|receiving|received|needed|requiring|required|sought|seeking|requested|asked for) (?:\w+ )?"
+    r"(?:treatment|medical \w+|first aid)|turned to (?:the )?(?:doctors|medics|hospitals?)"
+    r"|in (?:intensive care|(?:his|her|their|its) care)|in (?:a )?(?:critical|serious|grave|stable) condition)"
 )
-GONE = r"missing|unaccounted for"
-TAKEN = r"abducted|kidnapped|taken hostage|taken prisoner|taken captive|captured|led away|held hostage"
+GONE = r"missing|unaccounted for|trapped (?:under|beneath|in|inside)"
+TAKEN = (
+    r"abducted|kidnapped|taken hostage|taken prisoner|taken captive|captured|led away|held hostage|held captive"
+    r"|carried off|(?:marched|led|driven|herded|dragged|taken|spirited) (?:off|away)|seized|snatched|in captivity"
+    r"|in the hands of (?:the )?(?:[\w-]+ )?(?:abductors|kidnappers|captors|gunmen|bandits|attackers|militants|rebels)"
+    r"|being held|herded into|bundled into"
+)
+APPOSED = (
+    r"(?:,\s[^,;.]{1,60},\s(?=(?:were|was|are|is|have|has|had|sustained|suffered|received|died|remain\w*|sought|"
+    r"needed|lost)\b))?"
+)
 AFTER = re.compile(
-    rf"\s(?:[\w'\u2019-]+\sand\s[\w'\u2019-]+\s(?=were|was|have|had|are))?{BETWEEN}{ADVERBS}(?:(?P<killed>{DEAD}|deaths?\b|fatalit\w+|bodies|body|corpses?|martyrs?)"
+    rf"(?:\s(?:[\w'\u2019-]+\sand\s[\w'\u2019-]+\s(?=were|was|have|had|are))?{BETWEEN}|\s{FEW}{APPOSED}){ADVERBS}"
+    rf"(?:(?P<killed>{DEAD}|deaths?\b|fatalit\w+|bodies|body|corpses?|martyrs?)"
     rf"|(?P<injured>{HURT}|injuries|wounds|{CARE})|(?P<missing>{GONE})|(?P<captured>{TAKEN}|hostages?|captives?)|(?P<any>casualt\w+))\b"
     rf"|\s{BETWEEN}(?P<lost>lost (?:their|his|her) li(?:fe|ves))\b",
     re.I,
 )
 BEFORE = re.compile(
     r"\b(?:(?P<killed>kill\w*|murder\w*|massacr\w*|slaughter\w*|execut\w+|slay\w*|assassinat\w+|deaths? of"
-    r"|lives? of|shot dead|shooting dead|gunned down|gunning down|dead)"
-    r"|(?P<injured>wound\w*|injur\w+|hurt\w*|maim\w*)|(?P<captured>kidnap\w*|abduct\w*)) $",
+    r"|lives? of|(?:body|bodies|corpses?|remains) of|shot dead|shooting dead|gunned down|gunning down|dead)"
+    r"|(?P<injured>wound\w*|injur\w+|hurt\w*|maim\w*|treat(?:s|ed|ing)"
+    r"|(?:assistance|treatment|first aid|care) (?:(?:was|were|is|being|has been) )?(?:\w+ )?to)|(?P<captured>kidnap\w*|abduct\w*"
+    r"|(?:seiz|snatch|herd)(?:ed|ing)(?: off| away)?|(?:carr(?:ied|ying)|march(?:ed|ing)|led|leading|dragg(?:ed|ing)|"
+    r"took|taking|taken) (?:off|away)|ma(?:de|king) off with)) $",
     re.I,
 )
 SOME = re.compile(r"\sof (?:whom|them|which|the (?:dead|victims|wounded|injured|killed))\b", re.I)
@@ -63,17 +94,20 @@ LOOK_BACK, LOOK_AHEAD = 24, 120
 
 @dataclass(frozen=True, slots=True)
 class Harmed:
-    """A word of harm and those whom it harms, each of a list."""
+    """A word of harm and those whom it harms, each of a list; `told` counts some of them, whatever the parse."""
 
     harm: Harm
     token: "Token"
     nouns: tuple["Token", ...]
     is_by_own_hand: bool = False
+    told: Mapping[int, Counted] = field(default_factory=dict)
 
 
 def harmed(reading: Reading, numbers: list[Numeral]) -> Iterator[Harmed]:
     """Everyone harmed in a sentence; a list counts to the first word of harm that has it, each noun once a harm."""
-    beside = dict(_beside(reading, numbers))
+    counted = {noun: (harm, one.counted) for noun, harm, one in _beside(reading, numbers)}
+    beside = {noun: harm for noun, (harm, _) in counted.items()}
+    told = {noun.i: count for noun, (_, count) in counted.items() if (count.best or 2) > 1}
     seen: set[tuple[Harm, int]] = set()
     for found in (*_by_grammar(reading), *(Harmed(harm, noun, (noun,)) for noun, harm in beside.items())):
         nouns = [
@@ -85,7 +119,7 @@ def harmed(reading: Reading, numbers: list[Numeral]) -> Iterator[Harmed]:
         if nouns:
             seen |= {(found.harm, noun.i) for noun in nouns}
             unique = tuple({noun.i: noun for noun in nouns}.values())
-            yield Harmed(found.harm, found.token, unique, found.is_by_own_hand)
+            yield Harmed(found.harm, found.token, unique, found.is_by_own_hand, told)
 
 
 def word_harm(reading: Reading, token: "Token") -> Harm | None:
@@ -148,8 +182,10 @@ def _by_phrase(reading: Reading, token: "Token") -> Iterator[Harmed]:
         )
     ):
         yield Harmed(Harm.INJURED, token, _object(token, None))
-    elif lemma == "succumb" and doer is not None:
+    elif doer is not None and _is_dying(token, lemma, done):
         yield Harmed(Harm.KILLED, token, (doer,))
+    elif lemma in FINDING and (found := _bodies(token)):
+        yield Harmed(Harm.KILLED, token, found)
     elif lemma in ("slit", "cut") and done is not None and done.lemma_ in THROATS:
         yield Harmed(Harm.KILLED, token, tuple(_of(done)))
     else:
@@ -167,8 +203,12 @@ def _by_company(reading: Reading, token: "Token", done: "Token | None", doer: "T
         yield Harmed(Harm.INJURED, token, (doer,))
     elif lemma == "fall" and doer is not None and not prepositions & FALLING and _is_armed_man(reading, doer):
         yield Harmed(Harm.KILLED, token, (doer,))
-    elif lemma == "be" and doer is not None and _is_in_care(token):
+    elif lemma in ("be", "remain") and doer is not None and _is_in_care(token):
         yield Harmed(Harm.INJURED, token, (doer,))
+    elif lemma in CARRYING and (carried := patient(token)) is not None and _is_carried_hurt(token):
+        yield Harmed(Harm.INJURED, token, (carried,))
+    elif lemma in CUTTING and (cut := passive_subject(token)) is not None and _is_human(reading, cut):
+        yield Harmed(Harm.INJURED, token, (cut,))
 
 
 def _is_wounding(reading: Reading, lemma: str, done: "Token | None", doer: "Token") -> bool:
@@ -184,6 +224,36 @@ def is_somebody(reading: Reading, noun: "Token") -> bool:
         return False
     meanings = ("site", "weapon", "attack", "harm_word", "force")
     return not any(reading.codebook.means(meaning, noun.lemma_) for meaning in meanings)
+
+
+def _is_human(reading: Reading, noun: "Token") -> bool:
+    return person(reading, noun) or is_somebody(reading, noun)
+
+
+def _is_dying(verb: "Token", lemma: str, done: "Token | None") -> bool:
+    """ "Passed away", "departed life", "did not survive", "succumbed"."""
+    if lemma == "succumb" or (lemma == "depart" and done is not None and done.lemma_ == "life"):
+        return True
+    if lemma == "pass" and any(child.lower_ == "away" for child in verb.children):
+        return True
+    return lemma == "survive" and done is None and any(child.dep_ == "neg" for child in verb.children)
+
+
+def _bodies(verb: "Token") -> tuple["Token", ...]:
+    """Whose bodies were found, or the bodies themselves."""
+    done = patient(verb)
+    if done is None or done.lemma_.lower() not in BODIES:
+        return ()
+    return tuple(_of(done)) or (done,)
+
+
+def _is_carried_hurt(verb: "Token") -> bool:
+    """ "Was taken to hospital", "was driven away with burns"."""
+    ends = [(one.lower_, noun.lemma_.lower()) for one in verb.subtree if one.dep_ == "prep" for noun in one.children]
+    return any(
+        (name in ("to", "into") and noun in HOSPITALS) or (name == "with" and noun in HURTS | {"bullet"})
+        for name, noun in ends
+    )
 
 
 def _is_armed_man(reading: Reading, noun: "Token") -> bool:
@@ -228,7 +298,7 @@ def _victims(reading: Reading, token: "Token") -> list["Token"]:
         return [behind] if behind is not None else []
     if token.pos_ == "VERB" and token.dep_ != "amod":
         done = patient(token)
-        if done is None and token.lemma_ in DYING:
+        if done is None and (token.lemma_ in DYING or _is_bare_passive(reading, token)):
             done = subject(token)
         if done is None and token.lower_ == "missing":
             heads = (token, *token.children)
@@ -248,6 +318,15 @@ def _victims(reading: Reading, token: "Token") -> list["Token"]:
     return beside[:1] if token.dep_ in ("oprd", "acomp", "ccomp", "attr", "conj", "advmod") else []
 
 
+def _is_bare_passive(reading: Reading, verb: "Token") -> bool:
+    """ "The driver was killed and his mate wounded", "driver wounded": a passive whose "was" is left out."""
+    doer = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    ends = any(child.dep_ in ("dobj", "conj", "aux", "auxpass") for child in verb.children)
+    if doer is None or ends or verb.tag_ not in ("VBD", "VBN") or verb.lemma_ not in WOUNDING:
+        return False
+    return _is_human(reading, doer) and not _is_armed_man(reading, doer)
+
+
 def _of(noun: "Token") -> list["Token"]:
     return [one for child in noun.children if child.lower_ == "of" for one in child.children if one.dep_ == "pobj"]
 
@@ -256,7 +335,11 @@ def _listed(noun: "Token") -> list["Token"]:
     """The others of a list, and the one that the parse makes a modifier: "a midwife and two babies"."""
     others = [other for other in noun.conjuncts if other.i > noun.i and other.pos_ in NOMINAL]
     joined = [
-        child for child in noun.children if child.dep_ == "nmod" and any(one.dep_ == "cc" for one in child.children)
+        child
+        for child in noun.children
+        if child.dep_ == "nmod"
+        and any(one.dep_ == "cc" for one in child.children)
+        and not any(one.dep_ == "nummod" and one.i < child.i for one in noun.children)
     ]
     return [*others, *joined]
 
@@ -270,7 +353,7 @@ def _is_part(noun: "Token") -> bool:
     return before in PARTED or any(word in ("including", "among") for word in above[:2])
 
 
-def _beside(reading: Reading, numbers: Iterable[Numeral]) -> Iterator[tuple["Token", Harm]]:
+def _beside(reading: Reading, numbers: Iterable[Numeral]) -> Iterator[tuple["Token", Harm, Numeral]]:
     """The nouns of numbers that stand right beside a word of harm, whatever the parse: "12 dead", "killing 12"."""
     for one in numbers:
         match = AFTER.match(reading.text[one.end : one.end + LOOK_AHEAD])
@@ -281,7 +364,14 @@ def _beside(reading: Reading, numbers: Iterable[Numeral]) -> Iterator[tuple["Tok
         if match is None or token is None or not match.lastgroup or _is_denied(reading, match, one):
             continue
         harm = Harm.KILLED if match.lastgroup == "lost" else Harm(match.lastgroup)
-        yield counted_noun(token), harm
+        noun = counted_noun(token)
+        if harm is not Harm.CAPTURED or noun.pos_ == "NUM" or _is_people(reading, noun):
+            yield noun, harm, one
+
+
+def _is_people(reading: Reading, noun: "Token") -> bool:
+    """Rifles are seized too, and trophies carried off."""
+    return person(reading, noun) or noun.lemma_.lower() == "other" or _is_armed_man(reading, noun)
 
 
 def _is_denied(reading: Reading, match: "re.Match[str]", one: Numeral) -> bool:

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 # Figures of a whole war, of months or of other attacks are no report of this one.
 SINCE = re.compile(
-    r"\bsince\s(?!(?:the )?(?:dawn|morning|early|midnight|last night|overnight|then|noon)\b)"
+    r"(?<!\bhad )(?<!\bhas )(?<!\bhave )\bsince\s(?!(?:the )?(?:dawn|morning|early|midnight|last night|overnight|then|noon)\b)"
     r"|\b(?:over|in|during|within) the (?:past|last|previous)\b|\b(?:this|last) year\b|\bso far this\b"
     r"|\bin recent (?:weeks|months|years)\b|\b(?:each|every) (?:day|week|month|year)\b"
     r"|\b(?:during|in|of) the (?:\w+ )?(?:war|conflict|insurgency)\b"
+    r"|\bfought (?:a|an|the) (?:[\w-]+ )?(?:war|conflict)\b"
     r"|\b(?:days|weeks|months|years) of (?:war|fighting|conflict)\b|\bdeaths in (?:19|20)\d\d\b"
     r"|\b(?:war|conflict|insurgency|rebellion|violence|fighting|crackdown)\b[^.;]{0,60}?\b(?:has|have|had) "
     r"(?:killed|claimed|left|cost)\b",
@@ -35,13 +36,13 @@ SUPERSEDED = re.compile(
     re.I,
 )
 TOTAL = re.compile(
-    r"\btoll\b|\bnumber of (?:the )?(?:[\w'-]+ ){0,3}?(?:dead|deaths|killed|fatalities|wounded|injured|missing|taken|"
-    r"abducted|kidnapped|captured|hostages|captives)\b|\b(?:the|puts?|putting) (?:dead|wounded|injured) at\b"
+    r"\btoll\b|\bnumber of (?:(?:the|its|their|his) )?(?:own )?(?:[\w'-]+ ){0,3}?(?:dead|deaths|killed|fatalities|wounded|injured|missing|taken|"
+    r"abducted|kidnapped|captured|hostages|captives)\b|\b(?:the|puts?|putting|its|their|his|own) (?:dead|wounded|injured|losses|deaths|fatalities) (?:at|as)\b"
     r"|\b(?:bringing|brings|brought|raising|taking) the (?:dead|wounded|injured|total|count)\b",
     re.I,
 )
 LINK = re.compile(
-    r"\b(?:to|at|of|is|was|were|reach\w*|pass\w*|exceed\w*|topp\w*|hit|stands? at|now|from)\s(?:[a-z]+ly\s)?$", re.I
+    r"\b(?:to|at|as|of|is|was|were|reach\w*|pass\w*|exceed\w*|topp\w*|hit|stands? at|now|from)\s(?:[a-z]+ly\s)?$", re.I
 )
 TOTALS = (
     (Harm.INJURED, re.compile(r"wounded|injured", re.I)),
@@ -113,17 +114,20 @@ def _size(toll: Toll) -> int:
 
 def _totals(reading: Reading, numbers: Sequence[Numeral]) -> Iterator[Toll]:
     """ "Raising the toll to 17", "the number of girls taken stands at 279": a count of the whole attack."""
-    match = TOTAL.search(reading.text)
-    if match is None:
-        return
-    for one in numbers:
-        link = LINK.search(reading.text[max(0, one.start - 24) : one.start])
-        is_near = match.end() - 1 <= one.start <= match.end() + REACH
-        if is_near and link and not link[0].lower().startswith("from"):
+    taken: set[int] = set()
+    for match in TOTAL.finditer(reading.text):
+        one = next((one for one in numbers if one.at not in taken and _is_total(reading, match, one)), None)
+        if one is not None:
+            taken.add(one.at)
             words = match[0] + (behind[0] if (behind := BEHIND.match(reading.text, one.end)) else "")
             harm = next((harm for harm, pattern in TOTALS if pattern.search(words)), Harm.KILLED)
             yield _toll(reading, harm, one.counted, at=(match.start(), one.end))
-            return
+
+
+def _is_total(reading: Reading, match: re.Match[str], one: Numeral) -> bool:
+    link = LINK.search(reading.text[max(0, one.start - 24) : one.start])
+    is_near = match.end() - 1 <= one.start <= match.end() + REACH
+    return is_near and link is not None and not link[0].lower().startswith("from")
 
 
 def _none_left(reading: Reading, numbers: Sequence[Numeral]) -> Iterator[Toll]:
@@ -182,6 +186,8 @@ def _count(reading: Reading, noun: "Token", numbers: Sequence[Numeral], found: H
     if ordinal is not None:
         return ordinal
     parts = [part for part in core(noun) if part.i <= noun.i or part.head.i <= noun.i]
+    if noun.i in found.told:
+        return found.told[noun.i]
     own = {part.idx for part in parts if not _is_behind(part, noun)} | {noun.idx}
     for one in numbers:
         if any(one.at <= idx < one.end for idx in own):

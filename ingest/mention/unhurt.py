@@ -9,7 +9,7 @@ from ingest.mention.reading import Reading
 
 HARM = (
     r"(?:casualt\w*|injur\w*|deaths?|dead|died|fatalit\w*|killed|hurt|wounded|harmed|victims?"
-    r"|loss(?:es)? of (?:human )?li(?:fe|ves)|human loss\w*)"
+    r"|loss(?:es)? of (?:human )?li(?:fe|ves)|human loss\w*|losses)"
 )
 NO_ONE = r"(?:no one|no-one|nobody|none|neither|not a single (?:person|soul|soldier|civilian))"
 NEAR = r"(?:\s[\w'\u2019-]+){0,4}?\s"
@@ -24,8 +24,12 @@ UNCLEAR = re.compile(
     rf"(?:whether|if|how many)\b[^.;]{{0,40}}?\b({HARM}|caught|trapped|missing|(?:under|beneath) (?:the|its))\b"
     r"|\b(?:whether|if) (?:any|one|some)\b[^.;]{0,30}?\b(fell|died|survived)\b[^.;]{0,20}?\b(?:is|was|were) "
     r"(?:not|un)\s?(?:known|clear|certain)"
-    rf"|\b(?:casualt\w+|(?:number|toll) of (?:the )?(?:dead|wounded|injured|casualties|victims))\b[^.;]{{0,40}}?\b"
-    r"(unknown|unclear|not (?:known|clear|available))\b",
+    r"|\b(?:(?:number|toll|count|extent) of (?:the )?)?(casualties|dead|wounded|injured|victims|deaths|fatalities)\b"
+    r"[^.;,]{0,30}?\b(?:(?:is|was|are|were|remain\w*) )(?:still )?(?:unknown|unclear|"
+    r"not (?:yet |immediately |at once )?(?:known|clear|available|established)|being "
+    r"(?:clarified|established|verified|specified|checked|determined|assessed))\b"
+    r"|\b(?:information|data|details) (?:on|about|regarding) (?:the )?(?:dead|wounded|injured|casualties|victims)\b"
+    r"[^.;,]{0,20}?\b(being (?:clarified|established|verified|specified|checked))\b",
     re.I,
 )
 NONE_KNOWN = re.compile(
@@ -40,7 +44,9 @@ NONE_KNOWN = re.compile(
 ZERO = re.compile(
     r"\b(?:no(?!\s(?:more|further|other|additional|new)\b)|without|without any|zero|nor any)"
     rf"(?:{NEAR}|\s)({HARM})\b(?!\s+(?:figure|toll|count))"
-    rf"|\b{NO_ONE}\b[^.;,]{{0,60}}?\b({HARM})\b"
+    rf"|\b{NO_ONE}\b[^.;,]{{0,60}}?\b({HARM}|missing|unaccounted for)\b"
+    rf"|\b(?:neither|nor|nowhere)\b[^.;]{{0,60}}?\b(?:any(?:one|body)|a soul)\b[^.;]{{0,30}}?\b({HARM})\b"
+    r"|\bwithout (hitting|hurting|harming|injuring|wounding|killing) (?:any(?:one|body)|a soul|people)\b"
     rf"|\b(hurt|harmed|kill\w*|injur\w+|wound\w+)\s(?:no one|nobody)\b"
     r"|\b(?:did not|didn.t|not) (?:cause|result in|lead to|claim|leave|suffer|inflict|harm|hurt|kill|injure)"
     rf"(?: any(?:one|body)?)?(?:{NEAR}|\s)?({HARM})?\b(?=[^.;]*\b(?:any|anyone|anybody|casualt\w+|victims?|injur\w+)\b)"
@@ -81,6 +87,8 @@ def untold(reading: Reading) -> Iterator[Toll]:
 
 
 def _harm(word: str, words: str) -> Harm:
+    if word.startswith(("unaccounted", "hitting", "being", "losses")):
+        return Harm.MISSING if word.startswith("unaccounted") else Harm.ANY
     is_missing = "missing" in words and word in ("missing", "caught", "trapped")
     if is_missing or word.startswith(("under", "beneath")):
         return Harm.MISSING
