@@ -15,6 +15,7 @@ REACH = 3
 # Where the article has told of one attack only, its toll may come later.
 FAR, FAR_PARAGRAPHS = 8, 4
 BACK = 6
+FINE = frozenset({"settlement", "adm2"})
 MANY = re.compile(r"\b(?:attacks|strikes|airstrikes|bombings|raids)\b", re.I)
 EACH = re.compile(
     r"\b(?:any|none|either|neither|each|all|both)\s(?:of\s)?(?:the\s|them\s|these\s|those\s)?(?:two|three|four|five|six|\d+)?\s?"
@@ -56,8 +57,27 @@ def owner(reading: Reading, pairs: Sequence[tuple[Trigger, Told]]) -> Callable[[
     return find
 
 
-def subjects(reading: Reading, attacks: Sequence[Told], where: Place) -> list[Told]:
-    """The attacks that a sentence without a word of attack is of: one, or each of several where it says so."""
+def coming(reading: Reading, attacks: Sequence[Told], where: Place) -> list[Told]:
+    """The attack that a sentence told before any of them is of: the first of its place, soon after."""
+    actual = [attack for attack in attacks if attack.status is AttackStatus.ACTUAL]
+    for attack in actual:
+        first = attack.tellings[0].reading.sentence
+        is_near = first.sent_no - reading.sentence.sent_no <= REACH and reading.sentence.sent_no < REACH
+        is_named = any(where.codebook.places[one]["place_type"] in FINE for one in shared) if (
+            shared := set(attack.values(Field.PLACE)) & _places(reading)
+        ) else False
+        if is_named or (attack is actual[0] and is_near and _fits(reading, attack, where.codebook)):
+            return [attack]
+    return []
+
+
+def subjects(
+    reading: Reading, attacks: Sequence[Told], where: Place, speakers: Sequence[str] = ()
+) -> list[Told]:
+    """The attacks that a sentence without a word of attack is of: one, or each of several where it says so.
+
+    What the `speakers` are called points at none.
+    """
     actual = [attack for attack in attacks if attack.status is AttackStatus.ACTUAL]
     recent = [attack for attack in actual[-BACK:] if _fits(reading, attack, where.codebook)]
     if not recent:
@@ -66,7 +86,7 @@ def subjects(reading: Reading, attacks: Sequence[Told], where: Place) -> list[To
         return [attack for attack in recent if _is_near(reading, attack, where, FAR, FAR_PARAGRAPHS)]
     if MANY.search(reading.text):
         return []
-    pointed = _pointed(reading, recent, where) if len(recent) > 1 else None
+    pointed = _pointed(reading, recent, where, speakers) if len(recent) > 1 else None
     if pointed is not None:
         return [pointed]
     last = max(attacks, key=lambda attack: _latest(attack, where).sent_no)
@@ -77,14 +97,15 @@ def subjects(reading: Reading, attacks: Sequence[Told], where: Place) -> list[To
     return [last] if _is_near(reading, last, where, *reach) else []
 
 
-def _pointed(reading: Reading, recent: Sequence[Told], where: Place) -> Told | None:
+def _pointed(reading: Reading, recent: Sequence[Told], where: Place, speakers: Sequence[str]) -> Told | None:
     """The one attack whose own words the sentence says again, or the lines of its paragraph before it do."""
     known = [_words_of(attack) for attack in recent]
     own = [
         words - set().union(*(known[at] for at in range(len(known)) if at != one)) for one, words in enumerate(known)
     ]
+    spoken = {_stem(word) for name in speakers for word in WORD.findall(name)}
     for text in _context(reading, recent, where):
-        said = {_stem(word) for word in WORD.findall(text)}
+        said = {_stem(word) for word in WORD.findall(text)} - spoken
         shared = [len(said & words) for words in own]
         best = max(shared)
         if best and shared.count(best) == 1:
@@ -142,12 +163,16 @@ def _is_near(reading: Reading, attack: Told, where: Place, reach: int, paragraph
 
 def _fits(reading: Reading, attack: Told, codebook: Codebook) -> bool:
     """Whether a sentence without a word of attack may be of that attack: it names no other place."""
-    # A name of a state may stand for the actor: it places nothing.
-    plain = [
-        hit
-        for hit in reading.names
-        if all(name.kind == "place" for name in hit.values) and not CARE.search(reading.text[: hit.start])
-    ]
-    named = [name.id for hit in plain for name in hit.values]
+    named = _places(reading)
     known = attack.values(Field.PLACE)
     return not named or not known or any(codebook.fits(one, other) for one in named for other in known)
+
+
+def _places(reading: Reading) -> set[str]:
+    """The places named; a name of a state may stand for the actor: it places nothing."""
+    return {
+        name.id
+        for hit in reading.names
+        if all(name.kind == "place" for name in hit.values) and not CARE.search(reading.text[: hit.start])
+        for name in hit.values
+    }

@@ -188,6 +188,7 @@ class _Article:
         self._sentences = sentences
         self._codebook = codebook
         self._attacks: list[Told] = []
+        self._waiting: list[tuple[Reading, Attribution]] = []
         self._told = self.left_out = 0
         self.bulks: list[tuple[Bulk, Attribution]] = []
         self._heard = Heard()
@@ -214,6 +215,7 @@ class _Article:
             self._add_beside(reading, triggers, mine, told)
             for attack in mine if others else ():  # a toll of several places is nobody's alone
                 attack.tolls = [pair for pair in attack.tolls if pair[0].span.sent_no != reading.sentence.sent_no]
+        self._add_waiting()
         attacks = same.united(self._attacks, self._codebook)
         for attack in attacks:
             settled(attack, self._codebook)
@@ -257,9 +259,21 @@ class _Article:
             for attack in _unique(attack for _, attack in pairs):
                 self._add_to(attack, reading, told, partial(_is_owned, owns, attack))
             return
-        here = beside.Place(self._article.text, self._sentences, self._codebook)
-        for attack in beside.subjects(reading, self._attacks, here):
+        speakers = [step.name or "" for _, step in told.tellers]
+        if not any(attack.status is AttackStatus.ACTUAL for attack in self._attacks):
+            self._waiting.append((reading, told))
+        for attack in beside.subjects(reading, self._attacks, self._here, speakers):
             self._add_to(attack, reading, told, lambda _: True)
+
+    def _add_waiting(self) -> None:
+        """What an article tells of the hurt before it tells of any attack goes to the one that it then tells of."""
+        for reading, told in self._waiting:
+            for attack in beside.coming(reading, self._attacks, self._here):
+                self._add_to(attack, reading, told, lambda _: True)
+
+    @property
+    def _here(self) -> beside.Place:
+        return beside.Place(self._article.text, self._sentences, self._codebook)
 
     def _is_kept(self, attack: Told) -> bool:
         return any(attack is one for one in self._attacks)
