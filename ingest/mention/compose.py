@@ -140,8 +140,9 @@ def _said(attack: Told) -> Iterator[Said]:
     yield from telling_findings
     if not any(found.field is Field.PLACE for found, _ in telling_findings):
         yield from ((one.beside, one.attribution) for one in attack.tellings[:1] if one.beside is not None)
-    for found in outcome.inferred([found for found, _ in telling_findings]):
-        yield found, next(told for other, told in telling_findings if other.span == found.span)
+    counted = [*telling_findings, *((found, told) for found, told in attack.extra if found.field in outcome.COUNTED)]
+    for found in outcome.inferred([found for found, _ in counted]):
+        yield found, next(told for other, told in counted if other.span == found.span)
     yield from _answerable(attack)
     actual = [telling for telling in attack.tellings if telling.status is AttackStatus.ACTUAL]
     pairs = [(telling.reading, telling.trigger) for telling in actual]

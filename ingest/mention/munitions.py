@@ -44,7 +44,11 @@ REST = re.compile(
     rf"\b(the other|none(?: of (?:them|which))?)\s(?:\w+ly\s)?(?:{STRUCK})\b(?!\s(?:in|into) (?:the )?(?:sea|open))",
     re.I,
 )
-ASIDE = re.compile(r"\b(?:sea|water|waters|open|empty|desert|field|fields|harmlessly|short|outside|nobody)\b", re.I)
+ASIDE = re.compile(
+    r"\b(?:sea|water|waters|open|empty|desert|harmlessly|short|outside|nobody)\b"
+    r"|\b(?:a|an|the|nearby|some) (?:(?:wheat|corn|farm\w*|ploughed|nearby|bare) )?fields?\b",
+    re.I,
+)
 STOPPING = re.compile(rf"\b(?:{STOPPED}|splash\w*|swat\w*|brings? down|shoots? down)\b", re.I)
 THEM = r"(?:drones|missiles|rockets|projectiles|munitions|shells|bombs|aircraft|uavs|shaheds|targets)"
 ALL = re.compile(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 COUNTED = (Field.LAUNCHED, Field.INTERCEPTED, Field.IMPACTED)
-HANDFUL = 3
+HANDFUL = 4
 HITTING = frozenset("hit strike land crash impact explode fall detonate slam reach".split())
 MISSED = re.compile(
     r"\bmissed\b|\bovershot\b|\bfell short\b|\bopen (?:area|field|ground|land|country)s?\b|\bwithout hitting\b"
@@ -91,15 +91,28 @@ def inferred(told: Sequence[Finding]) -> list[Finding]:
     if len(counts) != 1 or Field.LAUNCHED in counts:
         return []
     field, only = next(iter(counts.items()))
-    if only.best is None or only.certainty is Certainty.LIKELY:
+    if only.best is None:
         return []
     likely, few = Certainty.LIKELY, only.best if only.best <= HANDFUL else None
     if field is Field.IMPACTED:
-        return [Finding(field=Field.LAUNCHED, span=only.span, low=only.best, certainty=likely)]
+        if not few or not _are_stoppable(told):
+            return [Finding(field=Field.LAUNCHED, span=only.span, low=only.best, certainty=likely)]
+        return [
+            Finding(field=Field.LAUNCHED, span=only.span, low=few, best=few, high=few, certainty=likely),
+            Finding(field=Field.INTERCEPTED, span=only.span, low=0, best=0, high=0, certainty=likely),
+        ]
+    if only.certainty is Certainty.LIKELY:
+        return []
     launched = Finding(field=Field.LAUNCHED, span=only.span, low=only.best, best=few, high=few, certainty=likely)
     if few is None:
         return [launched]
     return [launched, Finding(field=Field.IMPACTED, span=only.span, low=0, best=0, high=0, certainty=likely)]
+
+
+def _are_stoppable(told: Sequence[Finding]) -> bool:
+    """Drones and boats are counted one by one, and told of where they are stopped; of shells nobody knows."""
+    codes = [found.value or "" for found in told if found.field is Field.WEAPON]
+    return bool(codes) and all(code.startswith("uav") or code == "naval_drone" for code in codes)
 
 
 def suffered(told: Sequence[Toll]) -> Finding | None:
