@@ -86,15 +86,24 @@ def subjects(
         return [attack for attack in recent if _is_near(reading, attack, where, FAR, FAR_PARAGRAPHS)]
     if MANY.search(reading.text):
         return []
-    pointed = _pointed(reading, recent, where, speakers) if len(recent) > 1 else None
+    last = max(attacks, key=lambda attack: _latest(attack, where).sent_no)
+    latest = _latest(last, where)
+    is_next = reading.sentence.sent_no - latest.sent_no == 1 and reading.sentence.para_no == latest.para_no
+    is_told_on = is_next and any(last is attack for attack in recent) and not _is_named(reading, recent, last)
+    pointed = _pointed(reading, recent, where, speakers) if len(recent) > 1 and not is_told_on else None
     if pointed is not None:
         return [pointed]
-    last = max(attacks, key=lambda attack: _latest(attack, where).sent_no)
     if not any(last is attack for attack in recent):
         return []
     alone = len(actual) == 1 and last is attacks[-1]
     reach = (FAR, FAR_PARAGRAPHS) if alone else (REACH, 1)
     return [last] if _is_near(reading, last, where, *reach) else []
+
+
+def _is_named(reading: Reading, recent: Sequence[Told], last: Told) -> bool:
+    """Whether the sentence says a name that only an attack told before the last one has."""
+    others = set().union(*(_words_of(attack) for attack in recent if attack is not last)) - _words_of(last)
+    return any(word[:1].isupper() and _stem(word) in others for word in WORD.findall(reading.text[1:]))
 
 
 def _pointed(reading: Reading, recent: Sequence[Told], where: Place, speakers: Sequence[str]) -> Told | None:

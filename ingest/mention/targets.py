@@ -193,4 +193,5 @@ def is_doer(target: CodedTarget) -> bool:
 
 
 def _is_part(target: CodedTarget) -> bool:
-    return head_of(target.text) in LEAST
+    head = head_of(target.text)
+    return head in LEAST and not (head == "head" and " of " in target.text)  # "the head of the department" is a person

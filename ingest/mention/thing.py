@@ -44,12 +44,15 @@ SHIPS = frozenset("ship vessel boat craft".split())
 TELLING = frozenset("compound amod nmod poss appos".split())
 IT = frozenset("it its which that her she".split())
 KEPT = 24
+CLOCK = frozenset("a.m. p.m. am pm hrs gmt utc o'clock".split())
 ANIMALS = frozenset("animal cattle cow hen sheep goat horse dog cat livestock poultry".split())
 
 
 def is_thing(reading: Reading, noun: "Token") -> bool:
     """A noun for something that can be hit and is neither a person nor a weapon nor an attack."""
     if noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_.lower() in NEVER | ANIMALS or is_date(noun):
+        return False
+    if noun.text[:1].isdigit() or noun.lower_ in CLOCK or _is_flown(reading, noun):
         return False
     if reading.codebook.means("site", noun.lemma_):
         return True
@@ -59,6 +62,12 @@ def is_thing(reading: Reading, noun: "Token") -> bool:
     names = [name.kind for hit in reading.names if hit.start <= noun.idx < hit.end for name in hit.values]
     known = any(kind in ("place", "actor") for kind in names)
     return not event and not known and not person(reading, noun) and not reading.codebook.means("force", noun.lemma_)
+
+
+def _is_flown(reading: Reading, noun: "Token") -> bool:
+    """ "Four uncrewed boats": munitions, whatever else a boat is."""
+    codes = [hit.values[0].code for hit in reading.weapons if hit.start < noun.idx < hit.end]
+    return any(code.startswith("uav") or code == "naval_drone" for code in codes)
 
 
 def is_area(noun: "Token") -> bool:
