@@ -63,17 +63,17 @@ def coming(reading: Reading, attacks: Sequence[Told], where: Place) -> list[Told
     for attack in actual:
         first = attack.tellings[0].reading.sentence
         is_near = first.sent_no - reading.sentence.sent_no <= REACH and reading.sentence.sent_no < REACH
-        is_named = any(where.codebook.places[one]["place_type"] in FINE for one in shared) if (
-            shared := set(attack.values(Field.PLACE)) & _places(reading)
-        ) else False
+        is_named = (
+            any(where.codebook.places[one]["place_type"] in FINE for one in shared)
+            if (shared := set(attack.values(Field.PLACE)) & _places(reading))
+            else False
+        )
         if is_named or (attack is actual[0] and is_near and _fits(reading, attack, where.codebook)):
             return [attack]
     return []
 
 
-def subjects(
-    reading: Reading, attacks: Sequence[Told], where: Place, speakers: Sequence[str] = ()
-) -> list[Told]:
+def subjects(reading: Reading, attacks: Sequence[Told], where: Place, speakers: Sequence[str] = ()) -> list[Told]:
     """The attacks that a sentence without a word of attack is of: one, or each of several where it says so.
 
     What the `speakers` are called points at none.
@@ -89,7 +89,7 @@ def subjects(
     last = max(attacks, key=lambda attack: _latest(attack, where).sent_no)
     latest = _latest(last, where)
     is_next = reading.sentence.sent_no - latest.sent_no == 1 and reading.sentence.para_no == latest.para_no
-    is_told_on = is_next and any(last is attack for attack in recent) and not _is_named(reading, recent, last)
+    is_told_on = is_next and any(last is attack for attack in recent) and not _is_named(reading, recent, last, speakers)
     pointed = _pointed(reading, recent, where, speakers) if len(recent) > 1 and not is_told_on else None
     if pointed is not None:
         return [pointed]
@@ -100,10 +100,14 @@ def subjects(
     return [last] if _is_near(reading, last, where, *reach) else []
 
 
-def _is_named(reading: Reading, recent: Sequence[Told], last: Told) -> bool:
-    """Whether the sentence says a name that only an attack told before the last one has."""
-    others = set().union(*(_words_of(attack) for attack in recent if attack is not last)) - _words_of(last)
-    return any(word[:1].isupper() and _stem(word) in others for word in WORD.findall(reading.text[1:]))
+def _is_named(reading: Reading, recent: Sequence[Told], last: Told, speakers: Sequence[str]) -> bool:
+    """Whether the sentence says the site or a name that only an attack told before the last one has."""
+    others = [attack for attack in recent if attack is not last]
+    spoken = _words_of(last) | {_stem(word) for name in speakers for word in WORD.findall(name)}
+    nouns = set().union(*map(_words_of, others)) - spoken
+    sites = set().union(*map(_named, others)) - spoken
+    words = WORD.findall(reading.text)
+    return any(_stem(word) in (nouns if at and word[:1].isupper() else sites) for at, word in enumerate(words))
 
 
 def _pointed(reading: Reading, recent: Sequence[Told], where: Place, speakers: Sequence[str]) -> Told | None:
@@ -136,17 +140,21 @@ def _context(reading: Reading, recent: Sequence[Told], where: Place) -> list[str
 
 def _words_of(attack: Told) -> set[str]:
     """The nouns with which an attack is told, and the words of its site, place, targets and attacker."""
-    words = {
+    words = _named(attack)
+    for telling in attack.tellings:
+        scope = telling.trigger.scope
+        words |= {_stem(one.text) for one in telling.reading.doc if one.i in scope and one.pos_ in ("NOUN", "PROPN")}
+    return words - COMMON
+
+
+def _named(attack: Told) -> set[str]:
+    return {
         _stem(word)
         for telling in attack.tellings
         for found in telling.findings
         if found.field in NAMED
         for word in WORD.findall(found.text or telling.reading.text[slice(*_inside(telling.reading, found.span))])
-    }
-    for telling in attack.tellings:
-        scope = telling.trigger.scope
-        words |= {_stem(one.text) for one in telling.reading.doc if one.i in scope and one.pos_ in ("NOUN", "PROPN")}
-    return words - COMMON
+    } - COMMON
 
 
 def _inside(reading: Reading, span: Span) -> tuple[int, int]:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 UNREAL = frozenset("could would will should can wo ca 'll".split())
-REPORTED = frozenset("know report believe think say confirm fear presume estimate claim manage happen help begin continue start".split())
+REPORTED = frozenset(
+    "know report believe think say confirm fear presume estimate claim manage happen help begin continue start".split()
+)
 HURTS = frozenset(
     "injury wound burn bruise cut shrapnel concussion shock fracture laceration contusion trauma poisoning".split()
 )
@@ -47,14 +49,18 @@ BETWEEN = (
     r"(?:(?!(?:and|but|when|after|before|that|who|which|in|at|on|by|from|with|to|into|near|while|as|for|said|since|during|was|"
     r"were|have|has|had|is|are)\b)[\w'\u2019-]+\s){0,5}?"
 )
-FEW = r"(?:(?!(?:and|but|who|which|in|at|on|by|from|with|to|for|was|were|have|has|had|is|are)\b)[\w'\u2019-]+(?:\s|(?=,))){0,3}?"
+FEW = (
+    r"(?:(?!(?:and|but|who|which|in|at|on|by|from|with|to|for|was|were|have|has|had|is|are)\b)"
+    r"[\w'\u2019-]+(?:\s|(?=,))){0,3}?"
+)
 DEAD = r"dead|killed|slain|murdered|massacred|executed|slaughtered|beheaded|assassinated|perished|died|dying"
 HURT = r"wounded|injured|hurt|maimed"
 HURTING = r"(?:injuries|wounds|burns|cuts|bruises|fractures|lacerations|concussions?|contusions|shock|trauma)"
 CARE = (
     r"(?:(?:being|lying|taken|rushed|brought|driven|transported|transferred|delivered|evacuated|flown|airlifted|ferried|"
     r"moved|referred|sent|admitted|away|in|by (?:ambulance|helicopter|road))\s)*"
-    r"(?:treated|hospitali[sz]ed|in hospital|to (?:(?:a|the|two|three|\w+) )?(?:\w+ )?(?:hospitals?|clinics?|medical cent\w+)"
+    r"(?:treated|hospitali[sz]ed|in hospital"
+    r"|to (?:\w+ ){0,2}?(?:hospitals?|clinics?|medical cent\w+)"
     rf"|with (?:[\w-]+\s){{0,2}}{HURTING}|cut by|maimed"
     rf"|(?:suffered|sustained|received|suffering|sustaining) (?:[\w-]+\s){{0,3}}?{HURTING}"
     r"|(?:under|undergoing|receiving|received|needed|requiring|required|sought|seeking|requested|asked for) (?:\w+ )?"
@@ -83,7 +89,8 @@ BEFORE = re.compile(
     r"\b(?:(?P<killed>kill\w*|murder\w*|massacr\w*|slaughter\w*|execut\w+|slay\w*|assassinat\w+|deaths? of"
     r"|lives? of|(?:body|bodies|corpses?|remains) of|shot dead|shooting dead|gunned down|gunning down|dead)"
     r"|(?P<injured>wound\w*|injur\w+|hurt\w*|maim\w*|treat(?:s|ed|ing)"
-    r"|(?:assistance|treatment|first aid|care) (?:(?:was|were|is|being|has been) )?(?:\w+ )?to)|(?P<captured>kidnap\w*|abduct\w*"
+    r"|(?:assistance|treatment|first aid|care) (?:(?:was|were|is|being|has been) )?(?:\w+ )?to)"
+    r"|(?P<captured>kidnap\w*|abduct\w*"
     r"|(?:seiz|snatch|herd)(?:ed|ing)(?: off| away)?|(?:carr(?:ied|ying)|march(?:ed|ing)|led|leading|dragg(?:ed|ing)|"
     r"took|taking|taken) (?:off|away)|ma(?:de|king) off with)) $",
     re.I,

@@ -91,22 +91,15 @@ def inferred(told: Sequence[Finding]) -> list[Finding]:
     if len(counts) != 1 or Field.LAUNCHED in counts:
         return []
     field, only = next(iter(counts.items()))
-    if only.best is None:
+    is_hit = field is Field.IMPACTED
+    if only.best is None or (not is_hit and only.certainty is Certainty.LIKELY):
         return []
-    likely, few = Certainty.LIKELY, only.best if only.best <= HANDFUL else None
-    if field is Field.IMPACTED:
-        if not few or not _are_stoppable(told):
-            return [Finding(field=Field.LAUNCHED, span=only.span, low=only.best, certainty=likely)]
-        return [
-            Finding(field=Field.LAUNCHED, span=only.span, low=few, best=few, high=few, certainty=likely),
-            Finding(field=Field.INTERCEPTED, span=only.span, low=0, best=0, high=0, certainty=likely),
-        ]
-    if only.certainty is Certainty.LIKELY:
-        return []
+    is_whole = only.best <= HANDFUL and (not is_hit or (only.best > 0 and _are_stoppable(told)))
+    likely, few = Certainty.LIKELY, only.best if is_whole else None
     launched = Finding(field=Field.LAUNCHED, span=only.span, low=only.best, best=few, high=few, certainty=likely)
-    if few is None:
-        return [launched]
-    return [launched, Finding(field=Field.IMPACTED, span=only.span, low=0, best=0, high=0, certainty=likely)]
+    rest = Field.INTERCEPTED if is_hit else Field.IMPACTED
+    none = Finding(field=rest, span=only.span, low=0, best=0, high=0, certainty=likely)
+    return [launched, none] if is_whole else [launched]
 
 
 def _are_stoppable(told: Sequence[Finding]) -> bool:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 # Figures of a whole war, of months or of other attacks are no report of this one.
 SINCE = re.compile(
-    r"(?<!\bhad )(?<!\bhas )(?<!\bhave )\bsince\s(?!(?:the )?(?:dawn|morning|early|midnight|last night|overnight|then|noon)\b)"
+    r"(?<!\bhad )(?<!\bhas )(?<!\bhave )\bsince\s"
+    r"(?!(?:the )?(?:dawn|morning|early|midnight|last night|overnight|then|noon)\b)"
     r"|\b(?:over|in|during|within) the (?:past|last|previous)\b|\b(?:this|last) year\b|\bso far this\b"
     r"|\bin recent (?:weeks|months|years)\b|\b(?:each|every) (?:day|week|month|year)\b"
     r"|\b(?:during|in|of) the (?:\w+ )?(?:war|conflict|insurgency)\b"
@@ -36,8 +37,10 @@ SUPERSEDED = re.compile(
     re.I,
 )
 TOTAL = re.compile(
-    r"\btoll\b|\bnumber of (?:(?:the|its|their|his) )?(?:own )?(?:[\w'-]+ ){0,3}?(?:dead|deaths|killed|fatalities|wounded|injured|missing|taken|"
-    r"abducted|kidnapped|captured|hostages|captives)\b|\b(?:the|puts?|putting|its|their|his|own) (?:dead|wounded|injured|losses|deaths|fatalities) (?:at|as)\b"
+    r"\btoll\b|\bnumber of (?:(?:the|its|their|his) )?(?:own )?(?:[\w'-]+ ){0,3}?"
+    r"(?:dead|deaths|killed|fatalities|wounded|injured|missing|taken|"
+    r"abducted|kidnapped|captured|hostages|captives)\b"
+    r"|\b(?:the|puts?|putting|its|their|his|own) (?:dead|wounded|injured|losses|deaths|fatalities) (?:at|as)\b"
     r"|\b(?:bringing|brings|brought|raising|taking) the (?:dead|wounded|injured|total|count)\b",
     re.I,
 )

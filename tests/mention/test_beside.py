@@ -28,3 +28,13 @@ def test_each_toll_of_a_sentence_of_two_attacks_goes_to_its_own(read):
 def test_what_is_said_of_each_of_several_attacks_is_every_ones(read):
     found = read(TWO + "There was no word of casualties from either of the two sites.")
     assert {"artillery_shelling", "shooting_or_ambush"} == {kind for _, kind in tolls(found)}
+
+
+def test_a_toll_told_before_any_attack_is_of_the_one_that_follows(read):
+    said = "Nine people are dead and 30 injured in Kharkiv. Two rockets hit a block of flats there on Monday."
+    assert {(0, "missile_or_rocket"): 30} == tolls(read(said))
+
+
+def test_the_next_sentence_goes_on_though_its_speaker_shares_a_word(read):
+    said = TWO + "The academy's doctor, Amina Sow, said four people had been killed."
+    assert {(2, "artillery_shelling"): 4} == tolls(read(said))

@@ -25,6 +25,7 @@ WAVES = [
     ),
     ("A tanker in the port of Odesa was hit by a naval drone on Sunday.", None, None, 1),
     ("Nine rockets were fired at a base in Erbil; every one of them came down in open scrub.", 9, None, 0),
+    ("A drone crashed inside a gas field near Erbil on Monday.", 1, 0, 1),
     ("Three mortar bombs exploded in the sea off Mogadishu on Friday.", 3, None, 0),
 ]
 
@@ -64,3 +65,8 @@ def test_most_that_were_stopped_are_not_all(read):
 def test_a_bomb_that_was_defused_did_not_go_off(read):
     found = read("Rebels planted a bomb at a police station in Goma on Monday, but it was defused by soldiers.")
     assert ["aborted"] == found.values(Field.OUTCOME)[:1]
+
+
+def test_of_a_shell_that_fell_nobody_knows_how_many_were_fired(read):
+    found = read("A mortar shell fell on a clinic in Goma on Monday, killing a nurse.")
+    assert (1, None) == (found.count(Field.IMPACTED)[1], found.count(Field.LAUNCHED)[1])

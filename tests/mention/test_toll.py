@@ -34,6 +34,25 @@ COUNTS = [
     ("The army lost two soldiers.", "killed", "target", (2, 2, 2)),
     ("The toll rose by two to 14.", "killed", "target", (14, 14, 14)),
     ("The mayor died, bringing the dead to nine.", "killed", "target", (9, 9, 9)),
+    ("The ministry gave a count: nine dockers dead, 31 injured.", "killed", "target", (9, 9, 9)),
+    ("Six neighbours, two of them boys, sustained shrapnel wounds.", "injured", "target", (6, 6, 6)),
+    ("Another 15 people, nurses and patients, are under treatment.", "injured", "target", (15, 15, 15)),
+    ("Five residents sought medical help.", "injured", "target", (5, 5, 5)),
+    ("Doctors treated 12 villagers.", "injured", "target", (12, 12, 12)),
+    ("A third villager was flown to hospital with a bullet in the arm.", "injured", "target", (1, 1, 1)),
+    ("The driver was killed and his mate wounded.", "injured", "target", (1, 1, 1)),
+    ("A clerk was cut by glass.", "injured", "target", (1, 1, 1)),
+    ("Neighbours helped to carry out sixteen bodies.", "killed", "target", (16, 16, 16)),
+    ("The body of a woman was pulled from the rubble.", "killed", "target", (1, 1, 1)),
+    ("One of the injured passed away at noon.", "killed", "target", (1, 1, 1)),
+    ("Two of the injured had since died, raising the toll to nine.", "killed", "target", (9, 9, 9)),
+    ("The army put its own losses at eight.", "killed", "target", (8, 8, 8)),
+    ("The officers gave the number of their dead as 23.", "killed", "target", (23, 23, 23)),
+    ("The mayor put the dead at nine and the wounded at 14.", "injured", "target", (14, 14, 14)),
+    ("The raiders led away five women.", "captured", "target", (5, 5, 5)),
+    ("Thirty villagers are in the hands of the kidnappers.", "captured", "target", (30, 30, 30)),
+    ("Two miners were trapped under the slab.", "missing", "target", (2, 2, 2)),
+    ('More than 200 "Taliban and allied terrorists" were killed.', "killed", "target", (200, 200, None)),
 ]
 OPEN = [
     ("No one was killed but four soldiers were wounded.", "killed", "explicit_zero"),
@@ -42,6 +61,11 @@ OPEN = [
     ("A spokesman had no information about casualties.", "any", "none_known_to_source"),
     ("It was not immediately clear if anyone was hurt.", "injured", "unclear"),
     ("She cannot yet say how many are under the slabs.", "missing", "unclear"),
+    ("In neither place, the mayor said, had anyone been killed.", "killed", "explicit_zero"),
+    ("Nobody is listed as missing.", "missing", "explicit_zero"),
+    ("There were no losses among the guards.", "any", "explicit_zero"),
+    ("The number of casualties is being clarified.", "any", "unclear"),
+    ("The number of wounded was not yet known.", "injured", "unclear"),
 ]
 NOTHING = [
     "More than 630 people have been killed in sixteen days of war.",
@@ -50,6 +74,8 @@ NOTHING = [
     "Militants have killed 200 people this year.",
     "Earlier reports had spoken of 30 dead.",
     "No more deaths were expected, a doctor said.",
+    "The two states fought a long war in which over 6,000 people were killed.",
+    "Guards seized twelve rifles and carried off three crates.",
 ]
 
 
