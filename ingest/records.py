@@ -47,10 +47,33 @@ class Feed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WireDrop:
-    """A folder into which an agency's articles arrive, relative to the data directory's `wire/`."""
+    """A folder into which an agency's articles arrive, relative to the data directory's `wire/`.
+
+    A file is taken once two scans `settle_seconds` apart found it the same. No `formats` are all formats.
+    """
 
     source_id: str
     path: str
+    formats: tuple[str, ...] = ()
+    settle_seconds: int = 10
+    poll_seconds: int = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WireApi:
+    """An address at which an agency hands out its newest items.
+
+    `cursor_parameter` is the part of its query that says where to go on; the value is what the last answer has under
+    `cursor_field`, else the newest version that was received. `auth_env` names the variable with the credentials.
+    """
+
+    source_id: str
+    url: str
+    formats: tuple[str, ...] = ()
+    cursor_parameter: str | None = None
+    cursor_field: str | None = None
+    auth_env: str | None = None
+    poll_seconds: int = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +100,7 @@ class Source:
     expected_high: int | None = None
     checked_on: date | None = None
     feeds: tuple[Feed, ...] = ()
-    wire: WireDrop | None = None
+    wire: WireDrop | WireApi | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,12 +9,21 @@ _ACCOUNTS = """
 select
     count(*) as entries,
     count(versions.entry_id) as versions,
-    count(rejections.entry_id) as rejections,
+    -- An embargo that has ended leaves its rejection behind.
+    count(rejections.entry_id) filter (versions.entry_id is null) as rejections,
     count(failed.entry_id) filter (versions.entry_id is null and rejections.entry_id is null) as failures
 from ingest.entries
 left join (select distinct entry_id from ingest.article_versions) as versions using (entry_id)
 left join ingest.rejections using (entry_id)
 left join (select distinct entry_id from ingest.failures) as failed using (entry_id)
+"""
+_CONFLICTS = """
+select source_id, guid, version
+from ingest.wire_items
+where version is not null
+group by source_id, guid, version
+having count(distinct content_sha256) > 1
+order by source_id, guid, version
 """
 _SILENT = """
 select string_agg(distinct source_id || ' (' || error || ')', ', ' order by source_id || ' (' || error || ')')
@@ -38,7 +47,13 @@ where is_silent
 
 def build_checks() -> list[dg.AssetChecksDefinition]:
     """The checks of the ledger."""
-    return [_entries_are_accounted_for(), _feeds_answered(), _no_feed_is_lost(), _no_source_is_silent()]
+    return [
+        _entries_are_accounted_for(),
+        _feeds_answered(),
+        _no_feed_is_lost(),
+        _no_source_is_silent(),
+        _wire_versions_agree(),
+    ]
 
 
 def _entries_are_accounted_for() -> dg.AssetChecksDefinition:
@@ -60,6 +75,25 @@ def _entries_are_accounted_for() -> dg.AssetChecksDefinition:
         )
 
     return entries_are_accounted_for
+
+
+def _wire_versions_agree() -> dg.AssetChecksDefinition:
+    @dg.asset_check(asset=key_of("wire_items"))
+    def wire_versions_agree(workplace: dg.ResourceParam[Workplace]) -> dg.AssetCheckResult:
+        """No agency has sent two different texts under one version of an item."""
+        with workplace.locked(), workplace.database() as connection:
+            conflicts = connection.execute(_CONFLICTS).fetchall()
+        told = "; ".join(f"{source} {guid} version {version or 'not given'}" for source, guid, version in conflicts[:5])
+        return dg.AssetCheckResult(
+            passed=not conflicts,
+            severity=dg.AssetCheckSeverity.WARN,
+            description=f"Different texts under one version, the one received last counts: {told}. Ask the agency."
+            if conflicts
+            else "Every version was sent with one content.",
+            metadata={"conflicts": len(conflicts)},
+        )
+
+    return wire_versions_agree
 
 
 def _feeds_answered() -> dg.AssetChecksDefinition:

@@ -13,9 +13,9 @@ import duckdb
 from ingest.archive import ArchiveWriter, Captured, read_payload
 from ingest.records import Capture, Entry
 from ingest.robots import KEPT_FOR
-from ingest.source.drop import put_away, take_files
 from ingest.source.health import first_state
 from ingest.source.poll import Poll, choose_polls, fetch_pages, open_robots, poll_feeds
+from orchestration.drops import take_files
 from orchestration.loading import load_landed
 from orchestration.outside import Outside
 from orchestration.workplace import Workplace
@@ -43,14 +43,13 @@ def collect(workplace: Workplace, outside: Outside, now: datetime) -> Counter[st
     with workplace.database() as connection:
         is_repeated = was_asked_since(connection, now)
         before = _before(connection, [poll.request.url for poll in polls], now)
-    taken = asyncio.run(_poll(workplace, outside, polls, before, now))
-    polled = load_landed(workplace)
-    put_away(taken, polled.faults)
+    asyncio.run(_poll(workplace, outside, polls, before, now))
+    polled = load_landed(workplace).added + take_files(workplace, now)
     entries = _pages_to_ask(workplace, now, is_repeated=is_repeated)
     with workplace.database() as connection:
         before = _before(connection, [entry.link for entry in entries if entry.link], now)
     asyncio.run(_fetch(workplace, outside, entries, before, now))
-    return left_over.added + polled.added + load_landed(workplace).added
+    return left_over.added + polled + load_landed(workplace).added
 
 
 def _pages_to_ask(workplace: Workplace, now: datetime, *, is_repeated: bool) -> list[Entry]:
@@ -81,18 +80,13 @@ async def _poll(
     polls: list[Poll],
     before: Before,
     now: datetime,
-) -> dict[str, Path]:
+) -> None:
     settings = workplace.settings
     tick = workplace.reporter.stage("polling feeds", len(polls))
     with ArchiveWriter(settings.archive, settings.landing, now, known=before.payloads) as writer:
         async with outside.fetcher(now) as fetcher:
             rules = open_robots(fetcher, writer, _known(settings.archive, before.robots), now)
             await poll_feeds(polls, fetcher=fetcher, robots=rules, writer=writer, now=now, tick=tick)
-        taken: dict[str, Path] = {}
-        for source in workplace.sources:
-            if source.wire:
-                taken |= take_files(source.wire, settings.wire, writer=writer, now=now)
-        return taken
 
 
 async def _fetch(workplace: Workplace, outside: Outside, entries: list[Entry], before: Before, now: datetime) -> None:

@@ -10,6 +10,7 @@ import duckdb
 
 from ingest.archive import read_payload
 from ingest.article.extract import Extracted, Page, Refused, extract
+from ingest.article.held import held_back, is_update
 from ingest.article.version import (
     Known,
     carries_text,
@@ -21,11 +22,11 @@ from ingest.article.version import (
 )
 from ingest.codes import CaptureKind, RejectionReason
 from ingest.errors import DamagedArchive
-from ingest.records import Article, ArticleVersion, Capture, Failure, Rejection
+from ingest.records import Article, ArticleVersion, Capture, Failure, Rejection, WireItem
 from ingest.url import is_homepage
 from orchestration.batches import batches
 from orchestration.workplace import Workplace
-from warehouse.pending import Work, entries_to_extract, known_texts
+from warehouse.pending import Work, entries_to_extract, known_texts, wire_items
 from warehouse.store import append_all
 
 _OK = 200
@@ -68,11 +69,13 @@ def extract_articles(workplace: Workplace, now: datetime) -> Counter[str]:
 def extract_batch(connection: duckdb.DuckDBPyConnection, archive: Path, batch: Iterable[Work], now: datetime) -> Rows:
     """The rows that some entries give by what was captured for them; nothing is stored."""
     rows, outcomes = Rows(), []
+    batch = list(batch)
+    items = wire_items(connection, [work.entry.entry_id for work in batch])
     for work in batch:
         if _was_not_had(work.capture) and not carries_text(work.entry):
             rows.failures.append(make_failure(work.entry, work.capture, now))
         else:
-            outcomes.append(_outcome(archive, work))
+            outcomes.append(_outcome(archive, work, items.get(work.entry.entry_id), now))
     stored = known_texts(connection, {outcome.article_id for outcome in outcomes})
     known = {article_id: Known(article_id, digests, text) for article_id, (digests, text) in stored.items()}
     for outcome in outcomes:
@@ -85,7 +88,9 @@ def _was_not_had(capture: Capture) -> bool:
     return capture.kind is CaptureKind.PAGE and (capture.error is not None or capture.status != _OK)
 
 
-def _outcome(archive: Path, work: Work) -> Outcome:
+def _outcome(archive: Path, work: Work, item: WireItem | None, now: datetime) -> Outcome:
+    if item:
+        return _wire_outcome(work, item, now)
     try:
         read = _read_page(archive, work.capture)
     except DamagedArchive:
@@ -95,6 +100,14 @@ def _outcome(archive: Path, work: Work) -> Outcome:
     found = choose_text(work.entry, read)
     page = found if isinstance(found, Extracted) else None
     article_id, url = identify(work.entry, work.capture, page)
+    return Outcome(work, found, article_id, url)
+
+
+def _wire_outcome(work: Work, item: WireItem, now: datetime) -> Outcome:
+    found = held_back(item, now) or choose_text(work.entry, None)
+    if isinstance(found, Extracted):
+        found = replace(found, is_update=is_update(item))
+    article_id, url = identify(work.entry, work.capture, None)
     return Outcome(work, found, article_id, url)
 
 

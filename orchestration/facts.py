@@ -17,6 +17,7 @@ from orchestration.preview import as_markdown, readable
 from orchestration.resources import Clock, Dbt, dbt_environment, dbt_executable
 from orchestration.settings import PROJECT, Settings, prepare
 from orchestration.workplace import Workplace
+from warehouse.connect import note_now
 from warehouse.publish import publish
 
 PUBLISHED = dg.AssetKey("published_database")
@@ -43,8 +44,12 @@ def build_facts(settings: Settings, manifest: Path) -> list[dg.AssetsDefinition]
     translator = DagsterDbtTranslator(settings=DagsterDbtTranslatorSettings(enable_asset_checks=True))
 
     @dbt_assets(manifest=manifest, name="facts", dagster_dbt_translator=translator)
-    def facts(context: dg.AssetExecutionContext, dbt: Dbt, workplace: dg.ResourceParam[Workplace]) -> Iterator[Any]:
+    def facts(
+        context: dg.AssetExecutionContext, clock: Clock, dbt: Dbt, workplace: dg.ResourceParam[Workplace]
+    ) -> Iterator[Any]:
         with workplace.locked():
+            with workplace.database() as connection:  # what is under embargo depends on when this is
+                note_now(connection, clock.rounds(context, settings)[-1])
             tick = workplace.reporter.stage("building facts with dbt", _count_nodes(manifest))
             # The unit tests are the project's own: they say nothing of these rows.
             command = ["build", "--exclude-resource-type", "unit_test"]

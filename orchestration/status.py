@@ -5,8 +5,12 @@ from collections.abc import Iterator
 import duckdb
 from filelock import FileLock, Timeout
 
+from ingest.records import WireDrop
+from ingest.source.drop import listing, passed_over
+from orchestration.highlight import visible
 from orchestration.outside import registry_folders
 from orchestration.settings import TOML, Settings
+from orchestration.workplace import Workplace
 from warehouse.connect import read_meta
 
 
@@ -20,6 +24,8 @@ def describe(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "archive", _archive(settings)
     yield "build database", _build(settings)
     yield "published", _published(settings)
+    for drop in _drops(settings):
+        yield f"wire {drop.path}", _drop(settings, drop)
 
 
 def _is_locked(settings: Settings) -> bool:
@@ -30,6 +36,21 @@ def _is_locked(settings: Settings) -> bool:
             return False
     except Timeout:
         return True
+
+
+def _drops(settings: Settings) -> list[WireDrop]:
+    wires = (source.wire for source in Workplace(settings).sources)
+    return [wire for wire in wires if isinstance(wire, WireDrop)]
+
+
+def _drop(settings: Settings, drop: WireDrop) -> str:
+    """How many files wait, were taken, were set aside; and what lies there that nobody will take as it is."""
+    folder = settings.wire / drop.path
+    aside = len(list((folder / "quarantine").glob("*.reason.json")))
+    left = "; ".join(f"{visible(name)}: {reason}" for name, reason in passed_over(folder).items())
+    return f"{folder}: {len(listing(folder))} waiting, {aside} in quarantine/" + (
+        f", left in place: {left}" if left else ""
+    )
 
 
 def _archive(settings: Settings) -> str:

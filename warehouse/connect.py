@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 
@@ -68,6 +69,11 @@ def read_meta(path: Path) -> dict[str, str]:
     with duckdb.connect(str(path), read_only=True) as connection:
         has_meta = connection.execute("select 1 from duckdb_tables() where table_name = 'meta'").fetchall()
         return dict(connection.execute("select key, value from ingest.meta").fetchall()) if has_meta else {}
+
+
+def note_now(connection: duckdb.DuckDBPyConnection, now: datetime) -> None:
+    """Write down the instant at which the facts are built: what an embargo still hides depends on it."""
+    connection.execute("insert or replace into ingest.meta values ('now', ?)", [now.astimezone(UTC).isoformat()])
 
 
 def newest_version() -> int:

@@ -15,6 +15,7 @@ from ingest.records import (
     Entry,
     ResolvableMention,
     Settlement,
+    WireItem,
 )
 from warehouse.store import to_records
 
@@ -100,11 +101,19 @@ def entries_to_extract(connection: duckdb.DuckDBPyConnection, now: datetime) -> 
     """
     captures = connection.sql(
         """
-        with waiting as (
+        with refused as (
+            select rejections.entry_id
+            from ingest.rejections
+            left join ingest.wire_items using (entry_id)
+            -- An embargo ends.
+            where not (reason = 'embargoed' and coalesce(embargoed_until <= $now, false))
+        ),
+
+        waiting as (
             select entries.entry_id, entries.kind, entries.capture_id, entries.link
             from ingest.entries
             anti join ingest.article_versions using (entry_id)
-            anti join ingest.rejections using (entry_id)
+            anti join refused using (entry_id)
             where entries.loaded_at <= $now
         ),
 
@@ -145,6 +154,14 @@ def _entries(connection: duckdb.DuckDBPyConnection, entry_ids: Collection[str]) 
         params={"ids": list(entry_ids)},
     ).pl()
     return to_records(frame, Entry)
+
+
+def wire_items(connection: duckdb.DuckDBPyConnection, entry_ids: Collection[str]) -> dict[str, WireItem]:
+    """What a wire says of entries, by entry_id; those that came another way are not there."""
+    frame = connection.sql(
+        "from ingest.wire_items where entry_id in (select unnest($ids))", params={"ids": list(entry_ids)}
+    ).pl()
+    return {item.entry_id: item for item in to_records(frame, WireItem)}
 
 
 def known_texts(

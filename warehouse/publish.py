@@ -39,6 +39,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "fct_evidence": ("attack_id", "evidence_id"),
     "fct_source_coverage": ("source_id", "coverage_date"),
     "fct_unresolved_names": ("field", "name_key"),
+    "fct_withdrawals": ("attack_id", "article_id"),
 }
 # Today's shells and drivers open this version; the default of duckdb 2 they do not.
 _STORAGE = "v1.5.0"

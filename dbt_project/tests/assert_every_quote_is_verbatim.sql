@@ -24,6 +24,11 @@ articles as (
     select * from {{ ref('dim_articles') }}
 ),
 
+-- A text that may not be kept is in no mart.
+versions as (
+    select * from {{ ref('stg_article_versions') }}
+),
+
 broken as (
     select
         evidence.evidence_id,
@@ -31,13 +36,16 @@ broken as (
         evidence.sentence
     from evidence
     left join articles on evidence.article_version_id = articles.article_version_id
+    left join versions on evidence.article_version_id = versions.article_version_id
     where
         articles.article_version_id is null
         or evidence.quote = ''
         or evidence.char_start < 0
-        or evidence.char_end > length(articles.text)
-        or evidence.quote != articles.text[evidence.char_start + 1:evidence.char_end]
-        or coalesce(not contains(evidence.sentence, evidence.quote), true)
+        or evidence.char_end > length(versions.text)
+        or not starts_with(versions.text[evidence.char_start + 1:evidence.char_end], evidence.quote)
+        or (not articles.is_text_withheld and length(evidence.quote) != evidence.char_end - evidence.char_start)
+        or (articles.is_text_withheld and (length(evidence.quote) > 60 or evidence.sentence is not null))
+        or (not articles.is_text_withheld and coalesce(not contains(evidence.sentence, evidence.quote), true))
 )
 
 select * from broken

@@ -64,6 +64,7 @@ class Extracted:
     dates: tuple[DateSaid, ...] = ()
     updated_at: datetime | None = None
     is_live: bool = False
+    is_update: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ def choose_text(entry: Entry, found: Extracted | Refused | None) -> Extracted | 
 
 def carries_text(entry: Entry) -> bool:
     """Whether an entry brings a whole text with it, so that its page is not needed."""
+    if entry.kind is CaptureKind.WIRE:  # an agency's file is the whole of its article, however short
+        return bool(entry.body)
     return entry.body is not None and count_words(entry.body) >= MIN_WORDS
 
 
@@ -146,4 +148,6 @@ def _change_kind(entry: Entry, chosen: Extracted, known: Known, change: Change |
         return ChangeKind.INITIAL
     if entry.is_correction or correction_notes(chosen.text) - correction_notes(known.last_text or ""):
         return ChangeKind.CORRECTION
+    if chosen.is_update:
+        return ChangeKind.UPDATE
     return ChangeKind.LIVE_UPDATE if chosen.is_live or change.is_growth else ChangeKind.MINOR

@@ -8,19 +8,22 @@ ARMY = named("the army", "act_northland_army")
 SOUTHLAND = named("Southland", "act_southland")
 HILL_FRONT = named("the Hill Front", "act_hill_front")
 OFFICIAL = unnamed("an official")
+SECRET = "A drone of the Secret Front hit the Lake Air Base near Laketown on Monday."
+NOT_KEPT = "A drone hit the Lake Air Base, which nobody may keep a text of beyond the day on which it came, on Monday."
 TEXT = "A drone hit the Lake Air Base near Laketown on Monday, killing several."
 
 
 def write_cases(ledger: Ledger) -> None:
     for name in ("Alpha", "Beta", "Gamma", "Wire"):
         ledger.source(f"src_{name.lower()}", f"{name} News")
+    ledger.insert("meta", key="now", value=day(20).isoformat())
     ledger.run("run_1", day(1))
     ledger.run("run_2", day(2))
     for case in (
         silent, growing_toll, parts_of_a_toll, no_casualties, copied, repeated, own_voice_beside, officials, contested,
         under_one_umbrella, denied, withdrawn_claim, unknown_name, attacker_by_assertion, intercepted, contradictory,
         dated, placed, in_settlements, damaged, in_bulk, weapons, not_counted, recoded, updated, killed, retracted,
-        moved, accounted,
+        moved, accounted, late, alerted, only_alerts, not_kept, embargoed, one_left, released,
     ):  # fmt: skip
         case(ledger)
 
@@ -247,6 +250,69 @@ def retracted(ledger: Ledger) -> None:
 def moved(ledger: Ledger) -> None:
     told = ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_left")
     ledger.belongs(told.mention_id, "at_joined", day(10))
+
+
+def late(ledger: Ledger) -> None:
+    """The first version arrives after the second, and is stored, but is not the current one."""
+    second = ledger.article("src_wire", TEXT + " More died.", day(5), item_id="item_late")
+    ledger.wire(second, day(5))
+    ledger.mention(second, "at_late").harms("killed", 4, POLICE)
+    first = ledger.article("src_wire", TEXT, day(6), item_id="item_late", update_of=second)
+    ledger.wire(first, day(3))
+    ledger.mention(first, "at_late").harms("killed", 2, POLICE)
+
+
+def alerted(ledger: Ledger) -> None:
+    """An agency's alert beside another outlet's report is no second source."""
+    alert = ledger.article("src_wire", TEXT, day(3), item_id="item_alert")
+    ledger.wire(alert, day(3), marks=["alert"])
+    ledger.mention(alert, "at_alerted").gives("weapon", "uav_unspecified", HOSPITAL)
+    ledger.mention(ledger.article("src_alpha", TEXT, day(4)), "at_alerted").gives("weapon", "uav_unspecified", POLICE)
+
+
+def only_alerts(ledger: Ledger) -> None:
+    for source, origin in (("src_wire", HOSPITAL), ("src_beta", POLICE)):
+        alert = ledger.article(source, TEXT, day(3), item_id=f"item_only_{source}")
+        ledger.wire(alert, day(3), marks=["flash"])
+        ledger.mention(alert, "at_only_alerts").gives("weapon", "uav_unspecified", origin)
+
+
+def not_kept(ledger: Ledger) -> None:
+    """NO ARCHIVAL USE: the attack counts, the text is published nowhere."""
+    version = ledger.article("src_wire", NOT_KEPT, day(3), item_id="item_not_kept")
+    ledger.wire(version, day(3), is_keeping_forbidden=True)
+    told = ledger.mention(version, "at_not_kept")
+    told.gives("weapon", "uav_unspecified", POLICE, quote="drone").harms("killed", 2, POLICE)
+
+
+def embargoed(ledger: Ledger) -> None:
+    """A text whose embargo a later version has put off again, past the instant of the build."""
+    version = ledger.article("src_wire", SECRET, day(3), item_id="item_embargoed")
+    ledger.wire(version, day(3))
+    ledger.mention(version, "at_embargoed").gives("attacker", None, POLICE, text="the Secret Front")
+    entry = ledger.entry("src_wire", day(4), "item_embargoed")
+    ledger.wire_item(entry, "item_embargoed", "src_wire", day(4), embargoed_until=day(21))
+    ledger.insert(
+        "rejections", entry_id=entry, capture_id="cp", rejected_at=day(4), reason="embargoed", loaded_at=day(4)
+    )
+
+
+def released(ledger: Ledger) -> None:
+    """A text whose embargo has ended at the instant of the build."""
+    version = ledger.article("src_wire", TEXT, day(3), item_id="item_released")
+    ledger.wire(version, day(3), embargoed_until=day(19))
+    ledger.mention(version, "at_released").harms("killed", 2, POLICE)
+
+
+def one_left(ledger: Ledger) -> None:
+    """An attack that loses one of its two reports to a kill that came before the report did."""
+    kill = ledger.entry("src_wire", day(2), "item_dead")
+    ledger.wire_item(kill, "item_dead", "src_wire", day(2), pub_status="canceled")
+    ledger.insert("rejections", entry_id=kill, capture_id="cp", rejected_at=day(2), reason="killed", loaded_at=day(2))
+    dead = ledger.article("src_wire", TEXT, day(3), item_id="item_dead")
+    ledger.wire(dead, day(3))
+    ledger.mention(dead, "at_one_left").harms("killed", 9, HOSPITAL)
+    ledger.mention(ledger.article("src_alpha", TEXT, day(4)), "at_one_left").harms("killed", 2, POLICE)
 
 
 def accounted(ledger: Ledger) -> None:

@@ -101,6 +101,25 @@ class Ledger:
         self.texts[version_id] = text
         return version_id
 
+    def wire(self, version_id: str, at: datetime, **values: object) -> None:
+        """What its agency says of the entry of a version; whatever is not given is plain."""
+        (row,) = self.connection.execute(
+            "select e.entry_id, e.item_id, e.source_id, v.text_sha256 from ingest.article_versions v "
+            "inner join ingest.entries e using (entry_id) where v.article_version_id = ?",
+            [version_id],
+        ).fetchall()
+        entry_id, item_id, source_id, digest = row
+        self.wire_item(entry_id, item_id, source_id, at, **({"text_sha256": digest} | values))
+
+    def wire_item(self, entry_id: str, item_id: str, source_id: str, at: datetime, **values: object) -> None:
+        """A version of a wire item."""
+        row = {
+            "capture_id": "cp", "item_no": 0, "format_name": "NITF", "guid": item_id, "version": entry_id,
+            "pub_status": "usable", "located": [], "subjects": [], "marks": [], "is_keeping_forbidden": False,
+            "content_sha256": entry_id, "modified_at": at, "first_seen_at": at, "loaded_at": at,
+        } | values  # fmt: skip
+        self.insert("wire_items", entry_id=entry_id, item_id=item_id, source_id=source_id, **row)
+
     def settlement(self, place_id: str, name: str, admin1_code: str | None = None) -> None:
         """A settlement of the gazetteer in Southland."""
         self.insert(

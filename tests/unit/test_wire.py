@@ -1,15 +1,11 @@
-"""NewsML-G2 and the drop folder it arrives in."""
+"""NewsML-G2, as entries."""
 
-import os
 from datetime import UTC, datetime
 
 import pytest
 
-from ingest.archive import ArchiveWriter
 from ingest.codes import CaptureKind
 from ingest.errors import NotAnArticle
-from ingest.records import WireDrop
-from ingest.source.drop import put_away, take_files
 from ingest.source.wire.receive import receive
 
 ITEM = """\
@@ -81,26 +77,3 @@ def test_two_versions_in_one_file_are_two_entries_and_one_without_a_guid_costs_n
 def test_a_date_that_cannot_be_one_is_none(wire, instant):
     [entry] = entries_of(ITEM.format(version=1).replace("2026-03-10T10:00:00+03:00", instant).encode(), wire)
     assert entry.published_at == entry.updated_at
-
-
-def test_only_finished_regular_files_with_sane_names_are_taken(tmp_path, now):
-    drop = tmp_path / "wire" / "desk"
-    (drop / "folder").mkdir(parents=True)
-    (drop / "quarantine").mkdir()
-    for name in ("good.xml", "half.xml.part", ".hidden", "white space.xml", "bad.xml"):
-        (drop / name).write_text("x")
-    (drop / "empty.xml").touch()
-    (drop / "link.xml").symlink_to("/etc/passwd")
-    os.mkfifo(drop / "pipe.xml")
-    with ArchiveWriter(tmp_path / "archive", tmp_path / "landing", now) as writer:
-        taken = take_files(WireDrop(source_id="desk", path="desk"), tmp_path / "wire", writer=writer, now=now)
-    assert ["wire://desk/bad.xml", "wire://desk/good.xml"] == list(taken)
-    put_away(taken, {"wire://desk/bad.xml": "not well-formed XML"})
-    assert (drop / "processed" / "good.xml").exists()
-    assert (drop / "quarantine" / "bad.xml").exists()
-    assert "not well-formed XML" in (drop / "quarantine" / "bad.xml.reason.json").read_text()
-
-
-def test_a_drop_folder_that_is_not_there_yet_is_empty(tmp_path, now):
-    with ArchiveWriter(tmp_path / "archive", tmp_path / "landing", now) as writer:
-        assert {} == take_files(WireDrop(source_id="desk", path="desk"), tmp_path, writer=writer, now=now)

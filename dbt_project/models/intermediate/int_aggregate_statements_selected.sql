@@ -20,6 +20,7 @@ selected as (
         versions.source_id,
         versions.version_published_at,
         versions.stated_at,
+        versions.is_text_withheld,
         chains.origin_id,
         chains.source_chain,
         statements.*

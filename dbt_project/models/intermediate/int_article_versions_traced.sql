@@ -22,6 +22,10 @@ sources as (
     group by lower(source_name)
 ),
 
+wire as (
+    select * from {{ ref('int_wire_versions_chosen') }}
+),
+
 traced as (
     select
         versions.article_version_id,
@@ -44,14 +48,20 @@ traced as (
             coalesce(greatest(origins.published_at, origins.updated_at), origins.first_seen_at),
             coalesce(greatest(versions.published_at, versions.updated_at), versions.first_seen_at)
         ) as stated_at,
-        versions.version_no = max(versions.version_no) over (partition by versions.article_id) as is_current,
-        withdrawn.article_id is null as is_visible
+        coalesce(
+            versions.article_version_id = wire.article_version_id,
+            versions.version_no = max(versions.version_no) over (partition by versions.article_id)
+        ) as is_current,
+        withdrawn.article_id is null as is_visible,
+        coalesce(wire.is_alert, false) as is_alert,
+        coalesce(wire.is_keeping_forbidden, false) as is_text_withheld
     from versions
     inner join copies on versions.article_version_id = copies.article_version_id
     inner join versions as origins on copies.origin_version_id = origins.article_version_id
     left join sketches on copies.origin_version_id = sketches.article_version_id
     left join sources as credited on lower(sketches.credited_name) = credited.source_name
     left join withdrawn on versions.article_id = withdrawn.article_id
+    left join wire on versions.article_id = wire.article_id
 )
 
 select * from traced

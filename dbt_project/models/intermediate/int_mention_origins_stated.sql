@@ -42,9 +42,26 @@ origins as (
     select
         mentions.attack_id,
         mentions.mention_id,
+        mentions.stated_at,
+        coalesce(mentions.is_alert, false) as is_alert,
         coalesce(stated.origin_id, mentions.origin_id) as origin_id
     from mentions
     left join stated on mentions.mention_id = stated.mention_id
+),
+
+-- An alert is no second source: it stands, and the first alone, until a report comes.
+counted as (
+    select
+        attack_id,
+        mention_id,
+        origin_id
+    from origins
+    qualify
+        not is_alert
+        or (
+            bool_and(is_alert) over (partition by attack_id)
+            and origin_id = first_value(origin_id) over (partition by attack_id order by stated_at, origin_id)
+        )
 )
 
-select * from origins
+select * from counted

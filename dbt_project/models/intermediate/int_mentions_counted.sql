@@ -27,6 +27,8 @@ counted as (
         versions.published_at,
         versions.version_published_at,
         versions.stated_at,
+        versions.is_alert,
+        versions.is_text_withheld,
         mentions.event_type,
         mentions.occurred_start,
         mentions.occurred_end,

@@ -18,8 +18,12 @@ aggregate_statements as (
         statements.high,
         statements.actor_id,
         statements.place_id,
-        substring(versions.text, statements.char_start + 1, statements.char_end - statements.char_start) as quote,
-        substring(versions.text, sentences.char_start + 1, sentences.char_end - sentences.char_start) as sentence,
+        {{ quoted('versions.text', 'statements.char_start', 'statements.char_end', 'statements.is_text_withheld') }}
+            as quote,
+        case
+            when not statements.is_text_withheld
+                then substring(versions.text, sentences.char_start + 1, sentences.char_end - sentences.char_start)
+        end as sentence,
         statements.origin_id,
         statements.source_chain,
         statements.source_id,

@@ -46,6 +46,14 @@ casualties as (
     select * from {{ ref('int_attack_casualties_ranged') }}
 ),
 
+withdrawals as (
+    select
+        attack_id,
+        count(*) as withdrawn_article_count
+    from {{ ref('int_reports_withdrawn') }}
+    group by attack_id
+),
+
 attacks as (
     select
         origins.attack_id,
@@ -91,6 +99,7 @@ attacks as (
         origins.article_count::integer as article_count,
         origins.outlet_count::integer as outlet_count,
         origins.origin_count::integer as origin_count,
+        coalesce(withdrawals.withdrawn_article_count, 0)::integer as withdrawn_article_count,
         grades.grade,
         'auto' as review_state,
         origins.first_published_at,
@@ -108,6 +117,7 @@ attacks as (
     left join outcomes on origins.attack_id = outcomes.attack_id
     left join damages on origins.attack_id = damages.attack_id
     left join casualties on origins.attack_id = casualties.attack_id
+    left join withdrawals on origins.attack_id = withdrawals.attack_id
 )
 
 select * from attacks

@@ -96,8 +96,11 @@ evidence as (
         spans.low,
         spans.best,
         spans.high,
-        substring(versions.text, spans.char_start + 1, spans.char_end - spans.char_start) as quote,
-        substring(versions.text, sentences.char_start + 1, sentences.char_end - sentences.char_start) as sentence,
+        {{ quoted('versions.text', 'spans.char_start', 'spans.char_end', 'mentions.is_text_withheld') }} as quote,
+        case
+            when not mentions.is_text_withheld
+                then substring(versions.text, sentences.char_start + 1, sentences.char_end - sentences.char_start)
+        end as sentence,
         chains.origin_id,
         chains.source_chain,
         mentions.source_id,

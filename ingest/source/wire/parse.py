@@ -1,5 +1,6 @@
 """Wire bytes → dispatches. The format is told by what the bytes are, whatever the file is called."""
 
+import re
 from datetime import datetime
 
 from ingest.errors import NotAnArticle
@@ -10,6 +11,17 @@ from ingest.source.wire.newsml_g2 import ROOTS, read_newsml_g2
 from ingest.source.wire.ninjs import read_ninjs
 from ingest.source.wire.nitf import read_nitf
 from ingest.source.wire.tame_xml import local_name, parse_xml
+
+_FORMATS = {"nitf": "nitf", "NewsML": "newsml_1"} | dict.fromkeys(ROOTS, "newsml_g2")
+_START = re.compile(rb"<(?:[\w-]+:)?([A-Za-z][\w.-]*)")
+
+
+def sniff(start: bytes) -> str | None:
+    """The format that a file's first bytes look like, by the registry's name for it."""
+    if looks_like_json(start, "{["):
+        return "ninjs"
+    found = _START.search(re.sub(rb"<!--.*?-->", b"", start.replace(b"\x00", b""), flags=re.DOTALL))
+    return _FORMATS.get(found.group(1).decode()) if found else None
 
 
 def read_wire(body: bytes, until: datetime) -> list[Dispatch]:
