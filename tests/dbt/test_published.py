@@ -29,10 +29,11 @@ def test_every_mart_is_published_and_nothing_else(built):
 
 
 def test_no_text_of_a_withdrawn_article_is_in_the_file(built, published):
-    (hidden,) = built.rows(
+    hidden = built.rows(
         "select article_version_id from ingest.article_versions anti join marts.dim_articles using (article_version_id)"
     )
-    assert hidden[0].encode() not in published.path.read_bytes()
+    file = published.path.read_bytes()
+    assert ([], 3) == ([version for (version,) in hidden if version.encode() in file], len(hidden))
 
 
 def test_every_table_and_column_explains_itself(published):
