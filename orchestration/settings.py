@@ -18,6 +18,8 @@ SEEDS = PROJECT / "seeds"
 TOML = Path("sigact.toml")
 # What we set for dbt; no setting of ours.
 _FOR_DBT = frozenset({"SIGACT_BUILD_DATABASE", "SIGACT_DBT_THREADS"})
+# What tests and benchmarks read.
+_FOR_TESTS = frozenset({"SIGACT_OUTSIDE_DATA"})
 _CONTACT = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+|https?://\S+")
 
 
@@ -188,7 +190,7 @@ def require_contact(settings: Settings) -> None:
 
 
 def _refuse_unknown_variables() -> None:
-    known = {f"SIGACT_{name.upper()}" for name in Settings.model_fields} | _FOR_DBT
+    known = {f"SIGACT_{name.upper()}" for name in Settings.model_fields} | _FOR_DBT | _FOR_TESTS
     for name in sorted(os.environ):
         if name.startswith("SIGACT_") and name not in known:
             near = difflib.get_close_matches(name, known, n=1)

@@ -66,14 +66,17 @@ def _copy_lines(truth: Truth, found: Found, slugs: Mapping[str, str | None]) -> 
 
 def _change_lines(truth: Truth, found: Found, slugs: Mapping[str, str | None]) -> Iterable[Line]:
     """What each later version is to the one before it."""
-    live = {piece.slug for piece in load_pieces() if piece.kind == "live_blog"}
+    pieces = load_pieces()
+    # What an update is called: a live blog grows, an agency says so, all others say nothing.
+    called = {piece.slug: "live_update" for piece in pieces if piece.kind == "live_blog"}
+    called |= {piece.slug: "update" for piece in pieces if piece.wire}
     expected: dict[str, list[str]] = {}
     for name, kind in (("corrections", "correction"), ("retractions", "retraction"), ("updates", "minor")):
         for row in sorted(
             (row for row in truth[name] if row["known_on"] < found.until), key=lambda row: row["known_on"]
         ):
             slug = row["article"]
-            expected.setdefault(slug, []).append("live_update" if slug in live and kind == "minor" else kind)
+            expected.setdefault(slug, []).append(called.get(slug, kind) if kind == "minor" else kind)
     got: dict[str, list[str]] = {}
     for row in sorted(found.versions, key=lambda row: row["version_no"]):
         if row["version_no"] > 1:
