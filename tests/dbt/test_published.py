@@ -1,5 +1,6 @@
 """What dbt has built, published."""
 
+import re
 from datetime import UTC, datetime
 
 import duckdb
@@ -33,7 +34,8 @@ def test_no_text_of_a_withdrawn_article_is_in_the_file(built, published):
         "select article_version_id from ingest.article_versions anti join marts.dim_articles using (article_version_id)"
     )
     file = published.path.read_bytes()
-    assert ([], 3) == ([version for (version,) in hidden if version.encode() in file], len(hidden))
+    # The id of a withdrawn article stays, beside the reason; in the hand-written ledger it holds that of a version.
+    assert ([], 3) == ([each for (each,) in hidden if re.search(rb"(?<!ar_)" + each.encode(), file)], len(hidden))
 
 
 def test_every_table_and_column_explains_itself(published):
