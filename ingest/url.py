@@ -1,5 +1,6 @@
 """Canonical addresses: two links to one page become one text. Canonicalising twice changes nothing."""
 
+from functools import lru_cache
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from url_normalize import url_normalize
@@ -40,6 +41,7 @@ def join(base: str, link: str) -> str | None:
     return absolute if is_web(absolute) else None
 
 
+@lru_cache(maxsize=16_384)
 def canonicalise(url: str) -> str:
     """RFC 3986 normal form without tracking keys, credentials and in-page fragment; other query keys are kept.
 
