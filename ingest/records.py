@@ -24,6 +24,7 @@ from ingest.codes import (
     FeedStatus,
     Field,
     Harm,
+    Outcome,
     PageOutcome,
     PubStatus,
     RejectionReason,
@@ -654,7 +655,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvableMention:
-    """What resolution needs to know of a mention."""
+    """What resolution needs to know of a mention.
+
+    `killed` and `injured` leave the attackers' own losses out; `origins` are the named ones of its chains, in lower
+    case; `words` those of its sentences that tell it from others.
+    """
 
     mention_id: str
     article_id: str
@@ -664,10 +669,58 @@ class ResolvableMention:
     event_type: EventType
     occurred_start: datetime | None
     occurred_end: datetime | None
+    date_granularity: DateGranularity = DateGranularity.DAY
     place_id: str | None = None
     site_id: str | None = None
-    attacker_id: str | None = None
+    attacker_ids: tuple[str, ...] = ()
     weapon_type: str | None = None
     launched: int | None = None
     intercepted: int | None = None
     impacted: int | None = None
+    outcome: Outcome | None = None
+    killed: int | None = None
+    injured: int | None = None
+    origins: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachableMention(ResolvableMention):
+    """A resolvable mention of a coding run with the keys by which others find it.
+
+    `reach_start` to `reach_end` is the interval in which the attack may lie; the country is the root of the place
+    tree; `original_id` is the version that its text was first told in.
+    """
+
+    run_id: str
+    reach_start: datetime | None
+    reach_end: datetime | None
+    country_id: str | None
+    division_id: str | None
+    weapon_class: str | None
+    original_id: str
+    known_from: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairScore:
+    """How like two mentions are, the lower id first: the sum, and what each feature adds to it, as JSON."""
+
+    run_id: str
+    method: str
+    mention_id: str
+    other_mention_id: str
+    score: float
+    contributions: str
+    known_from: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttackChange:
+    """An id that became part of another ("merged_into") or was issued for a part of another ("split_from")."""
+
+    attack_id: str
+    change: str
+    other_attack_id: str
+    known_from: datetime
+    reason: str

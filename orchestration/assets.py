@@ -14,9 +14,10 @@ from orchestration.extraction import extract_articles
 from orchestration.loading import load_archived
 from orchestration.outside import face
 from orchestration.preview import preview
+from orchestration.resolving import resolve_attacks
 from orchestration.resources import Clock
 from orchestration.revisits import revisit_articles
-from orchestration.stages import code_articles, register_sources, resolve_attacks
+from orchestration.stages import code_articles, register_sources
 from orchestration.workplace import Workplace
 
 PREFIX = "ingest"
@@ -47,7 +48,10 @@ _DESCRIPTIONS = {
     "aggregate_statements": "One row per statement about attacks in bulk; never counted as attacks.",
     "chain_steps": "One row per step of a source chain.",
     "gazetteer_places": "One row per settlement of the gazetteer that a coding named; dim_places holds them too.",
+    "reachable_mentions": "One row per mention that was resolved, as resolution compares it.",
+    "pair_scores": "One row per two mentions that match or nearly do, with what each feature adds.",
     "attack_registry": "One row per issued attack id.",
+    "attack_changes": "One row per attack id that became part of another or was issued for a part of one.",
     "attack_membership": "One row per assignment of a mention to an attack, with score and reason.",
 }
 
@@ -114,7 +118,7 @@ def build_assets() -> list[dg.AssetsDefinition]:
             "resolve",
             "attack",
             dict.fromkeys(
-                ("attack_registry", "attack_membership"),
+                ("reachable_mentions", "pair_scores", "attack_registry", "attack_changes", "attack_membership"),
                 ("mentions", "assertions", "article_versions", "article_copies", "gazetteer_places"),
             ),
             _each(resolve_attacks),

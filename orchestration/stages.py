@@ -6,14 +6,12 @@ from datetime import datetime
 
 import duckdb
 
-from ingest.attack.resolve import resolve
-from ingest.attack.score import DAY, reach
 from ingest.codes import CodingStatus, Field
 from ingest.mention.gazetteer import Gazetteer
-from ingest.records import CodableArticle, CodedVersion, Coding, ResolvableMention, Settlement
+from ingest.records import CodableArticle, CodedVersion, Coding, Settlement
 from orchestration.batches import batches
 from orchestration.workplace import Workplace
-from warehouse.pending import mentions_to_resolve, mentions_within, settlements, versions_to_code
+from warehouse.pending import versions_to_code
 from warehouse.sources import save_sources
 from warehouse.store import append_all
 
@@ -38,20 +36,6 @@ def code_articles(workplace: Workplace, now: datetime) -> Counter[str]:
                 tick()
             places = named_settlements(codings, workplace.codebook.places.gazetteer, now)
             added.update(_save(connection, run.run_id, codings, places, now))
-        return added
-
-
-def resolve_attacks(workplace: Workplace, now: datetime) -> Counter[str]:
-    """Mentions → attacks: new ids and memberships. Table → rows added."""
-    run_id = workplace.coder.run(now).run_id
-    with workplace.database() as connection:
-        new = mentions_to_resolve(connection, run_id, now)
-        tick = workplace.reporter.stage("resolving attacks", len(new))
-        stored = _within_reach(connection, run_id, new)
-        resolution = resolve(new, stored, workplace.reference.knowing(settlements(connection)), now)
-        added = Counter[str](append_all(connection, resolution.identities, resolution.memberships))
-        for _ in new:
-            tick()
         return added
 
 
@@ -115,13 +99,3 @@ def _save(
         places,
         coded,
     )
-
-
-def _within_reach(
-    connection: duckdb.DuckDBPyConnection, run_id: str, new: Sequence[ResolvableMention]
-) -> list[tuple[ResolvableMention, str]]:
-    spans = [span for mention in new if (span := reach(mention))]
-    if not spans:
-        return []
-    start, end = min(first for first, _ in spans) - DAY, max(last for _, last in spans) + DAY
-    return mentions_within(connection, run_id, start, end)

@@ -203,35 +203,23 @@ def versions_to_code(connection: duckdb.DuckDBPyConnection, run_id: str, now: da
     return to_records(frame, CodableArticle)
 
 
-def mentions_to_resolve(connection: duckdb.DuckDBPyConnection, run_id: str, now: datetime) -> list[ResolvableMention]:
-    """Countable mentions of a coding run that belong to no attack yet."""
-    return _resolvable(
-        connection,
-        run_id,
-        "mentions.loaded_at <= $now and not exists ("
-        "select 1 from ingest.attack_membership as m where m.mention_id = mentions.mention_id)",
-        {"now": now},
-    )
+def count_to_resolve(connection: duckdb.DuckDBPyConnection, run_id: str, now: datetime) -> int:
+    """How many countable mentions of a coding run were not resolved yet."""
+    query = f"select count(*) from ingest.mentions {_WAITING}"
+    return int(connection.execute(query, {"run_id": run_id, "now": now}).fetchall()[0][0])
 
 
-def mentions_within(
-    connection: duckdb.DuckDBPyConnection, run_id: str, start: datetime, end: datetime
-) -> list[tuple[ResolvableMention, str]]:
-    """Assigned mentions whose attack may lie within an interval, each with its attack."""
-    mentions = _resolvable(
-        connection,
-        run_id,
-        "coalesce(mentions.occurred_start, versions.published_at - interval 7 day) <= $end "
-        "and coalesce(mentions.occurred_end, versions.published_at) >= $start",
-        {"start": start, "end": end},
-    )
-    rows = connection.execute(
-        "select mention_id, arg_max(attack_id, known_from) from ingest.attack_membership "
-        "where mention_id in (select unnest(?)) group by mention_id",
-        [[mention.mention_id for mention in mentions]],
-    ).fetchall()
-    attack_of = dict(rows)
-    return [(mention, attack_of[mention.mention_id]) for mention in mentions if mention.mention_id in attack_of]
+def mentions_to_resolve(
+    connection: duckdb.DuckDBPyConnection, run_id: str, now: datetime, *, most: int
+) -> list[ResolvableMention]:
+    """The countable mentions of a coding run that were not resolved yet, the earliest published first.
+
+    `words` are all of their sentences.
+    """
+    frame = connection.sql(
+        _RESOLVABLE.format(waiting=_WAITING), params={"run_id": run_id, "now": now, "most": most}
+    ).pl()
+    return to_records(frame, ResolvableMention)
 
 
 def settlements(connection: duckdb.DuckDBPyConnection) -> list[Settlement]:
@@ -239,12 +227,20 @@ def settlements(connection: duckdb.DuckDBPyConnection) -> list[Settlement]:
     return to_records(connection.sql("from ingest.gazetteer_places order by place_id").pl(), Settlement)
 
 
+_WAITING = """
+where mentions.run_id = $run_id and mentions.is_countable and mentions.attack_status = 'actual'
+    and mentions.loaded_at <= $now and not exists (
+        select 1 from ingest.reachable_mentions as done
+        where done.run_id = $run_id and done.mention_id = mentions.mention_id
+    )
+"""
+
 _RESOLVABLE = """
 with chosen as (
     select
-        mentions.mention_id, mentions.article_version_id, mentions.event_type,
-        mentions.occurred_start, mentions.occurred_end,
-        versions.article_id, copies.near_dup_of, versions.published_at
+        mentions.mention_id, mentions.article_version_id, mentions.event_type, mentions.sent_no,
+        mentions.occurred_start, mentions.occurred_end, mentions.date_granularity,
+        versions.article_id, copies.near_dup_of, versions.published_at, versions.text
     from ingest.mentions
     inner join ingest.article_versions as versions using (article_version_id)
     left join (
@@ -252,35 +248,95 @@ with chosen as (
         from ingest.article_copies
         group by article_version_id
     ) as copies using (article_version_id)
-    where mentions.run_id = $run_id and mentions.is_countable and mentions.attack_status = 'actual'
-        and ({condition})
+    {waiting}
+    order by versions.published_at nulls last, mentions.mention_id
+    limit $most
+),
+
+assertions as (
+    select assertions.* from ingest.assertions
+    where run_id = $run_id and mention_id in (select mention_id from chosen)
+),
+
+reports as (
+    select reports.* from ingest.casualty_reports as reports
+    where run_id = $run_id and mention_id in (select mention_id from chosen)
 ),
 
 said as (
-    select mention_id, field, arg_min(value, char_start) as value, arg_min(best, char_start) as best
-    from ingest.assertions
-    where run_id = $run_id and mention_id in (select mention_id from chosen)
-    group by mention_id, field
+    select
+        mention_id,
+        arg_min(value, char_start) filter (field = 'place') as place_id,
+        arg_min(value, char_start) filter (field = 'site') as site_id,
+        list(distinct value order by value) filter (field = 'attacker' and value is not null) as attacker_ids,
+        arg_min(value, char_start) filter (field = 'weapon') as weapon_type,
+        arg_min(best, char_start) filter (field = 'launched') as launched,
+        arg_min(best, char_start) filter (field = 'intercepted') as intercepted,
+        arg_min(best, char_start) filter (field = 'impacted') as impacted,
+        arg_min(value, char_start) filter (field = 'outcome') as outcome
+    from assertions
+    group by mention_id
+),
+
+-- A text that gives several figures for one attack ends with the highest; the attackers' own losses are another toll.
+harmed as (
+    select
+        mention_id,
+        max(coalesce(best, low)) filter (harm = 'killed') as killed,
+        max(coalesce(best, low)) filter (harm = 'injured') as injured
+    from reports
+    where report_kind in ('count', 'explicit_zero') and side not in ('attacker', 'interceptor')
+    group by mention_id
+),
+
+chained as (
+    select mention_id, chain_id from assertions
+    union
+    select mention_id, chain_id from reports
+),
+
+knew as (
+    select chained.mention_id, list(distinct lower(steps.name) order by lower(steps.name)) as origins
+    from chained
+    inner join ingest.chain_steps as steps using (chain_id)
+    where steps.run_id = $run_id and steps.role in ('relay', 'origin') and steps.anonymity = 'named'
+    group by chained.mention_id
+),
+
+told as (
+    select mention_id, sent_no from chosen
+    union
+    select mention_id, sent_no from assertions
+    union
+    select mention_id, sent_no from reports
+),
+
+-- Four letters and more: ingest.attack.wording reads golden texts in the same way.
+worded as (
+    select
+        chosen.mention_id,
+        list_sort(list_distinct(flatten(list(regexp_extract_all(
+            lower(chosen.text[sentences.char_start + 1:sentences.char_end]), '\\pL{{4,}}'
+        ))))) as words
+    from chosen
+    inner join told using (mention_id)
+    inner join ingest.sentences
+        on sentences.article_version_id = chosen.article_version_id and sentences.sent_no = told.sent_no
+    group by chosen.mention_id
 )
 
 select
-    chosen.*,
-    max(said.value) filter (said.field = 'place') as place_id,
-    max(said.value) filter (said.field = 'site') as site_id,
-    max(said.value) filter (said.field = 'attacker') as attacker_id,
-    max(said.value) filter (said.field = 'weapon') as weapon_type,
-    max(said.best) filter (said.field = 'launched') as launched,
-    max(said.best) filter (said.field = 'intercepted') as intercepted,
-    max(said.best) filter (said.field = 'impacted') as impacted
+    chosen.* exclude (text, sent_no),
+    said.* exclude (mention_id, attacker_ids),
+    coalesce(said.attacker_ids, []) as attacker_ids,
+    harmed.killed,
+    harmed.injured,
+    coalesce(knew.origins, []) as origins,
+    coalesce(worded.words, []) as words
 from chosen
 left join said using (mention_id)
-group by all
-order by chosen.mention_id
+left join harmed using (mention_id)
+left join knew using (mention_id)
+left join worded using (mention_id)
+order by chosen.published_at nulls last, chosen.mention_id
 """
-
-
-def _resolvable(
-    connection: duckdb.DuckDBPyConnection, run_id: str, condition: str, params: dict[str, object]
-) -> list[ResolvableMention]:
-    query = _RESOLVABLE.format(condition=condition)
-    return to_records(connection.sql(query, params={"run_id": run_id} | params).pl(), ResolvableMention)

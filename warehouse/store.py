@@ -50,6 +50,9 @@ TABLES: dict[type, Table] = {
     rec.Settlement: Table("gazetteer_places", ("place_id",)),
     rec.AttackIdentity: Table("attack_registry", ("attack_id",)),
     rec.Membership: Table("attack_membership", ("mention_id", "known_from")),
+    rec.AttackChange: Table("attack_changes", ("attack_id", "change", "known_from")),
+    rec.ReachableMention: Table("reachable_mentions", ("run_id", "mention_id")),
+    rec.PairScore: Table("pair_scores", ("run_id", "method", "mention_id", "other_mention_id")),
 }
 
 _TYPES: dict[type, pl.DataType] = {

@@ -1,80 +1,134 @@
-"""Mentions → attacks: each new mention joins the attack that it matches best, or founds one.
+"""Mentions → attacks: the mentions that new ones can reach are put together anew, and ids follow their members.
 
-Only mentions whose days can overlap are compared; an id is issued once, by the founding mention, and never changes.
+The parts depend on the mentions alone, not on the order in which they came; only the ids remember it.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import combinations
 
+from ingest.attack.cluster import Pair, cluster, components
+from ingest.attack.profile import Profile, profile
 from ingest.attack.reference import Reference
-from ingest.attack.score import THRESHOLD, Score, score
+from ingest.attack.registry import History, issue
+from ingest.attack.score import Score, score
+from ingest.attack.weights import THRESHOLD, WEIGHTS
 from ingest.keys import key
-from ingest.records import AttackIdentity, Membership, ResolvableMention
+from ingest.records import AttackChange, AttackIdentity, Membership, PairScore, ResolvableMention
 
-METHOD = "best_match_1"
+METHOD = key("average_linkage", json.dumps(WEIGHTS, sort_keys=True), str(THRESHOLD))[:24]
+# Pairs that nearly reached the threshold are kept too, so that it can be told why they were not joined.
+NEARLY = THRESHOLD - 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """The ids that were issued and the assignments that were made."""
+    """What was decided: ids, merges and splits, assignments that are new, and the scores behind them."""
 
-    identities: tuple[AttackIdentity, ...]
-    memberships: tuple[Membership, ...]
+    identities: tuple[AttackIdentity, ...] = ()
+    changes: tuple[AttackChange, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    scores: Mapping[Pair, Score]
+
+    def pair_scores(self, run_id: str, now: datetime) -> list[PairScore]:
+        """The scores worth keeping as rows."""
+        return [
+            PairScore(
+                run_id=run_id,
+                method=METHOD,
+                mention_id=one,
+                other_mention_id=other,
+                score=found.value,
+                contributions=json.dumps(found.contributions),
+                known_from=now,
+            )
+            for (one, other), found in sorted(self.scores.items())
+            if found.veto is None and found.value >= NEARLY
+        ]
+
+
+def score_candidates(
+    candidates: Iterable[Pair], profiles: Mapping[str, Profile], reference: Reference
+) -> dict[Pair, Score]:
+    """The scores of pairs of ids, each under its ids in order."""
+    ordered = {(min(pair), max(pair)) for pair in candidates}
+    return {pair: score(profiles[pair[0]], profiles[pair[1]], reference) for pair in sorted(ordered)}
 
 
 def resolve(
-    new: Iterable[ResolvableMention],
-    stored: Iterable[tuple[ResolvableMention, str]],
+    mentions: Iterable[ResolvableMention],
     reference: Reference,
     now: datetime,
+    *,
+    history: History | None = None,
+    links: Iterable[Pair] | None = None,
+    scores: Mapping[Pair, Score] | None = None,
 ) -> Resolution:
-    """Assign every new mention. `stored` holds assigned mentions, with their attack, that the new ones can reach."""
-    members: dict[str, list[ResolvableMention]] = defaultdict(list)
-    for mention, attack_id in stored:
-        members[attack_id].append(mention)
-    identities, memberships = [], []
-    for mention in sorted(new, key=_order):
-        found = _best(mention, members, reference)
-        if found is None:
-            identities.append(_found_attack(mention, now))
-        attack_id, match = found or (identities[-1].attack_id, None)
-        members[attack_id].append(mention)
-        memberships.append(_membership(mention, attack_id, match, now))
-    return Resolution(tuple(identities), tuple(memberships))
+    """Put mentions together and give each its attack.
+
+    `links` are the pairs known to match, in which every pair of `mentions` that matches is connected over some way;
+    without them all pairs are compared. `scores` saves comparing pairs again. `history` holds what was decided of
+    the mentions before; only what changes gives rows.
+    """
+    profiles = {mention.mention_id: profile(mention, reference) for mention in mentions}
+    if links is None:
+        scores = score_candidates(combinations(sorted(profiles), 2), profiles, reference)
+        links = [pair for pair, found in scores.items() if found.is_match]
+    found = dict(scores or {})
+    parts: list[tuple[str, ...]] = []
+    for component in components(list(profiles), list(links)):
+        found.update(score_candidates(_missing(component, found), profiles, reference))
+        parts += cluster(component, {pair: found[pair] for pair in combinations(component, 2)})
+    return _decide(parts, profiles, found, history or History(), now)
 
 
-def _best(
-    mention: ResolvableMention, members: dict[str, list[ResolvableMention]], reference: Reference
-) -> tuple[str, Score] | None:
-    """The attack with the best matching mention; one with a member that cannot be the same attack is out."""
-    candidates = []
-    for attack_id, mentions in members.items():
-        scores = [score(mention, other, reference) for other in mentions]
-        best = max(scores, key=lambda found: found.value)
-        if best.is_match and not any(found.veto for found in scores):
-            candidates.append((attack_id, best))
-    return min(candidates, key=lambda found: (-found[1].value, found[0])) if candidates else None
+def _missing(component: Sequence[str], scores: Mapping[Pair, Score]) -> list[Pair]:
+    return [pair for pair in combinations(component, 2) if pair not in scores]
 
 
-def _found_attack(mention: ResolvableMention, now: datetime) -> AttackIdentity:
-    attack_id = key("att", mention.mention_id)
-    return AttackIdentity(attack_id=attack_id, founding_mention_id=mention.mention_id, created_at=now)
+def _decide(
+    parts: Sequence[tuple[str, ...]],
+    profiles: Mapping[str, Profile],
+    scores: Mapping[Pair, Score],
+    history: History,
+    now: datetime,
+) -> Resolution:
+    rank = {one: _rank(each.mention) for one, each in profiles.items()}
+    issued = issue(parts, history, rank, now)
+    memberships = [
+        _membership(one, attack_id, _best(one, part, scores), history.known_from.get(one), now)
+        for part, attack_id in issued.attack_of.items()
+        for one in sorted(part, key=rank.__getitem__)
+        if history.attack_of.get(one) != attack_id
+    ]
+    return Resolution(
+        identities=issued.identities, changes=issued.changes, memberships=tuple(memberships), scores=scores
+    )
 
 
-def _membership(mention: ResolvableMention, attack_id: str, match: Score | None, now: datetime) -> Membership:
+def _best(one: str, part: Sequence[str], scores: Mapping[Pair, Score]) -> tuple[Score, str] | None:
+    """The fellow that speaks most for a mention's being in a part, with its score; None for one that is alone."""
+    fellows = [(scores[min(one, other), max(one, other)], other) for other in part if other != one]
+    return max(fellows, key=lambda found: (found[0].value, found[1])) if fellows else None
+
+
+def _membership(
+    one: str, attack_id: str, best: tuple[Score, str] | None, before: datetime | None, now: datetime
+) -> Membership:
+    """An assignment with its reason; a later one of the same mention is always later, whatever the run's instant."""
     return Membership(
-        mention_id=mention.mention_id,
+        mention_id=one,
         attack_id=attack_id,
-        known_from=now,
+        known_from=max(now, before + timedelta(microseconds=1)) if before else now,
         method=METHOD,
-        score=match.value if match else None,
-        reason=match.reason if match else f"founds the attack: nothing stored reaches {THRESHOLD:g}",
+        score=best[0].value if best else None,
+        reason=f"with {best[1]}: {best[0].reason}" if best else f"alone: nothing stored reaches {THRESHOLD:g}",
         decided_by="machine",
     )
 
 
-def _order(mention: ResolvableMention) -> tuple[bool, str, str]:
+def _rank(mention: ResolvableMention) -> tuple[bool, str, str]:
     published = mention.published_at
     return published is None, published.isoformat() if published else "", mention.mention_id

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -13,14 +13,17 @@ import duckdb
 from ingest.attack.reference import load_reference
 from ingest.attack.resolve import resolve
 from ingest.codes import ChangeKind
-from ingest.records import ArticleCopy, ArticleVersion, ResolvableMention, Source
+from ingest.records import ArticleCopy, ArticleVersion, ResolvableMention, Settlement, Source
 from orchestration.evaluation.assign import assign, overlap
 from orchestration.evaluation.floors import down
 from orchestration.evaluation.partition import Agreement, agreement
 from orchestration.evaluation.told import Theatre, ToldArticle, ToldMention, resolvables, version_id
+from orchestration.resolving import resolve_attacks
 from orchestration.settings import SEEDS, load_settings
-from orchestration.stages import code_articles, resolve_attacks
+from orchestration.stages import code_articles
 from orchestration.workplace import Workplace
+from warehouse.pending import settlements
+from warehouse.reachable import load_reachable
 from warehouse.sources import save_sources
 from warehouse.store import append
 
@@ -46,16 +49,11 @@ class CodedAttacks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodedMention:
-    """A mention of our coder with what aligns it with gold."""
+    """A mention of our coder, its attack, and the sentences that tell it, the main one first."""
 
-    mention_id: str
+    mention: ResolvableMention
     attack_id: str
-    version_id: str
-    event_type: str
-    place_id: str | None
-    site_id: str | None
-    main: tuple[int, int]
-    sentences: Sequence[tuple[int, int]] = field(default_factory=tuple)
+    sentences: Sequence[tuple[int, int]]
 
 
 def forbidden(theatres: Iterable[Theatre]) -> Pairs:
@@ -65,8 +63,9 @@ def forbidden(theatres: Iterable[Theatre]) -> Pairs:
 
 def gold_mentions(theatres: Iterable[Theatre]) -> list[tuple[ResolvableMention, str]]:
     """All mentions as a reader codes them, each with its attack."""
-    timezones = place_timezones()
-    return [pair for theatre in theatres for article in theatre.articles for pair in resolvables(article, timezones)]
+    timezones, reference = place_timezones(), load_reference(SEEDS)
+    articles = [article for theatre in theatres for article in theatre.articles]
+    return [pair for article in articles for pair in resolvables(article, timezones, reference)]
 
 
 def place_timezones() -> dict[str, str]:
@@ -78,7 +77,7 @@ def place_timezones() -> dict[str, str]:
 def score_gold(theatres: Sequence[Theatre]) -> Agreement:
     """Resolve the gold mentions of all theatres together."""
     found = gold_mentions(theatres)
-    resolution = resolve([mention for mention, _ in found], [], load_reference(SEEDS), _after(theatres))
+    resolution = resolve([mention for mention, _ in found], load_reference(SEEDS), _after(theatres))
     given = {row.mention_id: row.attack_id for row in resolution.memberships}
     return agreement(given, {mention.mention_id: attack for mention, attack in found}, forbidden(theatres))
 
@@ -112,16 +111,12 @@ def lines(name: str, found: Agreement) -> Iterator[str]:
 def score_coded(theatres: Sequence[Theatre]) -> CodedAttacks:
     """Code the articles of all theatres, resolve, and compare with gold."""
     articles = [article for theatre in theatres for article in theatre.articles]
-    coded = code_and_resolve(articles)
+    coded, _ = code_and_resolve(articles)
+    names = _names(articles, coded)
     wanted = {f"{article.id} {at}": told.attack for article in articles for at, told in enumerate(article.mentions)}
-    given, seen = {}, dict(wanted)
-    for article in articles:
-        mine = [one for one in coded if one.version_id == version_id(article.id)]
-        name_of = {column: f"{article.id} {row}" for row, column in _aligned(article, mine).items()}
-        for at, one in enumerate(mine):
-            name = name_of.get(at, one.mention_id)
-            given[name] = one.attack_id
-            seen.setdefault(name, one.mention_id)
+    given = {names[one.mention.mention_id]: one.attack_id for one in coded}
+    # A mention that gold does not have is an attack of its own.
+    seen = {name: name for name in given} | wanted
     never = forbidden(theatres)
     return CodedAttacks(
         agreement=agreement(given, {name: seen[name] for name in given}, never),
@@ -130,6 +125,26 @@ def score_coded(theatres: Sequence[Theatre]) -> CodedAttacks:
         given=len(given),
         wanted=len(wanted),
     )
+
+
+def coded_mentions(theatres: Sequence[Theatre]) -> tuple[list[tuple[ResolvableMention, str]], list[Settlement]]:
+    """Our coder's mentions that gold has too, each with its attack, and the places of the gazetteer they name."""
+    articles = [article for theatre in theatres for article in theatre.articles]
+    coded, places = code_and_resolve(articles)
+    names = _names(articles, coded)
+    wanted = {f"{article.id} {at}": told.attack for article in articles for at, told in enumerate(article.mentions)}
+    named = ((one.mention, names[one.mention.mention_id]) for one in coded)
+    return [(mention, wanted[name]) for mention, name in named if name in wanted], places
+
+
+def _names(articles: Iterable[ToldArticle], coded: Sequence[CodedMention]) -> dict[str, str]:
+    """mention_id → "article number" of the golden mention that it is, else the id itself."""
+    names = {one.mention.mention_id: one.mention.mention_id for one in coded}
+    for article in articles:
+        mine = [one for one in coded if one.mention.article_version_id == version_id(article.id)]
+        found = _aligned(article, mine)
+        names.update({mine[column].mention.mention_id: f"{article.id} {row}" for row, column in found.items()})
+    return names
 
 
 def _aligned(article: ToldArticle, coded: Sequence[CodedMention]) -> dict[int, int]:
@@ -143,15 +158,15 @@ def _weight(article: ToldArticle, told: ToldMention, coded: CodedMention) -> flo
         return 0.0
     return (
         1.0
-        + _MAIN * overlap(quote, coded.main)
-        + _SITE * (told.site is not None and told.site == coded.site_id)
-        + _PLACE * (told.place is not None and told.place == coded.place_id)
-        + _TYPE * (told.type == coded.event_type)
+        + _MAIN * overlap(quote, coded.sentences[0])
+        + _SITE * (told.site is not None and told.site == coded.mention.site_id)
+        + _PLACE * (told.place is not None and told.place == coded.mention.place_id)
+        + _TYPE * (told.type == coded.mention.event_type)
     )
 
 
-def code_and_resolve(articles: Sequence[ToldArticle]) -> list[CodedMention]:
-    """The countable mentions of our coder, each with its attack, through a ledger that is thrown away."""
+def code_and_resolve(articles: Sequence[ToldArticle]) -> tuple[list[CodedMention], list[Settlement]]:
+    """The countable mentions of our coder, and the gazetteer's places, through a ledger that is thrown away."""
     now = max(article.published_at for article in articles).astimezone(UTC) + timedelta(days=1)
     with TemporaryDirectory() as folder:
         workplace = Workplace(load_settings(registry="newsroom", data_dir=Path(folder)))
@@ -163,7 +178,7 @@ def code_and_resolve(articles: Sequence[ToldArticle]) -> list[CodedMention]:
             code_articles(workplace, now)
             resolve_attacks(workplace, now)
             with workplace.database() as connection:
-                return list(_coded(connection))
+                return list(_coded(connection, workplace.coder.run(now).run_id)), settlements(connection)
 
 
 def _sources(articles: Iterable[ToldArticle]) -> Iterator[Source]:
@@ -218,42 +233,29 @@ def _version(article: ToldArticle, now: datetime) -> ArticleVersion:
     )
 
 
-def _coded(connection: duckdb.DuckDBPyConnection) -> Iterator[CodedMention]:
+def _coded(connection: duckdb.DuckDBPyConnection, run_id: str) -> Iterator[CodedMention]:
     rows = connection.execute(
         """
-        with said as (
-            select
-                mention_id,
-                max(value) filter (field = 'place') as place_id,
-                max(value) filter (field = 'site') as site_id,
-                list(distinct sent_no) as sent_nos
-            from ingest.assertions
-            group by mention_id
+        with told as (
+            select mention_id, sent_no, 0 as rank from ingest.mentions
+            union all
+            select mention_id, sent_no, 1 from ingest.assertions
         )
         select
-            mentions.mention_id, membership.attack_id, mentions.article_version_id, mentions.event_type,
-            said.place_id, said.site_id, mentions.char_start, mentions.char_end,
-            (
-                select list((sentences.char_start, sentences.char_end) order by sentences.sent_no)
-                from ingest.sentences
-                where sentences.article_version_id = mentions.article_version_id
-                    and (sentences.sent_no = mentions.sent_no or list_contains(said.sent_nos, sentences.sent_no))
-            )
+            mention_id,
+            arg_max(membership.attack_id, membership.known_from),
+            list((sentences.char_start, sentences.char_end) order by told.rank, sentences.sent_no)
         from ingest.mentions
         inner join ingest.attack_membership as membership using (mention_id)
-        left join said using (mention_id)
-        where mentions.is_countable and mentions.attack_status = 'actual'
-        order by mentions.mention_id
+        inner join told using (mention_id)
+        inner join ingest.sentences
+            on sentences.article_version_id = mentions.article_version_id and sentences.sent_no = told.sent_no
+        group by mention_id
+        order by mention_id
         """
     ).fetchall()
-    for mention_id, attack_id, version, event_type, place_id, site_id, start, end, sentences in rows:
+    mentions = {each.mention_id: each for each in load_reachable(connection, run_id, [row[0] for row in rows])}
+    for mention_id, attack_id, sentences in rows:
         yield CodedMention(
-            mention_id=mention_id,
-            attack_id=attack_id,
-            version_id=version,
-            event_type=event_type,
-            place_id=place_id,
-            site_id=site_id,
-            main=(start, end),
-            sentences=[tuple(span) for span in sentences],
+            mention=mentions[mention_id], attack_id=attack_id, sentences=[tuple(span) for span in sentences]
         )

@@ -1,6 +1,7 @@
 """Attacks told by many outlets: articles with what a reader codes of them and the attack each mention tells of."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -9,12 +10,16 @@ from zoneinfo import ZoneInfo
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from ingest.attack.reference import Reference
+from ingest.attack.wording import raw_words
 from ingest.codes import EventType, Outcome
 from ingest.keys import key
 from ingest.records import ResolvableMention
 from orchestration.evaluation.gold import GoldError
 
 LAST = time(23, 59, 59)
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_SENTENCE = re.compile(r".+?(?:[.!?]['\"]?(?=\s|$)|$)", re.DOTALL)
 
 
 class _Form(BaseModel):
@@ -100,7 +105,9 @@ def _complaints(theatre: Theatre) -> Iterator[str]:
     yield from (f"{name} is no attack of this file" for name in sorted(named - set(theatre.attacks)))
 
 
-def resolvables(article: ToldArticle, timezones: dict[str, str]) -> Iterator[tuple[ResolvableMention, str]]:
+def resolvables(
+    article: ToldArticle, timezones: dict[str, str], reference: Reference
+) -> Iterator[tuple[ResolvableMention, str]]:
     """The mentions of an article as resolution takes them, each with its attack.
 
     `timezones` gives the timezone of a place, in which its days begin and end.
@@ -119,11 +126,16 @@ def resolvables(article: ToldArticle, timezones: dict[str, str]) -> Iterator[tup
                 occurred_end=span[1] if span else None,
                 place_id=told.place,
                 site_id=told.site,
-                attacker_id=told.attacker[0] if told.attacker else None,
+                attacker_ids=told.attacker,
                 weapon_type=told.weapon,
                 launched=told.launched,
                 intercepted=told.intercepted,
                 impacted=told.impacted,
+                outcome=told.outcome,
+                killed=told.killed,
+                injured=told.injured,
+                origins=tuple(sorted(_named(told.origins))),
+                words=reference.telling(raw_words(_passage(article, told))),
             ),
             told.attack,
         )
@@ -132,6 +144,22 @@ def resolvables(article: ToldArticle, timezones: dict[str, str]) -> Iterator[tup
 def version_id(article_id: str) -> str:
     """The id of the one version that a golden article has."""
     return key("ver", article_id)
+
+
+def _named(origins: Iterable[str]) -> Iterator[str]:
+    """The origins that have a name, without their article; "the police" has none."""
+    for origin in origins:
+        bare = _ARTICLE.sub("", origin)
+        if bare != bare.lower():
+            yield bare.lower()
+
+
+def _passage(article: ToldArticle, told: ToldMention) -> str:
+    """The sentences that tell a mention: all where the article tells no other, else the one of its quote."""
+    if len(article.mentions) == 1:
+        return article.text
+    at = article.text.index(told.quote)
+    return next(found.group() for found in _SENTENCE.finditer(article.text) if found.end() > at)
 
 
 def _span(days: date | Sequence[date] | None, zone: ZoneInfo) -> tuple[datetime, datetime] | None:

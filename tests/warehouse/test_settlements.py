@@ -30,8 +30,9 @@ from ingest.records import (
     Settlement,
     Source,
 )
+from orchestration.resolving import resolve_attacks
 from orchestration.settings import SEEDS, load_settings
-from orchestration.stages import code_articles, named_settlements, resolve_attacks
+from orchestration.stages import code_articles, named_settlements
 from orchestration.workplace import Workplace
 from warehouse.connect import open_build
 from warehouse.pending import settlements
@@ -167,8 +168,9 @@ def test_a_settlement_of_no_known_division_lies_in_its_country(reference, code):
 def test_a_town_and_its_division_may_be_told_of_one_attack(reference):
     """Told of the town and of the governorate it is one attack; of another governorate, two."""
     told = [mention(1, "gn_93818"), mention(2, "pl_erbil_gov"), mention(3, "pl_suli")]
-    found = resolve(told, [], reference.knowing([MAKHMUR]), NOW).memberships
-    assert [True, False] == [found[0].attack_id == other.attack_id for other in found[1:]]
+    found = resolve(told, reference.knowing([MAKHMUR]), NOW).memberships
+    attack_of = {each.mention_id: each.attack_id for each in found}
+    assert [True, False] == [attack_of[told[0].mention_id] == attack_of[other.mention_id] for other in told[1:]]
 
 
 def test_every_division_of_the_reference_is_a_place(reference):
@@ -187,6 +189,7 @@ def test_what_a_coder_names_is_stored_with_its_coding_and_resolved_by(tmp_path):
             append(connection, [version(1), version(2)])
         assert 1 == code_articles(workplace, NOW)["gazetteer_places"]
         assert 0 == code_articles(workplace, NOW)["gazetteer_places"]
-        assert {"attack_registry": 1, "attack_membership": 2} == resolve_attacks(workplace, NOW)
+        added = resolve_attacks(workplace, NOW)
+        assert (1, 2) == (added["attack_registry"], added["attack_membership"])
         with workplace.database() as connection:
             assert [MAKHMUR] == settlements(connection)
