@@ -27,6 +27,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "dim_actor_relations": ("actor_id", "relation", "related_actor_id"),
     "dim_actors": ("actor_id",),
     "dim_articles": ("article_id", "version_no", "article_version_id"),
+    "dim_attack_redirects": ("attack_id",),
     "dim_event_types": ("event_type",),
     "dim_places": ("place_id",),
     "dim_sites": ("site_id",),

@@ -12,7 +12,8 @@ from orchestration.collect import collect
 from orchestration.extraction import extract_articles
 from orchestration.loading import load_archived
 from orchestration.progress import Silent
-from orchestration.stages import code_articles, register_sources, resolve_attacks
+from orchestration.resolving import resolve_attacks
+from orchestration.stages import code_articles, register_sources
 from tests.nearby import Nearby, Site, workplace_of
 from tests.played import dump
 

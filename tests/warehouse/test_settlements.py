@@ -78,6 +78,7 @@ def mention(number, place_id):
     return ResolvableMention(
         mention_id=f"m_{number}", article_id=f"r_{number}", article_version_id=f"v_{number}", near_dup_of=None,
         published_at=NOW, event_type=EventType.IED_OR_MINE, occurred_start=NOW, occurred_end=NOW, place_id=place_id,
+        weapon_type="vehicle_bomb", words=("bakery",),
     )  # fmt: skip
 
 
@@ -91,7 +92,7 @@ def version(number):
     fields = dict.fromkeys(schema_of(ArticleVersion)) | {
         "article_version_id": f"v_{number}", "article_id": f"r_{number}", "source_id": "desk",
         "entry_id": f"e_{number}", "capture_id": "c", "version_no": 1, "change_kind": ChangeKind.INITIAL,
-        "text": "A bomb went off there.", "text_sha256": f"{number}", "word_count": 5, "published_at": NOW,
+        "text": "A bomb went off at the aqueduct.", "text_sha256": f"{number}", "word_count": 7, "published_at": NOW,
         "first_seen_at": NOW, "loaded_at": NOW,
     }  # fmt: skip
     return ArticleVersion(**fields)
@@ -115,7 +116,11 @@ class Pointer:
             date_basis=None, confidence=1.0, reason="told", sent_no=0, char_start=0, char_end=4, loaded_at=now,
         )  # fmt: skip
         place = replace(says(Field.PLACE, self.places[version_id]), mention_id=told.mention_id)
-        return Coding(article_version_id=version_id, status=CodingStatus.CODED, mentions=(told,), assertions=(place,))
+        told_in = Sentence(
+            article_version_id=version_id, sent_no=0, para_no=0, char_start=0, char_end=32,
+            section_role=SectionRole.BODY,
+        )  # fmt: skip
+        return Coding(article_version_id=version_id, status=CodingStatus.CODED, sentences=(told_in,), mentions=(told,), assertions=(place,))
 
 
 @pytest.fixture(scope="module")
