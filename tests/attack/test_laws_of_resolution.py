@@ -67,7 +67,7 @@ def test_every_mention_gets_one_attack_and_one_article_never_tells_it_twice(batc
     assert len(found) == len(set(found))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(sets, st.randoms(), st.integers(1, 4))
 def test_neither_order_nor_batches_change_what_is_put_together(batch, random, size):
     order = random.sample(batch, len(batch))
@@ -81,7 +81,7 @@ def test_neither_order_nor_batches_change_what_is_put_together(batch, random, si
         assert again.rows("from ingest.attack_changes") == pieces.rows("from ingest.attack_changes")
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(sets)
 def test_ids_are_issued_once_and_an_id_that_is_gone_redirects_or_has_lost_its_mentions(batch):
     with closing(Ledger()) as ledger:
@@ -98,7 +98,7 @@ def test_ids_are_issued_once_and_an_id_that_is_gone_redirects_or_has_lost_its_me
         assert not redirected & current
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(sets)
 def test_a_later_assignment_of_a_mention_is_later_even_where_the_runs_instant_is_not(batch):
     with closing(Ledger()) as ledger:

@@ -16,6 +16,7 @@ from ingest.codes import (
     DateGranularity,
     EventType,
     Field,
+    SectionRole,
     Voice,
 )
 from ingest.mention.gazetteer import Gazetteer
@@ -27,6 +28,7 @@ from ingest.records import (
     CodingRun,
     Mention,
     ResolvableMention,
+    Sentence,
     Settlement,
     Source,
 )
@@ -120,7 +122,13 @@ class Pointer:
             article_version_id=version_id, sent_no=0, para_no=0, char_start=0, char_end=32,
             section_role=SectionRole.BODY,
         )  # fmt: skip
-        return Coding(article_version_id=version_id, status=CodingStatus.CODED, sentences=(told_in,), mentions=(told,), assertions=(place,))
+        return Coding(
+            article_version_id=version_id,
+            status=CodingStatus.CODED,
+            sentences=(told_in,),
+            mentions=(told,),
+            assertions=(place,),
+        )
 
 
 @pytest.fixture(scope="module")
