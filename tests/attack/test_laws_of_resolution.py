@@ -10,7 +10,7 @@ from ingest.attack.features import features, veto
 from ingest.attack.profile import profile
 from ingest.attack.resolve import resolve
 from ingest.attack.score import score
-from ingest.attack.weights import PRIOR
+from ingest.attack.weights import WEIGHTS
 from ingest.codes import DateGranularity, EventType, Outcome
 from tests.attack.conftest import NOON, WORLD, Ledger, told
 
@@ -48,7 +48,7 @@ sets = st.lists(mentions(), unique_by=lambda mention: mention.mention_id, max_si
 def test_a_score_is_the_same_from_either_side(one, other):
     one, other = profile(one, WORLD), profile(other, WORLD)
     assert score(one, other, WORLD) == score(other, one, WORLD)
-    assert veto(one, other, WORLD) or set(features(one, other, WORLD)) <= PRIOR.keys()
+    assert veto(one, other, WORLD) or set(features(one, other, WORLD)) <= WEIGHTS.keys()
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])

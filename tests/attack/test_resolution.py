@@ -5,10 +5,9 @@ from ingest.attack.features import features, veto
 from ingest.attack.profile import profile, reach
 from ingest.attack.resolve import resolve
 from ingest.attack.score import Score
-from ingest.attack.weights import FITTED, PRIOR, THRESHOLD
+from ingest.attack.weights import THRESHOLD
 from ingest.codes import EventType, Outcome
 from tests.attack.conftest import NOON, WORLD, told
-from tools.fit_resolution import fit, read_pairs
 
 
 def compared(one, other):
@@ -23,11 +22,6 @@ def parts(*mentions):
 
 def score(value, veto=None):
     return Score(THRESHOLD + value, (), veto)
-
-
-def test_the_weights_are_what_the_fit_makes_of_the_pairs_beside_the_golden_articles():
-    assert (FITTED, THRESHOLD) == fit(read_pairs())
-    assert FITTED.keys() == PRIOR.keys()
 
 
 def test_two_sites_that_have_nothing_to_do_with_each_other_are_two_attacks():
