@@ -41,6 +41,7 @@ from ingest.mention.dateline import completed
 from ingest.mention.finding import Finding
 from ingest.mention.parser import load_parser
 from ingest.mention.reading import Reading
+from ingest.mention.refuted import refuted
 from ingest.mention.relevance import Gate, Relevance
 from ingest.mention.sentences import split
 from ingest.mention.telling import Telling, Told, refers_back
@@ -196,6 +197,7 @@ class _Article:
         self._addressed = Addressed(codebook)
         self._things = Things()
         self._where = Whereabouts(article, sentences, codebook)
+        self._refuted = refuted(article.text, sentences)
         self._calendar = Calendar(article, sentences, self._where.timezone)
 
     def attacks(self, readings: Sequence[Reading]) -> list[Told]:
@@ -307,6 +309,8 @@ class _Article:
     def _telling(self, reading: Reading, one: Trigger, triggers: Sequence[Trigger], told: Attribution) -> Telling:
         moment, at = self._calendar.when(reading, one)
         status = one.status
+        if status is AttackStatus.ACTUAL and reading.sentence.sent_no in self._refuted:
+            status = AttackStatus.NEGATED
         published = self._calendar.published
         if (moment is not None and when.is_historical(moment, published)) or (
             moment is None and status is AttackStatus.ACTUAL and self._in_history(reading)

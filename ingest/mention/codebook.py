@@ -27,6 +27,8 @@ FILES = {
 DIVISION = ("place_id", "country_iso3", "geonames_admin1")
 READ_TOO = ("place_stopwords", "place_divisions")
 FINENESS = {"region": 1, "country": 1, "adm1": 2, "adm2": 3, "settlement": 4}
+# Meanings under which a verb tells of an attack.
+DEEDS = ("attack", "munition", "launch", "intercept", "harm")
 ACTING = frozenset({"state_forces", "armed_group", "umbrella", "state", "class", "political_party"})
 Row = Mapping[str, str]
 
@@ -142,6 +144,16 @@ class Codebook:
                 parts = tuple(term.term.lower().split())
                 found.setdefault(parts[0], []).append((parts, term.code))
         return found
+
+    @cached_property
+    def phrasals(self) -> dict[str, list[tuple[frozenset[str], Term]]]:
+        """Verbs of several words by the first of them, the longest first: the other words, and what it means."""
+        found: dict[str, list[tuple[frozenset[str], Term]]] = {}
+        for term in self.lexicon:
+            first, *rest = term.term.lower().split()
+            if term.pos == "verb" and rest and term.meaning in DEEDS:
+                found.setdefault(first, []).append((frozenset(rest), term))
+        return {first: sorted(terms, key=lambda pair: -len(pair[0])) for first, terms in found.items()}
 
     @cached_property
     def capitals(self) -> dict[str, str]:

@@ -1,10 +1,12 @@
 """Whether something physical stands beside a word of attack: figures of speech have no weapon, site or armed man."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ingest.mention.codebook import Term
-from ingest.mention.reading import Reading, core, is_among, is_count
+from ingest.mention.reading import Reading, core, is_among, is_count, is_date
+from ingest.mention.setoff import is_worn
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 # Words for what may as well have been an accident or a song.
 ACCIDENTS = frozenset({"explosion", "blast", "hit", "detonation"})
 UNARMED = frozenset("oil_facility power_facility nuclear_facility hotel residential consulate embassy".split())
+FIRED_AT = frozenset({"at", "on", "upon", "into"})
 AGAINST = frozenset({"against", "towards", "toward", "at"})
 # What harms people where armed men do not: the toll's words, no telling of their own.
 PERSONAL = frozenset({"assassination", "abduction"})
@@ -24,6 +27,27 @@ CONTAINERS = frozenset(
     "device charge car truck vehicle lorry van package parcel backpack bag load motorcycle motorbike scooter boat "
     "bicycle cart tanker minibus suitcase box ordnance".split()
 )
+PLACED = frozenset("in at near outside around".split())
+# What is done with bombs by those who clear them away, who they are, and which bombs are old.
+CLEARING = frozenset(
+    "blow detonate destroy explode explosion detonation blast neutralise neutralize set demolish go".split()
+)
+CLEARERS = frozenset(
+    "sapper engineer diver deminer demining disposal technician pyrotechnician expert specialist squad".split()
+)
+OLD = frozenset(
+    "unexploded wartime war-era vintage old relics relic dud decades-old world legacy rusty leftover".split()
+)
+BURSTS = frozenset("explosion explode blast burst detonation detonate kill injure wound rip tear rock fire".split())
+ACCIDENTAL = re.compile(
+    r"\bgas[ -](?:cylinders?|canisters?|leaks?|bottles?|mains?|pipes?|stoves?|explosions?|blasts?|tanks?)\b"
+    r"|\bleak(?:ing|ed)? gas\b|\bboilers?\b|\bfireworks?\b|\bfirecrackers?\b|\bpressure cookers?\b|\bshort[ -]circuit"
+    r"|\bmethane\b|\bfiredamp\b|\belectrical fault\b|\btyres? burst|\bgrain dust\b|\bcooking (?:fire|gas)\b",
+    re.I,
+)
+# What tells that people were taken by force where nobody is said to have done it.
+HELD = frozenset("gunpoint knifepoint captive hostage captors".split())
+OFFICERS = frozenset("police policeman officer army troop soldier military trooper agent gendarme navy patrol".split())
 # Verbs of attack that words do as well.
 SPOKEN = frozenset("attack target hit slam blast assail pummel savage bombard".split())
 # Nouns of attack that nothing else is called by: no strike of workers, no explosion of a boiler.
@@ -40,11 +64,34 @@ def holds(reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool
 
     Where the text is not of armed conflict (`is_armed`) the word's own clause must tie it to one: a crime is no attack.
     """
+    if _is_disposal(reading, trigger) or _is_accident(reading, trigger):
+        return False
     if trigger.token.lemma_ in SPOKEN and _is_speech(reading, trigger):
         return False
     if not is_armed and not _is_of_war(reading, trigger):
         return False
     return _holds(reading, trigger, term, is_harmless=is_harmless, is_armed=is_armed)
+
+
+def _is_disposal(reading: Reading, trigger: "Trigger") -> bool:
+    """ "Sappers blew up an old shell", "a wartime bomb was detonated": what is made safe attacks nobody."""
+    if trigger.token.lemma_.lower() not in CLEARING:
+        return False
+    doer, done = trigger.agent, trigger.patient
+    bomb = doer if trigger.kind == "munition" and done is None else done
+    if bomb is not None and not trigger.is_noun and not _is(reading, bomb, is_weapon):
+        return False
+    cleared = doer is not None and any(part.lemma_.lower() in CLEARERS for part in core(doer))
+    return cleared or (bomb is not None and any(part.lower_ in OLD for part in bomb.subtree))
+
+
+def _is_accident(reading: Reading, trigger: "Trigger") -> bool:
+    """An explosion of gas, of a boiler, of fireworks, where no other weapon is named."""
+    if trigger.token.lemma_.lower() not in BURSTS or not ACCIDENTAL.search(reading.text):
+        return False
+    if trigger.agent is not None and _is(reading, trigger.agent, _human):
+        return False
+    return all(ACCIDENTAL.search(reading.text[hit.start : hit.end]) for hit in reading.weapons)
 
 
 def _is_speech(reading: Reading, trigger: "Trigger") -> bool:
@@ -86,6 +133,12 @@ def _is_of_war(reading: Reading, trigger: "Trigger") -> bool:
     )
 
 
+def _is_heavy(reading: Reading, trigger: "Trigger") -> bool:
+    """A weapon beside it that no player shoots with: "a late shot" may be one at goal."""
+    parts = [part for noun in (*trigger.arguments, trigger.token) for part in core(noun)]
+    return any(part.lemma_.lower() != "shot" for part in parts if is_weapon(reading, part))
+
+
 def _refers(reading: Reading, noun: "Token") -> bool:
     """ "One of which", "the blast", "the other": a weapon that the sentence names elsewhere."""
     return is_count(noun) or is_among(noun, PRONOUNS) or noun.lower_ in ("other", "another") or _is_event(reading, noun)
@@ -97,10 +150,10 @@ def _holds(  # noqa: PLR0911
     doer, done = trigger.agent, trigger.patient
     by_armed = doer is not None and _is(reading, doer, armed)
     weapon = any(_is(reading, noun, is_weapon) for noun in (*trigger.arguments, trigger.token))
-    if is_harmless and not weapon and not by_armed:
+    if is_harmless and not by_armed and not (weapon and _is_heavy(reading, trigger)):
         return False
     solid = done is not None and (_is(reading, done, _solid) or _is(reading, done, person))
-    around = any(_is(reading, noun, _solid) for _, noun in trigger.obliques)
+    around = any(_is(reading, noun, _solid) or _is_somewhere(name, noun) for name, noun in trigger.obliques)
     own = by_armed or weapon or (doer is not None and _stands_for(reading, doer, is_armed=is_armed))
     own = own or (is_armed and doer is not None and (_is(reading, doer, _human) or _is(reading, doer, person)))
     passive = done is not None and done.dep_ == "nsubjpass"
@@ -108,6 +161,15 @@ def _holds(  # noqa: PLR0911
         case ("attack", True):
             beside = by_armed or solid or (is_armed and done is not None)
             return _nominal(reading, trigger, term, is_weapon=weapon, is_beside=beside, is_around=around)
+        case ("attack", False) if term.code == "heavy":
+            return (by_armed or weapon) and (solid or around)
+        case ("attack", False) if term.code == "captive":
+            return _is_taken(reading, trigger)
+        case ("harm", False) if term.code == "person":
+            return (own or weapon) and done is not None and _is(reading, done, person)
+        case ("attack", False) if term.code == "sides":
+            told = by_armed and not _is_told_beside(trigger)
+            return told and (around or (done is not None and _is(reading, done, armed)))
         case ("attack", False) if term.event_type in PERSONAL:
             return done is not None and (solid or own or is_armed)
         case ("attack", False) if term.code == "strong":
@@ -119,9 +181,39 @@ def _holds(  # noqa: PLR0911
         case ("munition", _):
             return doer is not None and _goes_off(reading, trigger, doer, is_armed=is_armed)
         case ("launch" | "intercept", _):
-            return _launched(reading, trigger, is_armed=by_armed or own)
+            return _launched(reading, trigger, is_armed=by_armed or own, is_text_armed=is_armed)
         case _:
             return _harmed(reading, trigger, term, own=own, weapon=weapon, is_armed=is_armed)
+
+
+def _is_somewhere(preposition: str, noun: "Token") -> bool:
+    """ "At Sake": a name that no list knows, where only a place can stand."""
+    return preposition in PLACED and noun.pos_ in ("PROPN", "NOUN") and noun.text[:1].isupper() and not is_date(noun)
+
+
+def _is_told_beside(trigger: "Trigger") -> bool:
+    """ "Who fought in the war", "have fought for months", "fighting for rights": how it is, no deed that is told."""
+    token = trigger.token
+    lasting = any(child.dep_ == "aux" and child.lemma_ in ("have", "be") for child in token.children)
+    return lasting or token.dep_ in ("relcl", "acl", "amod", "pcomp") or token.tag_ in ("VBG", "VB", "VBP", "VBZ")
+
+
+def _is_taken(reading: Reading, trigger: "Trigger") -> bool:
+    """People led away by men who bear arms and are no police: those arrest."""
+    done, doer = trigger.patient, trigger.agent
+    if done is None or not (_is(reading, done, person) or is_count(done)):
+        return False
+    if doer is None:
+        return any(child.lower_ in HELD for child in trigger.token.subtree)
+    return _is(reading, doer, armed) and not _is(reading, doer, _of_state)
+
+
+def _of_state(reading: Reading, token: "Token") -> bool:
+    if token.lemma_.lower() in OFFICERS:
+        return True
+    hits = (hit for hit in reading.names if hit.start <= token.idx < hit.end)
+    actors = (reading.codebook.actors[name.id] for hit in hits for name in hit.values if name.kind == "actor")
+    return any(row["actor_kind"] in ("state", "state_forces") for row in actors)
 
 
 def armed(reading: Reading, token: "Token") -> bool:
@@ -203,7 +295,7 @@ def _is_sent_home(reading: Reading, trigger: "Trigger") -> bool:
     return bool(kinds & UNARMED)
 
 
-def _launched(reading: Reading, trigger: "Trigger", *, is_armed: bool) -> bool:
+def _launched(reading: Reading, trigger: "Trigger", *, is_armed: bool, is_text_armed: bool) -> bool:
     done, lemma = trigger.patient, trigger.token.lemma_
     if lemma == "open":
         return done is not None and done.lower_ == "fire" and is_armed
@@ -215,7 +307,7 @@ def _launched(reading: Reading, trigger: "Trigger", *, is_armed: bool) -> bool:
         return False
     if done is not None and lemma in PUTTING:
         return any(_weapon_code(reading, part) in BOMBS for part in core(done))
-    if done is not None and _is(reading, done, is_weapon):
+    if done is not None and (_is(reading, done, is_weapon) or is_worn(reading, done)):
         return True
     counted = done is not None and is_count(done) and bool(reading.weapons)
     if (
@@ -226,8 +318,9 @@ def _launched(reading: Reading, trigger: "Trigger", *, is_armed: bool) -> bool:
         and not is_weapon(reading, done)
     ):
         return is_armed and _is(reading, done, _solid)  # "the crew was fired on"
+    fired_at = [noun for name, noun in trigger.obliques if name in FIRED_AT] if lemma == "fire" else []
     return counted or (
-        lemma == "fire" and is_armed and any(name in ("at", "on", "upon", "into") for name, _ in trigger.obliques)
+        bool(fired_at) and (is_armed or (is_text_armed and any(_is(reading, one, _solid) for one in fired_at)))
     )
 
 

@@ -33,11 +33,14 @@ OFFSET = re.compile(
 AREAS = frozenset(
     "province district governorate region city town village suburb neighbourhood neighborhood valley countryside area "
     "outskirt oblast state county border quarter department municipality corregimiento canton hamlet township raion "
-    "commune prefecture subdistrict settlement borough sector zone island mountain highway".split()
+    "commune prefecture subdistrict settlement borough sector zone island mountain highway desert gulf strait "
+    "peninsula forest bay lake plateau".split()
 )
 UNKNOWN_FINENESS = 3
 FINE = 2
 INTO = frozenset("in at near outside inside around into off".split())
+# What else a place may stand behind, but a person or a ship as well.
+OVER = frozenset("over above on onto upon across through along".split())
 BESIDE = 60
 AREA_WORD = re.compile(
     r"^the\s+|\s+(?:province|district|governorate|region|city|town|village|department|municipality|oblast|state|county"
@@ -244,6 +247,10 @@ def _located(reading: Reading, trigger: Trigger, where: "Whereabouts | None" = N
             place_id = _resolved(reading, start, end, where)
             if place_id or _is_called_place(token):
                 yield _place(reading, place_id, start, end), token
+        elif where is not None and _is_over(reading, token, trigger):
+            start, end = _name(token)
+            if (place_id := _resolved(reading, start, end, where)) is not None:
+                yield _place(reading, place_id, start, end), token
 
 
 def _place(reading: Reading, place_id: str | None, start: int, end: int) -> Place:
@@ -310,6 +317,16 @@ def _is_unknown(reading: Reading, token: "Token", trigger: Trigger) -> bool:
         return False
     of_area = before.lower_ == "of" and not {before.head.lemma_.lower(), before.head.lower_}.isdisjoint(AREAS | SIDES)
     return (before.lower_ in INTO or of_area) and not _is_speech(reading, token, trigger)
+
+
+def _is_over(reading: Reading, token: "Token", trigger: Trigger) -> bool:
+    """ "Over Voronezh", "came down on Vovchansk", "marched off from Zurmi": a place where the name is a known one's."""
+    if token.pos_ != "PROPN" or token.dep_ != "pobj" or NO_NAMES.match(token.text) or _is_other(reading, token):
+        return False
+    before = token.head
+    taken = before.lower_ == "from" and before.head == trigger.token and trigger.event_type == "abduction"
+    source = before.head.lower_ == "from"  # "released from over Belgorod"
+    return ((before.lower_ in OVER and not source) or taken) and not _is_speech(reading, token, trigger)
 
 
 def _is_struck(reading: Reading, token: "Token", trigger: Trigger) -> bool:
@@ -383,7 +400,8 @@ def _is_speech(reading: Reading, token: "Token", trigger: Trigger) -> bool:
     that of "three from one household in Potiskum"."""
     noun = token.head.head
     verb = noun.head
-    if noun.dep_ == "pobj" and verb.lower_ == "from" and noun != trigger.token:
+    taken = trigger.event_type == "abduction" and verb.head == trigger.token  # "from a bus near Jibia"
+    if noun.dep_ == "pobj" and verb.lower_ == "from" and noun != trigger.token and not taken:
         return True
     if token.head.lower_ == "to" and noun.lower_ == "close" and _describes_actor(reading, noun):
         return True

@@ -71,8 +71,14 @@ class Reading:
 
     @cached_property
     def weapons(self) -> list[Hit[Term]]:
-        """Weapon terms that stand as nouns: "shots", never "shot dead"."""
-        return [hit for hit in self.terms("weapon") if self._is_nominal(hit)]
+        """Weapon terms that stand as nouns: "shots", never "shot dead"; nor is a gold mine one."""
+        return [hit for hit in self.terms("weapon") if self._is_nominal(hit) and not self._is_of_site(hit)]
+
+    def _is_of_site(self, hit: Hit[Term]) -> bool:
+        """The last word of a longer name of a site."""
+        return hit.values[0].code == "mine" and any(
+            site.start < hit.start and hit.end == site.end for site in self.terms("site")
+        )
 
     def _is_nominal(self, hit: Hit[Term]) -> bool:
         token = self.token_at(hit.start, hit.end)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ingest.codes import SectionRole
 from ingest.mention.aggregate import DOINGS
-from ingest.mention.codebook import Codebook
+from ingest.mention.codebook import Codebook, Term
 from ingest.mention.names import vocabulary, words
 from ingest.mention.trigger import PARTICLES
 from ingest.records import Sentence
@@ -18,6 +18,16 @@ MANOEUVRES = 3
 WEIGHTS = {"war": 2, "conflict": 1}
 GROUPS = frozenset({"armed_group", "umbrella"})
 PLAY = 4
+# Who does what no word of attack tells: "gunmen led them away".
+BEARERS = frozenset(
+    "gunmen gunman bandits attackers assailants kidnappers pirates raiders militants insurgents jihadists armed ablaze "
+    "hostage hostages gunpoint".split()
+)
+# Words of the verbs of several words that tell nothing by themselves.
+PLAIN = frozenset(
+    "open up on at off away with into onto from out of let go take put make each other it in to down cut pick lead "
+    "carry force hold do set come run drive empty fly rain round fall fire shot shell loose trade exchange pump".split()
+)
 MUNITIONS = frozenset({"drone", "missile_rocket", "naval", "explosive"})
 HEAVY = ("attack", "munition", "launch", "intercept", "harm")
 
@@ -40,7 +50,7 @@ class Relevance:
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
-        self._trigger = _word_forms(codebook, HEAVY) | _munitions(codebook)
+        self._trigger = _word_forms(codebook, HEAVY) | _munitions(codebook) | _phrases(codebook)
         self._beside = _word_forms(codebook, BESIDE)
         self._play = _word_forms(codebook, ("play",))
         self._ties = _forms_by_term(codebook, "tie")
@@ -63,7 +73,7 @@ class Relevance:
             ties |= {term: weight for word in found if (tie := self._ties.get(word)) for term, weight in (tie,)}
             play |= found & self._play
             is_trigger = not found.isdisjoint(self._trigger)
-            if is_trigger or not found.isdisjoint(self._beside):
+            if is_trigger or not found.isdisjoint(self._beside | BEARERS):
                 marked.append(sentence.sent_no)
             if is_trigger or not found.isdisjoint(self._telling):
                 telling.add(sentence.sent_no)
@@ -93,6 +103,12 @@ class Relevance:
         return sites + [self._codebook.actors[actor]["actor_kind"] for actor in actors]
 
 
+def _phrases(codebook: Codebook) -> frozenset[str]:
+    """Of verbs of several words those that are not in every other sentence."""
+    parts = {part for first, terms in codebook.phrasals.items() for rest, _ in terms for part in (first, *rest)}
+    return frozenset(form for part in parts - PLAIN for form in _forms(part))
+
+
 def _munitions(codebook: Codebook) -> frozenset[str]:
     """The words for what flies or sails at a target: whatever verb stands with them may tell of an attack."""
     codes = {code for code, row in codebook.weapons.items() if row["weapon_class"] in MUNITIONS}
@@ -107,10 +123,14 @@ def _forms_by_term(codebook: Codebook, meaning: str) -> dict[str, tuple[str, int
 
 
 def _word_forms(codebook: Codebook, meanings: Sequence[str]) -> frozenset[str]:
-    terms = {term.term.lower() for term in codebook.lexicon if term.meaning in meanings}
+    terms = {term.term.lower() for term in codebook.lexicon if term.meaning in meanings and not _is_phrase(term)}
     lemmas = {word.folded for term in terms for word in words(term)[-1:]}
     irregular = {term.term for term in codebook.lexicon if term.meaning == "form" and term.code in lemmas}
     return frozenset(irregular | {form for lemma in lemmas for form in _forms(lemma)})
+
+
+def _is_phrase(term: Term) -> bool:
+    return term.pos == "verb" and " " in term.term and term.meaning in HEAVY
 
 
 def _forms(lemma: str) -> tuple[str, ...]:

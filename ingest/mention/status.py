@@ -24,6 +24,15 @@ HAPPENING = frozenset("happen occur take carry conduct launch stage commit perpe
 MAKING = frozenset("plan order prepare".split())
 RANKS = frozenset("first second third fourth fifth last latest next only".split())
 RUMOUR = frozenset("rumour rumor hoax myth".split())
+REPORTS = frozenset("report claim story rumour rumor allegation news video suggestion assertion post message".split())
+UNTRUE = frozenset(
+    "false untrue wrong baseless unfounded groundless fake incorrect fabricate hoax lie mistaken".split()
+)
+REHEARSING = frozenset("practise practice rehearse simulate re-enact reenact stage-manage".split())
+WORKS = frozenset(
+    "film movie book novel documentary play opera exhibition exhibit show museum painting memoir poem song series "
+    "drama photograph mural anniversary commemoration memorial".split()
+)
 UNDONE = frozenset("possible potential planned future imminent further".split())
 
 
@@ -42,6 +51,10 @@ def status(reading: Reading, token: "Token", *, is_noun: bool) -> AttackStatus: 
         return AttackStatus.GENERIC
     if _is_rumoured(token):
         return AttackStatus.NEGATED
+    if any(head.lemma_ in REHEARSING for head in list(token.ancestors)[:2]):
+        return AttackStatus.HYPOTHETICAL
+    if _is_shown(token):
+        return AttackStatus.HISTORICAL
     if helpers & {"will", "wo", "shall", "'ll", "\u2019ll"} or _wished(token):
         return AttackStatus.FUTURE
     blamed = is_noun and "have" in helpers and verb.lemma_ in HAPPENING  # "the attack could have been carried out by"
@@ -75,6 +88,29 @@ def _is_rumoured(token: "Token") -> bool:
         if head.lemma_.lower() in RUMOUR:
             return True
         if head.lemma_ in ("verify", "confirm") and _is_unable(head):
+            return True
+        if head.lemma_.lower() in REPORTS and head.pos_ == "NOUN" and _is_untrue(head):
+            return True
+    return False
+
+
+def _is_untrue(noun: "Token") -> bool:
+    """ "Reports that … proved to be wrong", "a story that … was a hoax"."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    said = [
+        child for one in (verb, *verb.children) for child in one.children if child.dep_ in ("acomp", "attr", "oprd")
+    ]
+    return any(word.lemma_.lower() in UNTRUE or word.lower_ in UNTRUE for word in said)
+
+
+def _is_shown(token: "Token") -> bool:
+    """ "A film about the shelling", "a museum of the siege": what is told of as long past."""
+    for head in list(token.ancestors)[:4]:
+        if head.pos_ in ("VERB", "AUX"):
+            return token.head.lower_ == "about" and any(child.lemma_.lower() in WORKS for child in head.subtree)
+        if head.pos_ == "NOUN" and head.lemma_.lower() in WORKS:
             return True
     return False
 

@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus
-from ingest.mention.codebook import Term
+from ingest.mention.codebook import DEEDS, Term
+from ingest.mention.phrasal import arguments, phrasal
 from ingest.mention.physical import armed, holds, is_weapon, person
 from ingest.mention.reading import Reading, agent, clause, core, is_date, nearest, obliques, patient, subject
+from ingest.mention.setoff import DRIVEN, TRODDEN, constructed, driven_into, is_worn, trodden
 from ingest.mention.status import status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-VERBS = ("attack", "munition", "launch", "intercept", "harm")
 DEFINITE = frozenset("the this that these those its their both".split())
 EVENTS = frozenset(
     "launch carry conduct mount stage perpetrate execute commit unleash claim make undertake lead do".split()
@@ -50,7 +51,6 @@ PARTICLES = {
     ("take", "hostage"): Term("take hostage", "verb", "attack", "strong", "abduction"),
     ("hold", "hostage"): Term("hold hostage", "verb", "attack", "strong", "abduction"),
     ("fall", "upon"): Term("fall upon", "verb", "attack", "weak", "shooting_or_ambush"),
-    ("finish", "off"): Term("finish off", "verb", "harm", "weak", "shooting_or_ambush"),
     ("come", "under"): Term("come under", "verb", "attack", "weak", ""),
     **{
         (verb, noun): Term(f"{verb} {noun}", "verb", "attack", "weak", "armed_clash")
@@ -128,12 +128,18 @@ def _term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911
     if token.pos_ not in ("VERB", "AUX"):
         return None
     lemma = token.lemma_.lower()
+    found = constructed(reading, token)
+    if found is not None:
+        return found
     for particle in _particles(token):
         if (lemma, particle) in PARTICLES:
             return PARTICLES[lemma, particle]
+    phrase = phrasal(reading, token)
+    if phrase is not None:
+        return phrase
     if lemma in STOPPING and _downs(reading, token):
         return Term(lemma, "verb", "intercept", "weak", "")
-    for meaning in VERBS:
+    for meaning in DEEDS:
         for term in reading.codebook.coded.get((meaning, lemma), ()):
             if term.pos == "verb":
                 return term
@@ -158,6 +164,8 @@ def _munition_term(reading: Reading, token: "Token") -> Term | None:
         return Term(token.lemma_, "verb", "attack", "weak", "")
     doer = next((child for child in token.children if child.dep_ == "nsubj"), None)
     struck = patient(token)
+    if doer is None and token.dep_ == "acl" and struck is token.head and struck.dep_ == "ROOT":
+        doer, struck = struck, None
     if struck is not None and _is_munition(reading, struck) and doer is not None and armed(reading, doer):
         onto = any(name.rsplit(maxsplit=1)[-1] in DROPPED for name, _ in obliques(token))
         return Term(token.lemma_, "verb", "launch", "weak", "") if onto else None
@@ -209,9 +217,18 @@ def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
     doer, done = agent(token) or subject(token), patient(token)
     if token.pos_ not in ("VERB", "AUX"):  # the parser took "shot" for a noun: whom it names stands right behind
         doer, done = nearest(token, -1), nearest(token.doc[token.i + 1], 1)
-    if term.meaning == "munition" and done is not None and doer is not None and is_weapon(reading, done):
+    bomb = done if term.meaning == "munition" and doer is not None else None
+    if bomb is not None and (is_weapon(reading, bomb) or is_worn(reading, bomb)):
         term = Term(term.term, "verb", "launch", term.code, term.event_type)  # "a bomb detonated by the rebels"
     around = list(obliques(token))
+    if term is TRODDEN:
+        doer, done = trodden(reading, token), subject(token)
+    elif term is DRIVEN:
+        done = driven_into(token)
+    elif " " in term.term and not _is_particle(term):
+        done, around = arguments(token, term)
+    if term.meaning == "munition" and doer is None and done is not None and token.dep_ == "acl":
+        doer, done = done, None  # "a drone ploughed into a house": the parser took it for a drone that was ploughed
     if term.term == "blow up" and done is None:
         term = Term(term.term, "verb", "munition", term.code, term.event_type)
     if token.dep_ == "pcomp":
@@ -229,6 +246,10 @@ def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
     return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
 
 
+def _is_particle(term: Term) -> bool:
+    return tuple(term.term.split(maxsplit=1)) in PARTICLES
+
+
 def _is_shot_dead(token: "Token") -> bool:
     return token.lower_ == "shot" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "dead"
 
@@ -242,6 +263,8 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
     doer = next((noun for name, noun in around if name == "by"), None)
     suffered = term.event_type in SUFFERED or token.lemma_.lower() in SUFFERED_WORDS
     done = next((noun for name, noun in around if name in ON and not is_date(noun)), None)
+    if term.event_type == "armed_clash":
+        doer, done = _sides(token) or (doer, done)
     doer, done = _possessed(reading, token, doer, done, suffered=suffered)
     for child in token.children:
         if child.dep_ in ("acl", "relcl"):
@@ -274,6 +297,13 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
         doer = doer or _involved(token.head)
     done = done or _survivor(token)
     return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
+
+
+def _sides(token: "Token") -> "tuple[Token, Token | None] | None":
+    """Who fights whom: "fighting between the army and the rebels", also where it hangs on the verb."""
+    near = [*obliques(token), *(obliques(token.head) if token.dep_ == "nsubj" else ())]
+    both = [noun for name, noun in near if name == "between"]
+    return (both[0], both[1] if len(both) > 1 else None) if both else None
 
 
 def _survivor(token: "Token") -> "Token | None":

@@ -10,6 +10,7 @@ from ingest.mention.names import Hit
 from ingest.mention.numbers import number
 from ingest.mention.physical import person
 from ingest.mention.reading import Reading, core, is_count
+from ingest.mention.setoff import is_laden, is_suicide
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -44,14 +45,18 @@ IDLE = frozenset(
     "seize confiscate find discover recover defuse deactivate dismantle supply deliver buy purchase sell manufacture "
     "smuggle store surrender stockpile hide produce export import donate load test display develop".split()
 )
+# What is done with one kind of weapon where nobody names it.
+MEANT = {"shooting_or_ambush": "small_arms", "armed_clash": "small_arms", "arson_or_sabotage": "arson"}
 GUNS = (EventType.SHOOTING_OR_AMBUSH, EventType.OTHER)
 SHOOTING = frozenset("shoot murder assassinate gun execute slay".split())
 DEFENDING = frozenset("interceptor interceptors antiaircraft aircraft-defence defence defense patriot".split())
 CARRIERS = frozenset(
     "aircraft jet warplane helicopter plane fighter gunship airplane bomber".split()
 )  # what carries arms, and may be hit itself
+FLYING = CARRIERS | frozenset("pilot paramotor gyrocopter crew paraglider glider balloon airman".split())
+RELEASING = frozenset("drop release jettison".split())
+FALLING = frozenset("fall rain land come drop plummet plunge".split())
 DEEDS = frozenset("gunfire gunshot arson sniper gunman bomber shot".split())
-HIMSELF = frozenset("himself herself themselves itself".split())
 
 
 def weapon_hits(reading: Reading, trigger: Trigger) -> list[Hit[Term]]:
@@ -90,7 +95,8 @@ def inferred(pairs: Sequence[tuple[Reading, Trigger]]) -> Iterator[Finding]:
         token = trigger.token
         words = (f"{token.lemma_} {trigger.patient.lemma_}" if trigger.patient is not None else "", token.lemma_)
         term = next((term for word in words if (term := reading.codebook.means("means", word))), None)
-        code = "suicide_vest" if _is_suicide(trigger) else term.code if term else None
+        code = "suicide_vest" if is_suicide(reading, token, trigger.patient) else term.code if term else None
+        code = code or MEANT.get(trigger.event_type)
         if code:
             span = reading.span(token.idx, token.idx + len(token))
             yield Finding(field=Field.WEAPON, span=span, value=code, certainty=Certainty.LIKELY)
@@ -101,7 +107,7 @@ def event_type(reading: Reading, trigger: Trigger) -> EventType:
     """The kind of attack: the trigger's own, else that of its weapon; a shooting before the guns it was done with."""
     if trigger.event_type in (EventType.ABDUCTION, EventType.ARMED_CLASH):
         return EventType(trigger.event_type)
-    if _is_suicide(trigger):
+    if trigger.event_type == EventType.SUICIDE_BOMBING or is_suicide(reading, trigger.token, trigger.patient):
         return EventType.SUICIDE_BOMBING
     hits = weapon_hits(reading, trigger)
     kinds = [(_many(reading, hit), EventType(kind)) for hit in hits if (kind := _kind(reading, trigger, hit))]
@@ -198,13 +204,43 @@ def _is_struck(trigger: Trigger, token: "Token") -> bool:
 def _code(reading: Reading, trigger: Trigger, hit: Hit[Term]) -> str:
     """The type, as what was done with it tells: a drone that fires is armed, a bomb that is dropped an aircraft's."""
     code = hit.values[0].code
-    if code == "uav_unspecified" and trigger.kind == "launch" and trigger.agent is not None:
-        parts = core(trigger.agent)
-        armed = any(hit.start <= part.idx < hit.end for part in parts) and trigger.patient is not None
-        return "uav_armed" if armed else code
-    if code == "ied" and trigger.token.lemma_ == "drop" and trigger.kind == "launch":
+    if code == "uav_unspecified" and (trigger.kind == "launch" or _is_released(trigger)):
+        doer = core(trigger.agent) if trigger.agent is not None and trigger.patient is not None else []
+        return "uav_armed" if any(hit.start <= part.idx < hit.end for part in doer) else code
+    if code in ("ied", "unknown") and is_suicide(reading, trigger.token, trigger.patient):
+        return "suicide_vest"
+    if code not in ("ied", "mortar", "artillery", "grenade", "unknown"):
+        return code
+    token = reading.token_at(hit.start, hit.end)
+    if code == "ied" and token is not None and any(is_laden(reading, noun) for noun in _vehicles(token)):
+        return "vehicle_bomb"
+    falls = code == "ied" and trigger.kind == "munition" and trigger.token.lemma_ in FALLING
+    if falls or (_is_released(trigger) and (code == "ied" or _is_from_above(trigger))):
         return "aircraft_bomb"
     return code
+
+
+def _is_released(trigger: Trigger) -> bool:
+    """Something was let go from the air: "dropped a bomb", "let fall two shells"."""
+    lemma, around = trigger.token.lemma_, {child.lemma_ for child in trigger.token.children}
+    let = lemma in ("let", "go", "fall") and not {"let", "go", "fall"}.isdisjoint(
+        around | {trigger.token.head.lemma_} - {lemma}
+    )
+    dropped = lemma in RELEASING or let
+    return dropped and trigger.patient is not None
+
+
+def _is_from_above(trigger: Trigger) -> bool:
+    return trigger.agent is not None and any(part.lemma_.lower() in FLYING for part in core(trigger.agent))
+
+
+def _vehicles(token: "Token") -> Iterator["Token"]:
+    """What carries the bomb: the first noun above it that is no weapon."""
+    for above in (token, *token.ancestors):
+        if above.pos_ == "VERB" and above.dep_ not in ("acl", "amod", "relcl"):
+            return
+        if above.pos_ in ("NOUN", "PROPN"):
+            yield above
 
 
 def _kind(reading: Reading, trigger: Trigger, hit: Hit[Term]) -> str:
@@ -230,8 +266,3 @@ def _words(reading: Reading, hit: Hit[Term]) -> str | None:
     terms = [term for name in names for term in reading.codebook.coded.get(("attack", name), ())]
     is_deed = lemma in DEEDS or any(term.pos == "noun" for term in terms)
     return None if is_deed else words
-
-
-def _is_suicide(trigger: Trigger) -> bool:
-    own = {child.lower_ for child in trigger.token.children if child.dep_ in ("dobj", "nsubjpass", "appos")}
-    return trigger.token.lemma_.lower() in ("blow", "detonate", "explode") and bool(own & HIMSELF)

@@ -1,0 +1,44 @@
+"""Verbs of several words that tell of an attack: "trade shots", "open up on", "march off"."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ingest.mention.codebook import Term
+from ingest.mention.reading import Reading, obliques, patient
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TOWARDS = ("on", "at", "into", "against", "upon", "with", "towards")
+
+
+def phrasal(reading: Reading, token: "Token") -> Term | None:
+    """The longest phrase of the lexicon that a verb makes with the words that hang on it."""
+    for rest, term in reading.codebook.phrasals.get(token.lemma_.lower(), ()):
+        near = {word for part in _near(token) for word in (part.lower_, part.lemma_.lower())}
+        if near.issuperset(rest):
+            return term
+    return None
+
+
+def arguments(token: "Token", term: Term) -> "tuple[Token | None, list[tuple[str, Token]]]":
+    """To whom or what a phrase is done, where its own words hold the place of the object, and what else hangs on it."""
+    rest = term.term.split()[1:]
+    inner = [child for child in token.children if child.dep_ in ("xcomp", "ccomp") and child.lemma_.lower() in rest]
+    around = [pair for verb in (token, *inner) for pair in obliques(verb)]
+    done = next((found for verb in (*inner, token) if (found := patient(verb)) is not None), None)
+    if done is not None and done.lemma_.lower() in rest:
+        own = [*obliques(done), *around]
+        return next((noun for name, noun in own if name in TOWARDS), done), own
+    if done is None:
+        named = [noun for name, noun in around if name.rsplit(maxsplit=1)[-1] in rest and noun.lower_ not in rest]
+        done = next(iter(named), None)
+    return done, around
+
+
+def _near(token: "Token") -> "Iterator[Token]":
+    yield from token.doc[token.i + 1 : token.i + 2]
+    for child in token.children:
+        yield child
+        if child.pos_ in ("ADP", "ADV", "SCONJ") or child.dep_ in ("prep", "prt", "xcomp", "agent"):
+            yield from child.children
