@@ -61,23 +61,6 @@ class WireDrop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WireApi:
-    """An address at which an agency hands out its newest items.
-
-    `cursor_parameter` is the part of its query that says where to go on; the value is what the last answer has under
-    `cursor_field`, else the newest version that was received. `auth_env` names the variable with the credentials.
-    """
-
-    source_id: str
-    url: str
-    formats: tuple[str, ...] = ()
-    cursor_parameter: str | None = None
-    cursor_field: str | None = None
-    auth_env: str | None = None
-    poll_seconds: int = 300
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A publisher or agency that we read: one file of the registry.
 
@@ -101,7 +84,7 @@ class Source:
     expected_high: int | None = None
     checked_on: date | None = None
     feeds: tuple[Feed, ...] = ()
-    wire: WireDrop | WireApi | None = None
+    wire: WireDrop | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

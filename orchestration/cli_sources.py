@@ -36,7 +36,6 @@ def list_(given: dict[str, Any]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from ingest.records import WireDrop
     from orchestration.settings import load_settings
     from orchestration.workplace import Workplace
 
@@ -46,7 +45,7 @@ def list_(given: dict[str, Any]) -> None:
     found = Workplace(load_settings(**given)).sources
     for source in found:
         checked = source.checked_on.isoformat() if source.checked_on else "never"
-        wire = source.wire.path if isinstance(source.wire, WireDrop) else source.wire.url if source.wire else ""
+        wire = source.wire.path if source.wire else ""
         cells = (source.source_id, source.name, source.kind, source.country_iso3 or "", str(len(source.feeds)), wire)
         table.add_row(*cells, checked)
     Console(file=sys.stdout, width=None if sys.stdout.isatty() else 200).print(table)

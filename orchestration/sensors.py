@@ -55,4 +55,4 @@ def settled(before: Listings, now: Listings) -> dict[str, dict[str, tuple[int, i
 
 
 def _drops(sources: tuple[Source, ...]) -> list[WireDrop]:
-    return [source.wire for source in sources if isinstance(source.wire, WireDrop)]
+    return [source.wire for source in sources if source.wire]

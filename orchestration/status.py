@@ -39,8 +39,7 @@ def _is_locked(settings: Settings) -> bool:
 
 
 def _drops(settings: Settings) -> list[WireDrop]:
-    wires = (source.wire for source in Workplace(settings).sources)
-    return [wire for wire in wires if isinstance(wire, WireDrop)]
+    return [source.wire for source in Workplace(settings).sources if source.wire]
 
 
 def _drop(settings: Settings, drop: WireDrop) -> str:

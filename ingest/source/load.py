@@ -5,15 +5,15 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from ingest.errors import SourceFileError
 from ingest.keys import key
-from ingest.records import Feed, Source, WireApi, WireDrop
+from ingest.records import Feed, Source, WireDrop
 from ingest.url import canonicalise, is_web
 
 SHIPPED = Path(__file__).parent / "registry"
@@ -38,33 +38,13 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class CursorFile(_Strict):
-    """How an agency's address is told where to go on: a part of its query, and where its answers hold the value."""
-
-    parameter: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
-    field: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){0,4}$")] | None = None
-
-
 class WireFile(_Strict):
-    """How an agency's articles arrive: in a folder below the data directory's `wire/`, or from an address."""
+    """Where an agency's files arrive, a folder below the data directory's `wire/`, and how they are taken."""
 
-    path: Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,64}$")] | None = None
-    url: WebAddress | None = None
+    path: Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,64}$")]
     formats: tuple[Literal["newsml_g2", "nitf", "ninjs", "newsml_1"], ...] = ()
     settle_seconds: Annotated[int, Field(ge=0, le=3600)] = 10
     poll_seconds: Annotated[int, Field(ge=10, le=86400)] = 60
-    cursor: CursorFile | None = None
-    auth_env: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{1,63}$")] | None = None
-
-    @model_validator(mode="after")
-    def _one_way(self) -> Self:
-        if (self.path is None) == (self.url is None):
-            raise ValueError("name one of the two: `path` of a folder, or `url` of an address")
-        if self.path and (self.cursor or self.auth_env):
-            raise ValueError("`cursor` and `auth_env` go with `url`: a folder has neither")
-        if (self.auth_env or "").startswith("SIGACT_"):
-            raise ValueError("`auth_env` must not begin with SIGACT_: those are sigact's own settings")
-        return self
 
 
 class TermsFile(_Strict):
@@ -163,22 +143,12 @@ def _to_source(file: SourceFile) -> Source:
     )
 
 
-def _to_wire(source_id: str, file: WireFile) -> WireDrop | WireApi:
-    if file.path:
-        return WireDrop(
-            source_id=source_id,
-            path=file.path,
-            formats=file.formats,
-            settle_seconds=file.settle_seconds,
-            poll_seconds=file.poll_seconds,
-        )
-    return WireApi(
+def _to_wire(source_id: str, file: WireFile) -> WireDrop:
+    return WireDrop(
         source_id=source_id,
-        url=file.url or "",
+        path=file.path,
         formats=file.formats,
-        cursor_parameter=file.cursor.parameter if file.cursor else None,
-        cursor_field=file.cursor.field if file.cursor else None,
-        auth_env=file.auth_env,
+        settle_seconds=file.settle_seconds,
         poll_seconds=file.poll_seconds,
     )
 
@@ -198,15 +168,10 @@ def _refuse_shared_feeds(sources: Iterable[Source]) -> None:
 def _refuse_shared_drops(sources: Iterable[Source]) -> None:
     owners: dict[str, str] = {}
     for source in sources:
-        if not source.wire:
-            continue
-        kind, place = (
-            ("folder", source.wire.path) if isinstance(source.wire, WireDrop) else ("address", source.wire.url)
-        )
-        if (owner := owners.setdefault(place, source.source_id)) != source.source_id:
+        if source.wire and (owner := owners.setdefault(source.wire.path, source.source_id)) != source.source_id:
             raise SourceFileError(
-                f"{source.source_id}.yaml: the wire {kind} {place!r} is {owner}'s already: choose another",
-                subject=place,
+                f"{source.source_id}.yaml: the wire folder {source.wire.path!r} is {owner}'s already: choose another",
+                subject=source.wire.path,
             )
 
 
@@ -223,7 +188,7 @@ def _explain(path: Path, node: yaml.MappingNode, error: ValidationError) -> str:
 
 
 def _nearest(name: str) -> str:
-    parts = (SourceFile, WireFile, CursorFile, PolitenessFile, TermsFile, ExpectedFile)
+    parts = (SourceFile, WireFile, PolitenessFile, TermsFile, ExpectedFile)
     known = [field for part in parts for field in part.model_fields]
     near = difflib.get_close_matches(name, known, n=1)
     return f"; did you mean `{near[0]}`?" if near else f"; known are {', '.join(SourceFile.model_fields)}"
