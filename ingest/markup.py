@@ -6,23 +6,27 @@ from lxml import etree
 
 from ingest.text import normalise
 
-_BREAKS = frozenset({"br", "p", "li", "tr", "td", "div"})
+_BREAKS = frozenset("br p li tr td th div title h1 h2 h3 h4 h5 h6 blockquote figcaption section article".split())
 _UNSEEN = frozenset({"script", "style", "template", "noscript"})
 
 
 # Far more than any real tag has, and more than a script says between two angle brackets; parsers take seconds to
 # minutes for tens of thousands.
 _MOST_ATTRIBUTES = 2000
+# Names without values count too; scripts of real pages have up to 2,997 words between two brackets.
+_MOST_WORDS = 20_000
 
 
 def has_crowded_tag(body: bytes) -> bool:
     """Whether some start tag holds more than 2,000 attributes, by one pass over the bytes."""
-    return any(tag.count(b"=") > _MOST_ATTRIBUTES for tag in _tags(body))
+    return any(len(part) > _MOST_ATTRIBUTES and _is_crowded(part) for part in body.split(b"<"))
 
 
-def _tags(body: bytes) -> Iterator[bytes]:
-    """What stands between each `<` and the next `<` or `>`."""
-    return (part.partition(b">")[0] for part in body.split(b"<"))
+def _is_crowded(part: bytes) -> bool:
+    """Of what stands behind a `<`: whether it counts too many before its `>`."""
+    tag = part.partition(b">")[0]
+    is_wordy = len(tag) > 2 * _MOST_WORDS and tag[:1].isalpha() and len(tag.split()) > _MOST_WORDS
+    return tag.count(b"=") > _MOST_ATTRIBUTES or is_wordy
 
 
 def text_of(element: etree._Element) -> str:

@@ -20,6 +20,7 @@ from ingest.codes import (
     CombatantStatus,
     DateBasis,
     DateGranularity,
+    DateRefusal,
     EventType,
     FeedStatus,
     Field,
@@ -33,6 +34,7 @@ from ingest.codes import (
     Side,
     Stance,
     Standing,
+    TextKind,
     Voice,
 )
 
@@ -348,6 +350,48 @@ class ArticleVersion:
     title_language: str | None = None
     words_added: int | None = None
     words_removed: int | None = None
+    text_kind: TextKind | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    is_free: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleParagraph:
+    """A paragraph of an article version whose page shows what part it plays; `para_no` counts from 0.
+
+    `posted_at` is the instant of the live page's post that it stands in.
+    """
+
+    article_version_id: str
+    para_no: int
+    char_start: int
+    char_end: int
+    section_role: SectionRole
+    posted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleDate:
+    """A date of publication that somebody gives for an article version, as written there; NULL where it is refused."""
+
+    article_version_id: str
+    basis: str
+    written: str
+    published_at: datetime | None
+    refusal: DateRefusal | None
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePrint:
+    """A digest of a part of a page's sketch: pages of one host that share one say the same."""
+
+    host: str
+    print_hash: str
+    article_id: str
+    title_key: str
+    loaded_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -537,7 +581,10 @@ class ChainStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodableArticle:
-    """What a coder is given: text and the little that dates and places it."""
+    """What a coder is given: text and the little that dates and places it.
+
+    The roles, and the instants of live posts, are of the text's paragraphs in order, or empty where they are unknown.
+    """
 
     article_version_id: str
     source_id: str
@@ -549,6 +596,8 @@ class CodableArticle:
     dateline: str | None = None
     credit: str | None = None
     timezone: str = "UTC"
+    paragraph_roles: tuple[SectionRole, ...] = ()
+    posted_at: tuple[datetime | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,8 @@ _DROPPED = re.compile(
     r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"
     r"\ufeff\ud800-\udfff\U000e0001]"
 )
+# Between the paragraphs of a stored text.
+PARTING = "\n\n"
 _SPACES = re.compile(r" {2,}")
 _WORD = re.compile(r"\w+")
 # Thai, Lao, Burmese, Khmer, Japanese and Chinese put no spaces between words; Korean does.
@@ -26,7 +28,7 @@ def normalise(raw: str) -> str:
 def join_paragraphs(paragraphs: list[str]) -> str:
     """Normalised paragraphs, each on one line, separated by a blank line: the shape of every stored text."""
     lines = (" ".join(normalise(paragraph).split("\n")) for paragraph in paragraphs)
-    return "\n\n".join(line for line in lines if line)
+    return PARTING.join(line for line in lines if line)
 
 
 def count_words(text: str) -> int:

@@ -130,6 +130,34 @@ def wire(file: Path, now: str | None, as_json: bool) -> None:
         try_wire.show(Console(), found, instant)
 
 
+@attempt.command()
+@click.argument("source")
+@click.option("--now", help="The instant to stand at; the clock's if not given.")
+@click.option("--json", "is_json", is_flag=True, help="Print everything as one object.")
+@click.pass_obj
+@plainly
+def page(given: dict[str, Any], source: str, now: str | None, is_json: bool) -> None:
+    """Show what is extracted from one page and why: an address, an HTML file, or - for stdin.
+
+    Title, dates with where each stands, paragraphs with their parts; or the reason why it is no article.
+
+    \b
+    Examples:
+      sigact try page https://desk.example/2026/03/11/strike
+      sigact try page strike.html --json | jq .dates
+    """
+    from orchestration.settings import load_settings
+    from orchestration.try_page import as_json, show, try_page
+
+    found = try_page(source, load_settings(**given), _instant(now))
+    if is_json:
+        click.echo(as_json(found))
+    else:
+        from rich.console import Console
+
+        show(Console(), found)
+
+
 def _instant(text: str | None) -> datetime:
     from ingest.errors import SettingError
     from orchestration.coding_input import parse_instant

@@ -57,13 +57,16 @@ def _conclude(
 ) -> dict[str, int]:
     known = {look.work.entry.entry_id: _before_reading(look) for look in looks}
     unread = [look for look in looks if known[look.work.entry.entry_id] is None]
-    rows = extract_batch(connection, workplace.settings.archive, [look.work for look in unread], now)
+    rows = extract_batch(connection, workplace, [look.work for look in unread], now)
     told = {look.work.entry.entry_id: _told(rows, look) for look in unread}
     observations = [_observation(look, known[look.work.entry.entry_id] or told[look.work.entry.entry_id], now)
                     for look in looks]  # fmt: skip
     articles = {look.work.entry.entry_id: look.article_id for look in looks}
     versions = [version for version in rows.versions if version.article_id == articles[version.entry_id]]
-    return append_all(connection, versions, observations)
+    new = {version.article_version_id for version in versions}
+    paragraphs = [row for row in rows.paragraphs if row.article_version_id in new]
+    dates = [row for row in rows.dates if row.article_version_id in new]
+    return append_all(connection, versions, paragraphs, dates, observations)
 
 
 def _before_reading(look: Look) -> tuple[PageOutcome, str | None] | None:

@@ -37,8 +37,8 @@ class Told:
 def read_article(target: str, told: Told, settings: Settings, now: datetime) -> tuple[CodableArticle, str | None]:
     """The article of a file, an address or `-`, and what of it could not be read. Raises NothingToCode."""
     if is_web(target):
-        return _article(_of_page(_ask(target, settings, now), now), told)
-    body, name = _read(target)
+        return _article(_of_page(ask(target, settings, now), now), told)
+    body, name = read_bytes(target)
     if target.lower().endswith((".html", ".htm")) or body.lstrip()[:200].lower().startswith(_MARKS):
         page = Page(url=f"file:{name}", body=body, content_type="text/html", content_encoding=None, fetched_at=now)
         return _article(_extracted(page, name), told)
@@ -51,7 +51,8 @@ def _article(found: dict[str, Any], told: Told) -> tuple[CodableArticle, str | N
     return make_article(found | {name: value for name, value in own.items() if value is not None})
 
 
-def _read(target: str) -> tuple[bytes, str]:
+def read_bytes(target: str) -> tuple[bytes, str]:
+    """A file or standard input, and its name. Raises NothingToCode."""
     if target == "-":
         return sys.stdin.buffer.read(), "stdin"
     try:
@@ -60,16 +61,17 @@ def _read(target: str) -> tuple[bytes, str]:
         raise NothingToCode(f"{target} cannot be read ({fault.strerror})", subject=target) from fault
 
 
-def _ask(url: str, settings: Settings, now: datetime) -> Response:
+def ask(url: str, settings: Settings, now: datetime) -> Response:
+    """One page as its server gives it. Raises NothingToCode where it gives none."""
     require_contact(settings)
 
-    async def ask(fetcher: Fetcher) -> Response:
+    async def get(fetcher: Fetcher) -> Response:
         async with fetcher:
             return await fetcher.get(Request(url=url))
 
     with face(settings, Workplace(settings).sources) as outside:
         outside.advance(now)
-        answer = asyncio.run(ask(outside.fetcher(now)))
+        answer = asyncio.run(get(outside.fetcher(now)))
     if answer.error or answer.status != _OK:
         raise NothingToCode(f"{url} gave no page ({answer.error or f'status {answer.status}'})", subject=url)
     return answer

@@ -1,5 +1,6 @@
 """The place where a run works: settings, registry, coder, lock and build database, composed once a process."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -72,7 +73,7 @@ class Workplace:
     @cached_property
     def workers(self) -> Workers:
         """The processes in which strangers' documents are parsed."""
-        return Workers(2)
+        return Workers(os.cpu_count() or 1)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

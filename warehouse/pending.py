@@ -3,7 +3,7 @@
 Every question has a `now`: rows that a later instant brought are not there yet.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +13,7 @@ from ingest.records import (
     Capture,
     CodableArticle,
     Entry,
+    PagePrint,
     ResolvableMention,
     Settlement,
     WireItem,
@@ -180,6 +181,22 @@ def known_texts(
     return {article_id: (tuple(digests), text) for article_id, digests, text in rows}
 
 
+def stored_prints(connection: duckdb.DuckDBPyConnection, new: Sequence[PagePrint]) -> list[PagePrint]:
+    """The stored prints that are those of new pages of the same hosts."""
+    wanted = {(each.host, each.print_hash) for each in new}
+    hosts, hashes = [host for host, _ in wanted], [print_hash for _, print_hash in wanted]
+    frame = connection.sql(
+        """
+        select prints.*
+        from ingest.page_prints as prints
+        semi join (select unnest($hosts) as host, unnest($hashes) as print_hash) as wanted using (host, print_hash)
+        order by prints.loaded_at, prints.article_id
+        """,
+        params={"hosts": hosts, "hashes": hashes},
+    ).pl()
+    return to_records(frame, PagePrint)
+
+
 def versions_to_code(connection: duckdb.DuckDBPyConnection, run_id: str, now: datetime) -> list[CodableArticle]:
     """The versions that a coding run has not coded yet, oldest first."""
     frame = connection.sql(
@@ -188,10 +205,21 @@ def versions_to_code(connection: duckdb.DuckDBPyConnection, run_id: str, now: da
             select source_id, arg_max(name, valid_from) as source_name, arg_max(timezone, valid_from) as timezone
             from ingest.sources
             group by source_id
+        ),
+
+        parts as (
+            select
+                article_version_id,
+                list(section_role order by para_no) as paragraph_roles,
+                list(posted_at order by para_no) as posted_at
+            from ingest.article_paragraphs
+            group by article_version_id
         )
-        select versions.*, publishers.source_name, publishers.timezone
+
+        select versions.*, publishers.source_name, publishers.timezone, parts.paragraph_roles, parts.posted_at
         from ingest.article_versions as versions
         inner join publishers using (source_id)
+        left join parts using (article_version_id)
         where versions.loaded_at <= $now and not exists (
             select 1 from ingest.coded_versions as coded
             where coded.run_id = $run_id and coded.article_version_id = versions.article_version_id

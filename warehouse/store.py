@@ -38,6 +38,9 @@ TABLES: dict[type, Table] = {
     rec.ArticleVersion: Table("article_versions", ("article_version_id",)),
     rec.ArticleSketch: Table("article_sketches", ("article_version_id",)),
     rec.ArticleCopy: Table("article_copies", ("article_version_id", "copy_no")),
+    rec.ArticleParagraph: Table("article_paragraphs", ("article_version_id", "para_no")),
+    rec.ArticleDate: Table("article_dates", ("article_version_id", "basis")),
+    rec.PagePrint: Table("page_prints", ("host", "print_hash", "article_id")),
     rec.Sentence: Table("sentences", ("article_version_id", "sent_no")),
     rec.CodingRun: Table("coding_runs", ("run_id",)),
     rec.CodedVersion: Table("coded_versions", ("run_id", "article_version_id")),
@@ -144,7 +147,8 @@ def _type_of(hint: Any) -> pl.DataType:
 def _converter(hint: Any) -> Any:
     bare = _bare(hint)
     if typing.get_origin(bare) is tuple:
-        return tuple
+        each = _converter(typing.get_args(bare)[0])
+        return lambda values: tuple(map(each, values or ()))
     if issubclass(bare, StrEnum):
         return lambda value: None if value is None else bare(value)
     return lambda value: value

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from lxml import html
+from lxml import etree, html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document, use_config
 
@@ -15,18 +15,22 @@ from ingest.article.notices import is_retracted
 from ingest.article.paragraphs import Paragraph, Roles, lines_of
 from ingest.article.parse import parse
 from ingest.article.structured import Described, describe
-from ingest.article.walls import asks_consent, is_paywalled
-from ingest.codes import RejectionReason
+from ingest.article.walls import is_paywalled, of_page
+from ingest.codes import RejectionReason, TextKind
 from ingest.decode import Undecodable, decode
 from ingest.instant import parse_iso
 from ingest.markup import has_crowded_tag
-from ingest.text import count_words, normalise
+from ingest.text import PARTING, count_words, normalise
 
 MIN_WORDS = 80
 _MAX_BYTES = 8 * 2**20
 # Real pages have at most 4,274; 15,000 already cost trafilatura seconds, and time grows with the square.
 _MAX_ELEMENTS = 15_000
+# Real pages have at most 213.
+_MAX_CHILDREN = 3_000
 _MAX_DATA_CHARS = 200_000
+_ELEMENTS = etree.XPath("count(//*)")
+_IS_BROAD = etree.XPath(f"boolean(//*[*[{_MAX_CHILDREN + 1}]])")
 _CONFIG = use_config()
 
 
@@ -50,6 +54,7 @@ class Extracted:
     """
 
     text: str
+    kind: TextKind = TextKind.PAGE
     paragraphs: tuple[Paragraph, ...] = ()
     title: str | None = None
     byline: str | None = None
@@ -99,18 +104,26 @@ def extract(page: Page, *, fast: bool = False) -> Extracted | Refused:
     tree = parse(body, page.content_type)
     if tree is None:
         return Refused(RejectionReason.NOT_ARTICLE, "no HTML element")
-    if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
-        return Refused(RejectionReason.TOO_COMPLEX, f"more than {_MAX_ELEMENTS} elements")
+    if excess := _excess(tree):
+        return Refused(RejectionReason.TOO_COMPLEX, excess)
     return _extract(tree, page, fast=fast)
+
+
+def _excess(tree: html.HtmlElement) -> str | None:
+    """What a page has more of than any real one; trafilatura's time grows with the square of it."""
+    if _ELEMENTS(tree) > _MAX_ELEMENTS:
+        return f"more than {_MAX_ELEMENTS} elements"
+    return f"more than {_MAX_CHILDREN} elements side by side" if _IS_BROAD(tree) else None
 
 
 def _extract(tree: html.HtmlElement, page: Page, *, fast: bool) -> Extracted | Refused:
     described = describe(tree)
-    if asks_consent(tree, described, page.url):
-        return Refused(RejectionReason.CONSENT_WALL)
+    head = read_head(tree)
+    if wall := of_page(tree, described, page.url, head.title):
+        return Refused(wall.reason, wall.rule)
     _drop_long_data(tree)
     _unfold_layout_tables(tree)
-    said = _read(tree, described)
+    said = _read(tree, described, head)
     posts = date_posts(tree, described, page.fetched_at) if described.is_live else ()
     if described.is_live:
         _keep_times(tree)
@@ -132,8 +145,7 @@ def _judge(found: Extracted, described: Described, *, has_text: bool) -> Extract
     return found
 
 
-def _read(tree: html.HtmlElement, described: Described) -> _Said:
-    head = read_head(tree)
+def _read(tree: html.HtmlElement, described: Described, head: Head) -> _Said:
     summaries = [summary for summary in (described.summary, *head.summaries) if summary]
     return _Said(described=described, head=head, headings=headings(tree), roles=Roles(tree, summaries))
 
@@ -146,7 +158,7 @@ def _assemble(
     chosen = choose_date(dates)
     author = document.author if document else None
     return Extracted(
-        text="\n\n".join(paragraph.text for paragraph in paragraphs),
+        text=PARTING.join(paragraph.text for paragraph in paragraphs),
         paragraphs=paragraphs,
         title=title,
         byline=normalise(author) or None if author else None,

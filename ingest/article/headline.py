@@ -28,11 +28,15 @@ def choose_headline(described: Described, head: Head, first: tuple[str, ...]) ->
 
     The places are `og:title`, the first headings and the title element, whose spelling counts in this order.
     """
-    stated = [_plain(each) for each in (head.og_title, *first, head.title, described.headline) if each]
+    stated = [
+        _plain(each)
+        for each in (head.og_title, *first, head.title, described.headline)
+        if each and len(each) <= _LONGEST
+    ]
     names = tuple(filter(None, (described.publisher, head.site_name)))
     candidates = [without_site(each, stated, names) for each in stated]
     votes = Counter(map(_key, dict.fromkeys(candidates)))
-    wanted = _key(candidates[-1]) if described.headline else None
+    wanted = _key(candidates[-1]) if candidates and described.headline else None
     return max(candidates, key=lambda each: (_key(each) == wanted, votes[_key(each)]), default=None)
 
 

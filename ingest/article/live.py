@@ -11,7 +11,7 @@ from ingest.article.structured import Described
 from ingest.codes import SectionRole
 from ingest.instant import parse_iso
 from ingest.markup import text_of
-from ingest.text import join_paragraphs
+from ingest.text import PARTING, join_paragraphs
 
 _SCHEMA = "//*[@itemprop='liveBlogUpdate' or contains(@itemtype, 'schema.org/BlogPosting')]"
 _TEXTS = ("h2", "h3", "h4", "h5", "p", "li", "blockquote")
@@ -92,7 +92,7 @@ def _is_quoted(element: html.HtmlElement) -> bool:
 def _listed(described: Described, until: datetime) -> Iterator[Post]:
     for update in described.updates[:_MOST_POSTS]:
         at = parse_iso(update.published, until)
-        lines = join_paragraphs((update.body or "").split("\n")).split("\n\n") if update.body else []
+        lines = join_paragraphs((update.body or "").split("\n")).split(PARTING) if update.body else []
         if at and lines:
             heading = [Paragraph(text=update.headline, role=SectionRole.HEADING)] if update.headline else []
             yield Post(at=at, paragraphs=(*heading, *(Paragraph(text=line) for line in lines)))

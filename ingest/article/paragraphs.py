@@ -4,18 +4,24 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from lxml import html
 
 from ingest.codes import SectionRole
 from ingest.markup import text_of
-from ingest.text import count_words, join_paragraphs
+from ingest.text import PARTING, count_words, join_paragraphs, normalise
 
 _LONGEST_HEADING = 200
+_LONGEST_NAME = 300
+_LONGEST_STANDFIRST = 1500
+_MOST_PIECES = 100
+_MOST_INLINE = 3
 _ENDS = tuple(".!?:;,…\u3002\uff01\uff1f\u061f\u0964")
 _STANDFIRST_WORDS = range(6, 121)
 _ELSEWHERE = frozenset({"nav", "aside", "footer", "figure", "form", "head"})
 _SCAN = 400
+_BOX = re.compile(r"newsletter|sign-?up|subscri|promo|related|caption|author|comment|cookie|consent|advert", re.I)
 _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:stand-?first|sub-?(?:head(?:line)?|title|titel)|dek|deck|lede?|lead(?:-?text|-?paragraph|in)?|intro"
     r"(?:duction|text)?|vorspann|teaser-?text|chap(?:o|eau)|entradilla|bajada|sommario|occhiello|perex|ingress|preamble"
@@ -40,7 +46,7 @@ def key_of(text: str) -> str:
 
 def lines_of(text: str) -> list[str]:
     """The paragraphs of an extracted text in the stored form."""
-    return join_paragraphs(text.split("\n")).split("\n\n") if text.strip() else []
+    return join_paragraphs(text.split("\n")).split(PARTING) if text.strip() else []
 
 
 class Roles:
@@ -91,21 +97,25 @@ def _told(tree: html.HtmlElement) -> Iterator[tuple[SectionRole, str]]:
     for element in tree.iter("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "p"):
         match element.tag:
             case "figcaption":
-                yield SectionRole.CAPTION, text_of(element)
+                yield SectionRole.CAPTION, _text(element)
             case "blockquote":
-                yield from ((SectionRole.QUOTE, text_of(part)) for part in (*element.iter("p"), element))
+                yield from ((SectionRole.QUOTE, _text(part)) for part in (*element.iter("p"), element))
             case "p":
                 if _is_bold(element):
-                    yield SectionRole.HEADING, text_of(element)
+                    yield SectionRole.HEADING, _text(element)
             case _:
-                yield SectionRole.HEADING, text_of(element)
+                yield SectionRole.HEADING, _text(element)
+
+
+def _text(element: html.HtmlElement) -> str:
+    return normalise("".join(element.itertext()))
 
 
 def _is_bold(element: html.HtmlElement) -> bool:
     """A short paragraph that is bold from end to end and ends like no sentence."""
     if len(element) != 1 or element[0].tag not in ("b", "strong") or (element.text or "").strip():
         return False
-    text = text_of(element)
+    text = _text(element)
     return not (element[0].tail or "").strip() and 0 < len(text) <= _LONGEST_HEADING and not text.endswith(_ENDS)
 
 
@@ -115,14 +125,15 @@ def _standfirst(tree: html.HtmlElement, summaries: list[str]) -> str | None:
     if heading is None:
         return None
     for element in _after(heading):
-        if element.tag not in ("p", "div", "h2", "h3", "span", "strong", "section") or _is_elsewhere(element):
+        named = _STANDFIRST.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}"[:_LONGEST_NAME])
+        if not named and (not summaries or len(element) > _MOST_INLINE):
             continue
-        named = _STANDFIRST.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
-        if not (named or summaries) or (not named and len(element) > 3):
-            continue
-        text = text_of(element)
-        if count_words(text) in _STANDFIRST_WORDS and (named or key_of(text.rstrip(".… ")) in summaries):
-            return text
+        raw = "".join(islice(element.itertext(), _MOST_PIECES))
+        is_summary = key_of(normalise(raw).rstrip(".… ")) in summaries if len(raw) <= _LONGEST_STANDFIRST else False
+        if (named or is_summary) and len(raw) <= _LONGEST_STANDFIRST and not _is_elsewhere(element):
+            text = text_of(element)
+            if count_words(text) in _STANDFIRST_WORDS:
+                return text
     return None
 
 
@@ -140,4 +151,8 @@ def _after(heading: html.HtmlElement) -> Iterator[html.HtmlElement]:
 
 
 def _is_elsewhere(element: html.HtmlElement) -> bool:
-    return any(above.tag in _ELSEWHERE for above in element.iterancestors())
+    """Whether an element stands in a part of the page, or in a box, that is not of the article."""
+    boxes = (element, *islice(element.iterancestors(), 2))
+    return any(above.tag in _ELSEWHERE for above in element.iterancestors()) or any(
+        _BOX.search(f"{box.get('class') or ''} {box.get('id') or ''}"[:_LONGEST_NAME]) for box in boxes
+    )

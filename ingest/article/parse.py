@@ -49,11 +49,10 @@ def _names(body: bytes, content_type: str | None) -> list[str | None]:
     mark = next((name for bom, name in _BOMS if body.startswith(bom)), None)
     named = _META_CHARSET.search(body[:_HEAD_BYTES])
     stated = [_charset(content_type), named[1].decode().lower() if named else None]
-    return [mark, None if _is_wide(stated[0]) else "utf-8", *stated, *([] if any(stated) else detect_encoding(body))]
-
-
-def _is_wide(charset: str | None) -> bool:
-    return (charset or "").startswith(("utf-16", "utf-32"))
+    guessed = [] if any(stated) else detect_encoding(body)
+    is_wide = b"\x00" in body[:_HEAD_BYTES]
+    believed = [name for name in stated if is_wide or not (name or "").startswith(("utf-16", "utf-32"))]
+    return [mark, None if is_wide and believed[0] else "utf-8", *believed, *guessed]
 
 
 def _is_known(name: str) -> bool:

@@ -1,18 +1,43 @@
 """What an entry brought → article, article version, rejection or failure."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
 from ingest import url as web
 from ingest.article.changes import Change, compare, measure
+from ingest.article.dates import DateSaid
 from ingest.article.extract import MIN_WORDS, Extracted, Refused
 from ingest.article.language import detect
 from ingest.article.notices import correction_notes, is_retracted
-from ingest.codes import CaptureKind, ChangeKind, RejectionReason
+from ingest.codes import CaptureKind, ChangeKind, RejectionReason, TextKind
 from ingest.keys import key
-from ingest.records import Article, ArticleVersion, Capture, Entry, Failure, Rejection
-from ingest.text import count_words
+from ingest.records import (
+    Article,
+    ArticleDate,
+    ArticleParagraph,
+    ArticleVersion,
+    Capture,
+    Entry,
+    Failure,
+    Rejection,
+)
+from ingest.text import PARTING, count_words
+
+# A summary of fewer words says no more than its headline.
+MIN_TEASER_WORDS = 20
+# Pages that could not be read, or hold little: what stands behind a wall is no text of ours to replace.
+_TEASED = frozenset(
+    {
+        RejectionReason.TOO_SHORT,
+        RejectionReason.TOO_LARGE,
+        RejectionReason.TOO_COMPLEX,
+        RejectionReason.BAD_ENCODING,
+        RejectionReason.TIMEOUT,
+        RejectionReason.CRASHED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +55,8 @@ class Version:
 
     article: Article
     version: ArticleVersion
+    paragraphs: tuple[ArticleParagraph, ...] = ()
+    dates: tuple[ArticleDate, ...] = ()
 
 
 def identify(entry: Entry, capture: Capture, extracted: Extracted | None) -> tuple[str, str | None]:
@@ -47,13 +74,40 @@ def identify(entry: Entry, capture: Capture, extracted: Extracted | None) -> tup
 
 
 def choose_text(entry: Entry, found: Extracted | Refused | None) -> Extracted | Refused:
-    """The page's text, else the full text that the entry itself carries, else the reason why there is none."""
-    if isinstance(found, Extracted):
+    """The page's text, else the full text that the entry carries, else a teaser that says so, else why there is none.
+
+    A page that shows fewer words than its entry's summary is none: where the summary is long it is the text.
+    """
+    told = count_words(entry.summary or "")
+    if isinstance(found, Extracted) and count_words(found.text) >= told:
         return found
     if entry.body and carries_text(entry):
-        return Extracted(text=entry.body)
-    if found is None:
+        return Extracted(text=entry.body, kind=TextKind.WIRE if entry.kind is CaptureKind.WIRE else TextKind.FEED)
+    if entry.summary and told >= MIN_WORDS:
+        return Extracted(text=entry.summary, kind=TextKind.FEED)
+    return _teaser(entry, found) or _refusal(entry, found)
+
+
+def _teaser(entry: Entry, found: Extracted | Refused | None) -> Extracted | None:
+    """The longer of a short page and the summary, where it says more than a headline; nothing from behind a wall."""
+    page = found.short if isinstance(found, Refused) else None
+    is_walled = isinstance(found, Refused) and found.reason not in _TEASED and page is None
+    if entry.kind is CaptureKind.WIRE or is_walled:
+        return None
+    summary = entry.summary or entry.body or ""
+    if page is not None and count_words(page.text) >= count_words(summary):
+        return replace(page, kind=TextKind.TEASER) if count_words(page.text) >= MIN_TEASER_WORDS else None
+    if page is not None and page.text:
+        return None
+    return Extracted(text=summary, kind=TextKind.TEASER) if count_words(summary) >= MIN_TEASER_WORDS else None
+
+
+def _refusal(entry: Entry, found: Extracted | Refused | None) -> Refused:
+    if not isinstance(found, Refused):
         return Refused(RejectionReason.TOO_SHORT, f"{count_words(entry.body or '')} words")
+    shown, told = count_words(found.short.text) if found.short else 0, count_words(entry.summary or "")
+    if 0 < shown < told and told >= MIN_TEASER_WORDS:
+        return Refused(RejectionReason.TEASER_ONLY, f"{shown} words of {told} in the feed's summary")
     return found
 
 
@@ -104,7 +158,7 @@ def make_version(
         published_at=published_at,
         published_basis=basis,
         updated_at=chosen.updated_at or entry.updated_at,
-        dateline=entry.dateline,
+        dateline=entry.dateline or chosen.dateline,
         byline=entry.byline or chosen.byline,
         credit=entry.credit,
         first_seen_at=capture.polled_at,
@@ -112,8 +166,44 @@ def make_version(
         title_language=detect(title or "", language),
         words_added=change.added if change else None,
         words_removed=change.removed if change else None,
+        text_kind=chosen.kind,
+        section=chosen.section,
+        tags=chosen.tags,
+        is_free=chosen.is_free,
     )
-    return Version(article, version)
+    paragraphs = tuple(_paragraphs(chosen, version.article_version_id))
+    return Version(article, version, paragraphs, tuple(_dates(entry, chosen, version)))
+
+
+def _paragraphs(chosen: Extracted, article_version_id: str) -> Iterator[ArticleParagraph]:
+    start = 0
+    for number, paragraph in enumerate(chosen.paragraphs):
+        yield ArticleParagraph(
+            article_version_id=article_version_id,
+            para_no=number,
+            char_start=start,
+            char_end=start + len(paragraph.text),
+            section_role=paragraph.role,
+            posted_at=paragraph.posted_at,
+        )
+        start += len(paragraph.text) + len(PARTING)
+
+
+def _dates(entry: Entry, chosen: Extracted, version: ArticleVersion) -> Iterator[ArticleDate]:
+    """The entry's date and the page's, in the order in which they are believed."""
+    said = list(chosen.dates)
+    if entry.published_at and entry.published_basis:
+        written = entry.published_at.isoformat()
+        said.insert(0, DateSaid(basis=entry.published_basis, written=written, published_at=entry.published_at))
+    for each in said:
+        yield ArticleDate(
+            article_version_id=version.article_version_id,
+            basis=each.basis,
+            written=each.written,
+            published_at=each.published_at,
+            refusal=each.refusal,
+            is_chosen=each.basis == version.published_basis,
+        )
 
 
 def make_rejection(entry: Entry, capture: Capture, refused: Refused, now: datetime) -> Rejection:

@@ -126,7 +126,7 @@ class _Rules:
         if article.published_at is not None and article.published_at.year not in YEARS:
             article = replace(article, published_at=None)
         article = completed(article)
-        sentences = split(article.text, version, article.title)
+        sentences = split(article.text, version, article.title, article.paragraph_roles)
         gate = self._relevance.gate(article.text, sentences)
         numbers = gate.sentence_numbers
         if not numbers:

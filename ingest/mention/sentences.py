@@ -38,15 +38,23 @@ STANDFIRST_LENGTH = 200
 LONGEST_WORD = 40
 
 
-def split(text: str, article_version_id: str, title: str | None = None) -> tuple[Sentence, ...]:
-    """Sentences in order: none overlap, and what lies between them is white space. The head of a dispatch is one."""
+def split(
+    text: str, article_version_id: str, title: str | None = None, roles: Sequence[SectionRole] = ()
+) -> tuple[Sentence, ...]:
+    """Sentences in order: none overlap, and what lies between them is white space. The head of a dispatch is one.
+
+    `roles` are those of the paragraphs where the page showed them; else they are guessed from the texts.
+    """
     found: list[Sentence] = []
     head = dateline(text)
     top, body = (head.start, head.body) if head else (0, 0)
     paragraphs = [(m.start(), m.end()) for m in PARAGRAPH.finditer(text) if m[0].strip()]
     for para_no, (start, end) in enumerate(paragraphs):
         spans = list(_spans(text, start, end))
-        role = _paragraph_role(text[start:end].strip(), len(spans), para_no, len(paragraphs), title)
+        if len(roles) == len(paragraphs):
+            role = _stated(roles[para_no], text[start:end].strip())
+        else:
+            role = _paragraph_role(text[start:end].strip(), len(spans), para_no, len(paragraphs), title)
         for low, high in _beheaded(text, spans, body):
             found.append(
                 Sentence(
@@ -104,6 +112,10 @@ def _ends(text: str, low: int, match: re.Match[str]) -> bool:
 def _next_word(text: str, at: int) -> str:
     found = re.compile(r"\w+").match(text, at)
     return found[0] if found else ""
+
+
+def _stated(role: SectionRole, text: str) -> SectionRole:
+    return SectionRole.BOILERPLATE if role is SectionRole.BODY and BOILERPLATE.match(text) else role
 
 
 def _paragraph_role(text: str, count: int, para_no: int, paragraphs: int, title: str | None) -> SectionRole:

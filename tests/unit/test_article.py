@@ -7,7 +7,7 @@ import pytest
 
 from ingest.article.extract import Extracted, Page, Refused, extract
 from ingest.article.version import Known, Version, choose_text, identify, make_version
-from ingest.codes import CaptureKind, ChangeKind, RejectionReason
+from ingest.codes import CaptureKind, ChangeKind, RejectionReason, TextKind
 from ingest.records import Entry
 
 NOW = datetime(2026, 3, 10, 5, tzinfo=UTC)
@@ -123,7 +123,7 @@ def test_a_date_ahead_of_the_fetch_is_no_date():
 
 def test_the_full_text_of_a_feed_stands_in_for_a_page_that_gives_none():
     full = " ".join(["word"] * 100)
-    assert Extracted(text=full) == choose_text(entry(body=full), Refused(RejectionReason.PAYWALL))
+    assert Extracted(text=full, kind=TextKind.FEED) == choose_text(entry(body=full), Refused(RejectionReason.PAYWALL))
     assert Refused(RejectionReason.PAYWALL) == choose_text(entry(body="a teaser"), Refused(RejectionReason.PAYWALL))
 
 
@@ -251,7 +251,9 @@ Your consent holds for this site only and can be changed at any time in the priv
     ],
 )
 def test_a_page_that_only_asks_for_consent_is_a_consent_wall(body, url):
-    assert Refused(RejectionReason.CONSENT_WALL) == extract(page(body.encode(), url=url))
+    found = extract(page(body.encode(), url=url))
+    assert isinstance(found, Refused)
+    assert RejectionReason.CONSENT_WALL == found.reason
 
 
 def test_an_article_below_a_request_for_consent_is_an_article():

@@ -26,7 +26,11 @@ renamed as (
         loaded_at,
         title_language,
         words_added,
-        words_removed
+        words_removed,
+        text_kind,
+        section,
+        tags,
+        is_free
     from source
 )
 
