@@ -20,7 +20,7 @@ UNKNOWN = frozenset("unidentified unknown unnamed".split())
 
 def accused(reading: Reading, noun: "Token", *, is_person: bool = False) -> Actor | None:
     """The actor that a noun stands for; `is_person` where the verb leaves no doubt that people are meant."""
-    if is_among(noun, actor.PRONOUNS):
+    if is_among(noun, actor.PRONOUNS) or noun.lower_ in actor.NOBODY:
         return None
     found = actor.described(reading, referent(noun)) or actor.owner(reading, noun) or actor.target(reading, noun)
     if found is not None and found.actor_id is not None:

@@ -438,11 +438,11 @@ def _possessor(reading: Reading, noun: "Token") -> actor.Actor | None:
 
 def _spoken_for(reading: Reading, noun: "Token") -> actor.Actor | None:
     """ "X, who speaks for the movement": the actor behind a speaker."""
-    for child in noun.children:
-        if child.dep_ == "relcl" and child.lemma_ == "speak":
-            for name, behind in obliques(child):
-                if name == "for" and (found := actor.named(reading, behind)) is not None:
-                    return found
+    apposed = [child for child in noun.children if child.dep_ == "appos"]
+    for verb in (child for one in (noun, *apposed) for child in one.children if child.dep_ == "relcl"):
+        for name, behind in obliques(verb) if verb.lemma_ == "speak" else ():
+            if name == "for" and (found := actor.named(reading, behind)) is not None:
+                return found
     return None
 
 

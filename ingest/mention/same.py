@@ -56,6 +56,11 @@ LATER = re.compile(
     r"|^(?:elsewhere|separately)\b",
     re.I,
 )
+ANOTHER = re.compile(
+    r"\bin (?:another|yet another|a (?:separate|second|different|further|third)) "
+    r"(?:incident|attack|episode|case|raid|strike|shooting|bombing|blast|explosion|ambush|assault)\b",
+    re.I,
+)
 THEIRS = frozenset("we they it he our their its his".split())
 WORD = re.compile(r"[^\W\d_]+")
 TARGETS = (Field.TARGET_ACTOR, Field.TARGET_SITE, Field.SITE)
@@ -104,7 +109,9 @@ def _kinds(attack: Told) -> set[EventType]:
 
 def contradicts(telling: Telling, attack: Told, codebook: Codebook) -> bool:
     """Whether both cannot be one attack: another status, site, place, day, weapon, attacker or victim."""
-    if telling.trigger.is_another and telling.reading is not attack.last.reading:
+    if telling.reading is not attack.last.reading and (
+        telling.trigger.is_another or ANOTHER.search(telling.reading.text)
+    ):
         return True
     if telling.status is not attack.status and telling.reading is not attack.last.reading:
         return True
@@ -187,7 +194,9 @@ def _is_owned(telling: Telling) -> bool:
     doer = telling.trigger.agent
     if doer is None or telling.attribution.voice is Voice.OWN:
         return False
-    return doer.lower_ in THEIRS or any(child.lower_ in THEIRS for child in doer.children if child.dep_ == "poss")
+    before = next((one for one in reversed(doer.doc[max(doer.i - 3, 0) : doer.i]) if one.is_alpha), doer)
+    owners = [child for child in doer.children if child.dep_ == "poss"]
+    return any(one.lower_ in THEIRS for one in (doer, before, *owners))
 
 
 def _has_new_object(telling: Telling) -> bool:
