@@ -45,6 +45,13 @@ FALSE = frozenset("lie false fake fabrication untrue invention hoax bogus forger
 DISOWNING = frozenset({"disown", "disclaim", "disavow", "repudiate"})
 # Verbs that claim the deed itself: "adopted the operation", as translators of communiqués write.
 CLAIMING = frozenset({"claim", "adopt"})
+# What one is accused of without having attacked.
+OTHERWISE = frozenset(
+    "hide conceal exaggerate inflate lie fabricate invent ignore fail neglect support arm fund finance harbour harbor "
+    "shelter back supply train sponsor help protect mislead cover delay refuse violate breach plan plot seek "
+    "try".split()
+)
+INQUIRING = frozenset("police investigators officials authorities officers detectives prosecutors".split())
 # Callers and the like speak for the group that they name.
 VOICING = frozenset("caller".split())
 
@@ -225,7 +232,7 @@ def _denied(reading: Reading, acted: "Token", doer: "Token") -> Stance:
     """Whether the deed or the doing is denied: "denied that its men fired" against "denied that it was hit"."""
     own = subject(acted)
     theirs = own is None or own is doer or is_among(own, SELF) or _shares_actor(reading, own, doer)
-    poss = own is not None and any(child.lower_ in SELF for child in own.children if child.dep_ == "poss")
+    poss = own is not None and any(part.lower_ in SELF and part.dep_ == "poss" for part in own.subtree)
     passive = passive_subject(acted) is not None and agent(acted) is None
     return Stance.DENIES_RESPONSIBILITY if (theirs or poss) and not passive else Stance.DENIES_EVENT
 
@@ -252,7 +259,7 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
         or any(part.lower_ == "what" for part in noun.subtree)
         for noun in reasons
     )
-    if not on and reasons and not told_of:
+    if not on and reasons and not told_of and not _is_of_doing(verb):
         return
     doer = agent(verb) if is_passive else subject(verb)
     if doer is not None and is_nobody(reading, doer):
@@ -264,6 +271,14 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
         for speaker in speakers[:2]:
             if not (speaker and speaker.actor_id and speaker.actor_id == about.actor_id):
                 yield said(reading, verb, stance, told, speaker=speaker, about=about, at=at)
+
+
+def _is_of_doing(verb: "Token") -> bool:
+    """ "Accused them of having picked a busy hour": of doing it, not of what was said or left undone about it."""
+    acts = [noun for name, noun in obliques(verb) if name == "of" and noun.dep_ == "pcomp"]
+    return verb.lemma_ == "accuse" and any(
+        part.lemma_.lower() not in OTHERWISE for act in acts for part in (act, *act.children) if part.pos_ == "VERB"
+    )
 
 
 def _is_of_many(reading: Reading, verb: "Token") -> bool:
@@ -330,8 +345,11 @@ def _silence(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Spe
 
 
 def _suspicions(reading: Reading, told: Attribution) -> Iterator[Speech]:
-    """ "Suspected retaliation by X", "suspected X gunmen", "alleged guerrillas"."""
+    """ "Suspected retaliation by X", "suspected X gunmen", "alleged guerrillas", "the police in Y suspect X"."""
     for token in reading.doc:
+        if token.lower_ == "suspect" and token.pos_ in ("NOUN", "ADJ") and (found := _suspected(reading, token)):
+            at = (token.idx, found[1].end)
+            yield said(reading, token, Stance.SUSPECTS, told, speaker=found[0], about=found[1], at=at)
         term = reading.codebook.means("hedge", token.lower_)
         is_before = token.dep_ in ("amod", "compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN")
         if term is None or term.code != "suspected" or not is_before:
@@ -343,6 +361,19 @@ def _suspicions(reading: Reading, told: Attribution) -> Iterator[Speech]:
             at = (min(token.idx, about.start), max(token.idx + len(token), about.end))
             for teller in _tellers(told, token)[:1]:
                 yield said(reading, token, Stance.SUSPECTS, told, speaker=teller, about=about, at=at)
+
+
+def _suspected(reading: Reading, token: "Token") -> tuple[Actor, Actor] | None:
+    """Who suspects whom where the parser takes the verb for a noun: a plural before it, a name right behind it."""
+    before = [part for part in token.doc[max(token.i - 8, 0) : token.i] if part.lower_ in INQUIRING]
+    behind = next((hit for hit in reading.names if 0 < hit.start - token.idx - len(token) <= len(" the ")), None)
+    name = next((name for name in behind.values if name.kind == "actor"), None) if behind is not None else None
+    if not before or behind is None or name is None:
+        return None
+    start, end = phrase(before[0])
+    return Actor(None, reading.text[start:end], start, end), Actor(
+        name.id, reading.text[behind.start : behind.end], behind.start, behind.end
+    )
 
 
 def is_event(reading: Reading, noun: "Token") -> bool:

@@ -10,7 +10,7 @@ from ingest.mention.accused import accused, is_unknown
 from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
 from ingest.mention.claim import SELF, VOICING, Speech, is_event, said
-from ingest.mention.heard import Step
+from ingest.mention.heard import GROUPS, Step
 from ingest.mention.physical import is_weapon
 from ingest.mention.reading import Reading, agent, core, is_among, obliques, patient, referent, subject
 from ingest.mention.status import status
@@ -27,6 +27,8 @@ DOING = frozenset(
     "plan hit strike".split()
 )
 POINTING = frozenset("it them they this that those her him these which".split())
+# Who speaks for a state's armed forces without being one of them.
+HOUSES = frozenset("ministry government presidency palace command staff cabinet kremlin pentagon junta".split())
 OWNED = frozenset({"theirs", "ours", "its", "his", "hers"})
 SENDING = frozenset("send dispatch fire".split())
 PLACING = frozenset("lay plant place detonate".split())
@@ -145,10 +147,12 @@ def _does(reading: Reading, verb: "Token", lemma: str) -> bool:
     """Whether a verb tells of an attack whatever its object: one opens fire, and opens an investigation."""
     if lemma in SENDING:
         return any(name == "against" for name, _ in obliques(verb))
+    if any(is_weapon(reading, part) for part in verb.children if part.dep_ in ("dobj", "nsubjpass")):
+        return True
     return lemma in PLACING or any(reading.codebook.means(one, lemma) for one in ("attack", "harm"))
 
 
-def _equated(reading: Reading, verb: "Token") -> "Token | None":
+def _equated(reading: Reading, verb: "Token") -> "Token | None":  # noqa: PLR0911
     """What "X was behind it", "it was the work of X" and "the gunmen were X" say."""
     first = subject(verb)
     if first is None:
@@ -163,10 +167,20 @@ def _equated(reading: Reading, verb: "Token") -> "Token | None":
     attribute = next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
     if attribute is not None and attribute.lower_ in OWNED and first.lower_ in POINTING:
         return attribute
+    if attribute is not None and (own := _membership(reading, first, attribute)) is not None:
+        return own
     if attribute is None or not _is_armed(reading, verb):
         return None
     is_known = actor.named(reading, attribute) is not None or _demonym(reading, attribute)
     return attribute if is_known or attribute.pos_ == "PROPN" else None
+
+
+def _membership(reading: Reading, first: "Token", attribute: "Token") -> "Token | None":
+    """ "The bomber was one of its men"."""
+    if not reading.codebook.means("doer", first.lemma_.lower()):
+        return None
+    whole = [noun for name, noun in obliques(attribute) if name == "of"]
+    return next((noun for noun in (attribute, *whole) if _is_own(noun)), None)
 
 
 def _demonym(reading: Reading, token: "Token") -> bool:
@@ -195,7 +209,12 @@ def _acts(reading: Reading, noun: "Token") -> bool:
 
 
 def _is_own(doer: "Token") -> bool:
-    return is_among(doer, SELF) or any(child.lower_ in SELF and child.dep_ == "poss" for child in doer.children)
+    """ "They", "its men", "the movement's navy": of whom the speaker is one."""
+    owners = [child for child in doer.children if child.dep_ == "poss"]
+    return is_among(doer, SELF) or any(
+        child.lower_ in SELF or (child.lemma_.lower() in GROUPS and any(one.lower_ == "the" for one in child.children))
+        for child in owners
+    )
 
 
 def _self(reading: Reading, token: "Token", told: Attribution, trigger: Trigger | None) -> Iterator[Speech]:
@@ -203,7 +222,7 @@ def _self(reading: Reading, token: "Token", told: Attribution, trigger: Trigger 
     if any(child.dep_ == "nsubjpass" or child.lower_ in ("back", "i") for child in token.children):
         return
     for step in told.tellers_of(token)[:1]:
-        if not _fights(reading, step):
+        if not _fights(reading, step) or _is_aside(token, told):
             continue
         stance = _stance(reading, token, told)
         if stance is None or stance in (Stance.SUSPECTS, Stance.ASSESSES_LIKELY):
@@ -217,7 +236,20 @@ def _fights(reading: Reading, step: Step) -> bool:
     if step.actor_id is not None:
         return reading.codebook.acts(step.actor_id) and not _keeps_order(reading, step.actor_id)
     words = step.name.lower().split()
+    if HOUSES.intersection(words):
+        return True
     return any(reading.codebook.means(meaning, word) for meaning in ("force", "doer") for word in words)
+
+
+def _is_aside(token: "Token", told: Attribution) -> bool:
+    """Told on the side under the verb of speech: "puts its strength at 2,000, from a peak when its units shot …"."""
+    spoken = {number for number, _ in told.tellers}
+    line = [token]
+    for above in token.ancestors:
+        if above.i in spoken:
+            return any(one.dep_ in ("advcl", "relcl") for one in line)
+        line.append(above)
+    return False
 
 
 def _keeps_order(reading: Reading, actor_id: str) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # A pronoun reaches back over so many sentences, a definite noun further.
-NEAR = 3
+NEAR, FAR = 3, 5
 PERSONAL = frozenset({"he", "she"})
 DEFINITE = frozenset({"the", "this", "that", "same"})
 VOICES = frozenset("spokesman spokeswoman spokesperson".split())
@@ -113,7 +113,7 @@ class Heard:
 
     def pronoun(self, word: str, sent_no: int) -> Step | None:
         """Whom a pronoun that speaks stands for: one who spoke just before."""
-        if self.last is None or sent_no - self.last_at > NEAR:
+        if self.last is None or sent_no - self.last_at > (FAR if word in PERSONAL else NEAR):
             return None
         if word in PERSONAL:
             return next((one.step for one in reversed(self.voices[-4:]) if one.is_person), self.last)
