@@ -27,6 +27,7 @@ DOING = frozenset(
     "plan hit strike".split()
 )
 POINTING = frozenset("it them they this that those her him these which".split())
+NAMELESS = frozenset({"act_gunmen", "act_assailants", "act_suicide_bombers", "act_hitmen", "act_mob"})
 # Who speaks for a state's armed forces without being one of them.
 HOUSES = frozenset("ministry government presidency palace command staff cabinet kremlin pentagon junta".split())
 OWNED = frozenset({"theirs", "ours", "its", "his", "hers"})
@@ -289,7 +290,19 @@ def _named(
     stance_told = _stance(reading, token, told)
     for step in tellers if stance_told is not None else []:
         stance = _of(reading, step, doer, stance_told or Stance.BLAMES, _hedged(reading, token))
+        if stance is Stance.BLAMES and _is_nameless(reading, doer):
+            continue  # "gunmen killed two, police said" accuses nobody
         yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)
+
+
+def _is_nameless(reading: Reading, doer: Actor) -> bool:
+    """Somebody of whom only the deed is known: "gunmen", "a bomber", "two men on a motorcycle"."""
+    if doer.actor_id is not None:
+        return doer.actor_id in NAMELESS
+    words = doer.text.split()
+    return not any(word[:1].isupper() for word in words[1:] or words) and any(
+        reading.codebook.means("doer", form) for form in (words[-1].lower(), words[-1].lower().removesuffix("s"))
+    )
 
 
 def _of(reading: Reading, step: Step | None, doer: Actor, told: Stance, hedged: Stance | None) -> Stance:
