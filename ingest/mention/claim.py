@@ -259,7 +259,8 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
         or any(part.lower_ == "what" for part in noun.subtree)
         for noun in reasons
     )
-    if not on and reasons and not told_of and not _is_of_doing(verb):
+    is_of_doing = _is_of_doing(verb)
+    if not on and reasons and not told_of and not is_of_doing:
         return
     doer = agent(verb) if is_passive else subject(verb)
     if doer is not None and is_nobody(reading, doer):
@@ -267,6 +268,8 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
     speakers = _speakers(reading, doer, told, verb) if doer is not None else _tellers(told, verb)
     is_person = verb.lemma_ in ("accuse", "suspect")
     for about in (found for noun in abouts if (found := accused(reading, noun, is_person=is_person))):
+        if not on and not told_of and is_of_doing and about.actor_id is None:
+            continue  # "accused the minivan of carrying weapons"
         at = (min(verb.idx, about.start), max(verb.idx + len(verb), about.end))
         for speaker in speakers[:2]:
             if not (speaker and speaker.actor_id and speaker.actor_id == about.actor_id):

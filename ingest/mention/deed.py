@@ -14,6 +14,7 @@ from ingest.mention.heard import GROUPS, Step
 from ingest.mention.physical import is_weapon
 from ingest.mention.reading import Reading, agent, core, is_among, obliques, patient, referent, subject
 from ingest.mention.status import status
+from ingest.mention.toll import ATTACKING
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -300,9 +301,9 @@ def _is_nameless(reading: Reading, doer: Actor) -> bool:
     if doer.actor_id is not None:
         return doer.actor_id in NAMELESS
     words = doer.text.split()
-    return not any(word[:1].isupper() for word in words[1:] or words) and any(
-        reading.codebook.means("doer", form) for form in (words[-1].lower(), words[-1].lower().removesuffix("s"))
-    )
+    forms = {words[-1].lower(), words[-1].lower().removesuffix("s")}
+    is_named = any(word[:1].isupper() for word in words[1:] or words)
+    return not is_named and bool(forms & ATTACKING or any(reading.codebook.means("doer", form) for form in forms))
 
 
 def _of(reading: Reading, step: Step | None, doer: Actor, told: Stance, hedged: Stance | None) -> Stance:
