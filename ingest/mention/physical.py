@@ -48,6 +48,7 @@ ACCIDENTAL = re.compile(
 # What tells that people were taken by force where nobody is said to have done it.
 HELD = frozenset("gunpoint knifepoint captive hostage captors".split())
 OFFICERS = frozenset("police policeman officer army troop soldier military trooper agent gendarme navy patrol".split())
+AIRCRAFT = frozenset("aircraft jet warplane helicopter plane fighter gunship airplane bomber airliner".split())
 # Verbs of attack that words do as well.
 SPOKEN = frozenset("attack target hit slam blast assail pummel savage bombard".split())
 # Nouns of attack that nothing else is called by: no strike of workers, no explosion of a boiler.
@@ -195,7 +196,13 @@ def _is_told_beside(trigger: "Trigger") -> bool:
     """ "Who fought in the war", "have fought for months", "fighting for rights": how it is, no deed that is told."""
     token = trigger.token
     lasting = any(child.dep_ == "aux" and child.lemma_ in ("have", "be") for child in token.children)
-    return lasting or token.dep_ in ("relcl", "acl", "amod", "pcomp") or token.tag_ in ("VBG", "VB", "VBP", "VBZ")
+    beside = any(name in ("alongside", "under") for name, _ in trigger.obliques)  # "fought alongside the Americans"
+    return (
+        beside
+        or lasting
+        or token.dep_ in ("relcl", "acl", "amod", "pcomp")
+        or token.tag_ in ("VBG", "VB", "VBP", "VBZ")
+    )
 
 
 def _is_taken(reading: Reading, trigger: "Trigger") -> bool:
@@ -250,6 +257,8 @@ def _harmed(reading: Reading, trigger: "Trigger", term: Term, *, own: bool, weap
 
 def _goes_off(reading: Reading, trigger: "Trigger", doer: "Token", *, is_armed: bool) -> bool:
     """A weapon, or what stands for one: "two fell on a farm", "a third exploded", "the device went off"."""
+    if doer.lemma_.lower() in AIRCRAFT:
+        return False  # "a jet came down" by itself
     if _is(reading, doer, is_weapon):
         return True
     if any(is_weapon(reading, part) for part in doer.subtree if part.i > doer.i and part.i < trigger.token.i):

@@ -25,6 +25,7 @@ TOLD = [
     ("The frigate was holed by an explosive boat at Sevastopol on Monday.", EventType.NAVAL_ATTACK),
 ]
 NOT_TOLD = [
+    "A jet came down near Goma on Monday.",
     "Police seized three men near Goma on Monday.",
     "The veterans who fought in Goma met on Monday.",
     "Sappers blew up an old shell in a ravine near Kharkiv on Monday.",
