@@ -257,7 +257,7 @@ def _harmed(reading: Reading, trigger: "Trigger", term: Term, *, own: bool, weap
 
 def _goes_off(reading: Reading, trigger: "Trigger", doer: "Token", *, is_armed: bool) -> bool:
     """A weapon, or what stands for one: "two fell on a farm", "a third exploded", "the device went off"."""
-    if doer.lemma_.lower() in AIRCRAFT:
+    if doer.lemma_.lower() in AIRCRAFT and _weapon_code(reading, doer) in (None, "airstrike_unspecified"):
         return False  # "a jet came down" by itself
     if _is(reading, doer, is_weapon):
         return True

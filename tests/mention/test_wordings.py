@@ -17,6 +17,7 @@ TOLD = [
     ("Rebels and soldiers fought at the gates of Goma on Monday.", EventType.ARMED_CLASH),
     ("A jet released two bombs over a market in Idlib on Monday.", EventType.AIRSTRIKE),
     ("A drone ploughed into a block of flats in Sumy on Monday.", EventType.DRONE_ATTACK),
+    ("An unmanned aircraft crashed into a fuel store at Port Sudan on Monday.", EventType.DRONE_ATTACK),
     ("Masked men emptied their magazines into a teahouse in Quetta on Monday.", EventType.SHOOTING_OR_AMBUSH),
     ("Gunmen mowed down worshippers at a church in Goma on Monday.", EventType.SHOOTING_OR_AMBUSH),
     ("Gunmen marched off forty villagers in Goma on Monday.", EventType.ABDUCTION),
