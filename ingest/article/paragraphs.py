@@ -56,8 +56,8 @@ class Roles:
         self._of: dict[str, SectionRole] = {}
         for role, text in _told(tree):
             self._of.setdefault(key_of(text), role)
-        self._summaries = [key_of(summary.rstrip(".… ")) for summary in summaries if len(summary) > 1]
-        self.standfirst = _standfirst(tree, self._summaries)
+        known = [key_of(summary.rstrip(".… ")) for summary in summaries if len(summary) > 1]
+        self.standfirst, self._is_named = _standfirst(tree, known)
 
     def paragraphs(self, lines: Iterable[str], title: str | None) -> list[Paragraph]:
         """Lines with their roles. What stands above the first paragraph of the body may be a standfirst."""
@@ -65,7 +65,7 @@ class Roles:
         is_above = True
         for line in lines:
             role = self._role(line, title, is_above=is_above)
-            is_above &= role is not SectionRole.BODY
+            is_above &= role is not SectionRole.BODY or not line.endswith(_ENDS)
             found.append(Paragraph(text=line, role=role))
         return self._with_standfirst(found)
 
@@ -73,12 +73,10 @@ class Roles:
         key = key_of(line)
         if title and key == key_of(title):
             return SectionRole.HEADING
-        if is_above and (line == self.standfirst or self._is_summary(key)):
+        # A first paragraph that the page also gives as its summary is one of the body.
+        if is_above and self.standfirst and key == key_of(self.standfirst) and self._is_named:
             return SectionRole.STANDFIRST
         return self._of.get(key, SectionRole.BODY)
-
-    def _is_summary(self, key: str) -> bool:
-        return any(key.rstrip(".…") == summary for summary in self._summaries)
 
     def _with_standfirst(self, found: list[Paragraph]) -> list[Paragraph]:
         """The standfirst that a page shows goes first where extraction left it out."""
@@ -119,11 +117,12 @@ def _is_bold(element: html.HtmlElement) -> bool:
     return not (element[0].tail or "").strip() and 0 < len(text) <= _LONGEST_HEADING and not text.endswith(_ENDS)
 
 
-def _standfirst(tree: html.HtmlElement, summaries: list[str]) -> str | None:
-    """The element below the first heading that is named as one, or that shows the page's own summary of itself."""
+def _standfirst(tree: html.HtmlElement, summaries: list[str]) -> tuple[str | None, bool]:
+    """The element below the first heading that is named as one, or that shows the page's own summary of itself, and
+    whether it is so named."""
     heading = next(tree.iter("h1"), None)
     if heading is None:
-        return None
+        return None, False
     for element in _after(heading):
         named = _STANDFIRST.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}"[:_LONGEST_NAME])
         if not named and (not summaries or len(element) > _MOST_INLINE):
@@ -133,8 +132,8 @@ def _standfirst(tree: html.HtmlElement, summaries: list[str]) -> str | None:
         if (named or is_summary) and len(raw) <= _LONGEST_STANDFIRST and not _is_elsewhere(element):
             text = text_of(element)
             if count_words(text) in _STANDFIRST_WORDS:
-                return text
-    return None
+                return text, named is not None
+    return None, False
 
 
 def _after(heading: html.HtmlElement) -> Iterator[html.HtmlElement]:

@@ -51,10 +51,9 @@ def split(
     paragraphs = [(m.start(), m.end()) for m in PARAGRAPH.finditer(text) if m[0].strip()]
     for para_no, (start, end) in enumerate(paragraphs):
         spans = list(_spans(text, start, end))
+        role = _paragraph_role(text[start:end].strip(), len(spans), para_no, len(paragraphs), title)
         if len(roles) == len(paragraphs):
-            role = _stated(roles[para_no], text[start:end].strip())
-        else:
-            role = _paragraph_role(text[start:end].strip(), len(spans), para_no, len(paragraphs), title)
+            role = _stated(roles[para_no], role)
         for low, high in _beheaded(text, spans, body):
             found.append(
                 Sentence(
@@ -114,8 +113,11 @@ def _next_word(text: str, at: int) -> str:
     return found[0] if found else ""
 
 
-def _stated(role: SectionRole, text: str) -> SectionRole:
-    return SectionRole.BOILERPLATE if role is SectionRole.BODY and BOILERPLATE.match(text) else role
+def _stated(stated: SectionRole, guessed: SectionRole) -> SectionRole:
+    """What the page shows. Labels, bylines and invitations that it shows as paragraphs like any other are none."""
+    if stated is SectionRole.BODY and guessed in (SectionRole.HEADING, SectionRole.BOILERPLATE):
+        return guessed
+    return stated
 
 
 def _paragraph_role(text: str, count: int, para_no: int, paragraphs: int, title: str | None) -> SectionRole:
