@@ -294,7 +294,9 @@ def _is_told_of(attack: Told, said: Sequence[Said]) -> bool:
 
 def _answers(attack: Told, said: Sequence[Said]) -> int:
     """How many of the questions when, with what, with what result and who whom are answered."""
-    fields = {found.field for found, _ in said}
+    # A weapon that is only likely, as rifles are in a shooting, is no answer of its own.
+    meant = (Field.WEAPON, Certainty.LIKELY)
+    fields = {found.field for found, _ in said if (found.field, found.certainty) != meant}
     dated = any(telling.when is not None and telling.when.day is not None for telling in attack.tellings)
     result = bool(attack.tolls) or Field.DAMAGE in fields
     means = bool(fields & {Field.WEAPON, Field.LAUNCHED, Field.INTERCEPTED})

@@ -18,8 +18,9 @@ UNDERFOOT = frozenset("on onto over into off".split())
 INTO = frozenset("into at through against inside".split())
 VEHICLES = frozenset(
     "car truck lorry van pickup vehicle bus minibus motorcycle motorbike bike rickshaw tanker jeep tractor cart "
-    "ambulance wagon taxi suv scooter bicycle boat skiff plane tuk-tuk dumper trailer humvee".split()
+    "ambulance wagon taxi suv scooter bicycle plane tuk-tuk dumper trailer humvee".split()
 )
+UNMANNED = frozenset("unmanned uncrewed driverless remote remotely controlled".split())
 EXPLOSIVE = frozenset({"ied", "mine", "vehicle_bomb", "suicide_vest"})
 WORN = frozenset("vest belt jacket waistcoat charge device explosive explosives bomb".split())
 WEARING = frozenset("wear strap conceal hide tie fasten fix".split())
@@ -61,8 +62,12 @@ def _is_driven(reading: Reading, token: "Token") -> bool:
     """ "Drove a lorry laden with explosives into the gate", or the lorry did it."""
     if token.lemma_.lower() not in DRIVING or driven_into(token) is None:
         return False
-    done = patient(token)
-    return any(noun is not None and is_laden(reading, noun) for noun in (done, subject(token)))
+    nouns = [noun for noun in (patient(token), subject(token)) if noun is not None]
+    return any(is_laden(reading, noun) and not _is_unmanned(noun) for noun in nouns)
+
+
+def _is_unmanned(noun: "Token") -> bool:
+    return any(part.lower_ in UNMANNED for part in core(noun))
 
 
 def driven_into(token: "Token") -> "Token | None":
