@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from ingest.codes import AttackStatus, DateBasis, EventType, Field, Voice
+from ingest.mention.chain import QUOTE
 from ingest.mention.codebook import Codebook
 from ingest.mention.reading import is_date
 from ingest.mention.telling import Telling, Told
@@ -61,7 +62,9 @@ ANOTHER = re.compile(
     r"(?:incident|attack|episode|case|raid|strike|shooting|bombing|blast|explosion|ambush|assault)\b",
     re.I,
 )
-THEIRS = frozenset("we they it he our their its his".split())
+# Of whom the speaker is one: in his own words "we", in those of a reporter "they" too.
+OURS = frozenset({"we", "our", "us", "ours"})
+THEIRS = OURS | frozenset("they it he their its his".split())
 WORD = re.compile(r"[^\W\d_]+")
 TARGETS = (Field.TARGET_ACTOR, Field.TARGET_SITE, Field.SITE)
 
@@ -141,7 +144,10 @@ def evidence(telling: Telling, attack: Told, codebook: Codebook) -> list[str]:
     if telling.event_type in kinds:
         found.append("same_kind")
     elif kinds and telling.event_type is not EventType.OTHER:
-        found.append("new_kind" if telling.reading is attack.last.reading else "other_kind")
+        if telling.reading is attack.last.reading:
+            found.append("new_kind")
+        elif telling.event_type is not EventType.SHOOTING_OR_AMBUSH:  # shots are fired in any attack
+            found.append("other_kind")
     if telling.when is not None and telling.when.day is not None:
         found.append("same_day" if telling.when.day in attack.days() else "new_day")
     speaker = telling.attribution.origin.actor_id
@@ -196,7 +202,9 @@ def _is_owned(telling: Telling) -> bool:
         return False
     before = next((one for one in reversed(doer.doc[max(doer.i - 3, 0) : doer.i]) if one.is_alpha), doer)
     owners = [child for child in doer.children if child.dep_ == "poss"]
-    return any(one.lower_ in THEIRS for one in (doer, before, *owners))
+    within = len(QUOTE.findall(telling.reading.text[: doer.idx])) % 2 == 1 and doer.pos_ == "PRON"
+    words = OURS if within else THEIRS
+    return any(one.lower_ in words for one in (doer, before, *owners))
 
 
 def _has_new_object(telling: Telling) -> bool:
@@ -218,7 +226,7 @@ def _wording(telling: Telling) -> list[str]:
         return ["indefinite"]
     if trigger.is_definite and not trigger.is_designated:
         return ["definite"]
-    if _is_owned(telling) and not located:
+    if _is_owned(telling) and not _is_located(telling):
         return ["owned"]
     if trigger.kind in ("intercept", "launch", "munition", "harm") and not located:
         return ["bare"]
