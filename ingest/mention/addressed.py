@@ -38,7 +38,9 @@ def settled(attack: Told, codebook: Codebook) -> None:
     attack.claims = [(one, told) for one, told in attack.claims if not _is_part(one, attack, codebook)]
     named = [one for one, _ in attack.claims if _is_claim(one) and one.about_id]
     attack.claims = [
-        (one, told) for one, told in attack.claims if not (named and _is_claim(one) and not _has_name(one))
+        (one, told)
+        for one, told in attack.claims
+        if not (named and _is_claim(one) and (not _has_name(one) or _is_kind(one, named, codebook)))
     ]
     attack.claims = [
         (one, told)
@@ -63,6 +65,13 @@ def _stands(stated: Stated, attack: Told) -> bool:
 def _has_name(one: Stated) -> bool:
     """Not "a group", of which the article then says who it is."""
     return one.about_id is not None or any(word[:1].isupper() for word in (one.about or "").split())
+
+
+def _is_kind(one: Stated, named: Sequence[Stated], codebook: Codebook) -> bool:
+    """ "An umbrella of militias said it had hit the base", where the article then says which."""
+    others = [other for other in named if codebook.actors[other.about_id or ""]["is_class"] != "true"]
+    is_class = one.about_id is not None and codebook.actors[one.about_id]["is_class"] == "true"
+    return is_class and bool(others)
 
 
 def _is_part(one: Stated, attack: Told, codebook: Codebook) -> bool:
@@ -201,7 +210,7 @@ def _is_of_other_year(word: "Token", attack: Told) -> bool:
     """ "Held them answerable for 1,200 deaths in 2020" is of no attack of another year."""
     years = {int(token.text) for token in word.doc if YEAR.fullmatch(token.text) and not _is_aside(token, word)}
     known = {day.year for day in attack.days()}
-    return bool(years and known and not years & known)
+    return bool(years and not years & known)
 
 
 def _is_bare(attack: Told, at: tuple[int, int]) -> bool:

@@ -283,6 +283,8 @@ def _named(
 ) -> Iterator[Speech]:
     at = (min(token.idx, doer.start), max(token.idx + len(token), doer.end))
     tellers: list[Step | None] = list(told.tellers_of(token))
+    if not tellers and token.dep_ == "relcl" and any(child.lemma_ == "have" for child in token.children):
+        return  # "X, which has fired on bases since, …": what it is known for
     if not tellers:
         stance = _hedged(reading, token) or Stance.ATTRIBUTES_OWN_VOICE
         if stance is not Stance.ATTRIBUTES_OWN_VOICE or _is_name(reading, doer):

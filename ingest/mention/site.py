@@ -119,6 +119,8 @@ def _positions(reading: Reading, trigger: Trigger) -> Iterator[tuple["Token", Si
         yield struck, SiteRelation.AT, None
     for name, noun in trigger.obliques:
         relation = _relation(reading, name)
+        if relation is SiteRelation.OVER and trigger.kind == "launch":
+            relation = SiteRelation.AT  # what is let fall over it is meant for it
         if relation is not None:
             yield noun, relation, _preposition(noun)
             for deep, inner in obliques(noun):
