@@ -328,9 +328,17 @@ def _speakers(reading: Reading, verb: "Token", speaker: "Token", weight: str, he
         return
     quotes = any(child.lemma_ in QUOTING for child in verb.children)
     for noun in _listed([speaker]):
+        if _is_this(reading, noun):
+            continue
         if weight == "witness" and not _is_source(reading, noun):
             continue
         yield _step(reading, noun, "report" if quotes else verb.lemma_, heard)
+
+
+def _is_this(reading: Reading, noun: "Token") -> bool:
+    """ "This note records": the article itself, whose voice is the publisher's."""
+    is_here = any(child.lower_ == "this" for child in noun.children)
+    return is_here and reading.codebook.means("document", noun.lemma_) is not None
 
 
 def _quoted(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int, Step]]:
