@@ -32,7 +32,8 @@ RECORD = re.compile(
     r"\b(?:deadliest|worst|biggest|largest|bloodiest|first|highest|heaviest)\b[^.;]{0,60}\b(?:since|this year)", re.I
 )
 SUPERSEDED = re.compile(
-    r"\b(?:first|earlier|initial|previous|preliminary)\s+(?:figures?|counts?|tolls?|reports?|estimates?)\b"
+    r"\b(?:first|earlier|initial|previous|preliminary)\s+"
+    r"(?:figures?|counts?|tolls?|reports?|estimates?|versions?|editions?)\b"
     r"|\bearlier (?:said|given|put|reported)\b",
     re.I,
 )

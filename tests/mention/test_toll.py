@@ -73,6 +73,7 @@ NOTHING = [
     "The shelling could have killed dozens.",
     "Militants have killed 200 people this year.",
     "Earlier reports had spoken of 30 dead.",
+    "An earlier version of this article said that three people were killed.",
     "No more deaths were expected, a doctor said.",
     "The two states fought a long war in which over 6,000 people were killed.",
     "Guards seized twelve rifles and carried off three crates.",
