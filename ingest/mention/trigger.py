@@ -115,9 +115,19 @@ def find(reading: Reading, *, is_armed: bool) -> list[Trigger]:
         trigger = _nominal(reading, token, term) if term.pos == "noun" else _verbal(reading, token, term)
         if holds(reading, trigger, term, is_harmless=bool(reading.terms("harmless")), is_armed=is_armed):
             found.append(trigger)
+    found = [replace(one, status=AttackStatus.GENERIC) if _is_in_sum(reading, one, found) else one for one in found]
     heads = [clause(trigger.token) for trigger in found]
     clauses = list({head.i: head for head in heads}.values())
     return [_scoped(trigger, head, clauses) for trigger, head in zip(found, heads, strict=True)]
+
+
+def _is_in_sum(reading: Reading, one: Trigger, found: list[Trigger]) -> bool:
+    """ "Their bases came under attacks": of several, on no day, as often as it says."""
+    if one.is_noun or one.token.lemma_ != "come" or one.patient is None or one.patient.tag_ != "NNS":
+        return False
+    under = [deep for child in one.token.children if child.lower_ == "under" for deep in child.children]
+    in_sum = {other.token.i for other in found if other.is_noun and other.status is AttackStatus.GENERIC}
+    return any(noun.i in in_sum for noun in under) and not any(is_date(token) for token in reading.doc)
 
 
 def _term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911
