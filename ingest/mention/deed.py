@@ -179,7 +179,8 @@ def _equated(reading: Reading, verb: "Token") -> "Token | None":  # noqa: PLR091
 
 def _membership(reading: Reading, first: "Token", attribute: "Token") -> "Token | None":
     """ "The bomber was one of its men"."""
-    if not reading.codebook.means("doer", first.lemma_.lower()):
+    word = first.lemma_.lower()
+    if word not in ATTACKING and not reading.codebook.means("doer", word):
         return None
     whole = [noun for name, noun in obliques(attribute) if name == "of"]
     return next((noun for noun in (attribute, *whole) if _is_own(noun)), None)

@@ -21,7 +21,7 @@ PLAY = 4
 # Who does what no word of attack tells: "gunmen led them away".
 BEARERS = frozenset(
     "gunmen gunman bandits attackers assailants kidnappers pirates raiders militants insurgents jihadists armed ablaze "
-    "hostage hostages gunpoint".split()
+    "hostage hostages gunpoint bomber bombers gunner gunners assailant attacker".split()
 )
 # Words of the verbs of several words that tell nothing by themselves.
 PLAIN = frozenset(
