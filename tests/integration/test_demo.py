@@ -154,8 +154,8 @@ def test_todays_duckdb_shell_opens_the_published_database(played):
 
 
 def test_a_run_killed_anywhere_and_started_again_ends_in_the_same_rows(played, tmp_path):
-    """kill -9 as each stage begins, five times in one data directory; then a run to the end."""
-    for stage in ("fetching pages", "polling feeds", "extracting articles", "coding mentions", "building facts"):
+    """kill -9 as a stage begins, three times in one data directory; then a run to the end."""
+    for stage in ("fetching pages", "coding mentions", "building facts"):
         _kill_at(played.installed, tmp_path, stage)
     played.installed.run(tmp_path, "demo")
     expected, got = dump(played.data / "build.duckdb"), dump(tmp_path / "demo-data" / "build.duckdb")
