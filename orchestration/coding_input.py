@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ingest.article.language import detect
+from ingest.article.language import detect_english
 from ingest.records import CodableArticle
 from ingest.url import host_of
 
@@ -66,7 +66,7 @@ def make_article(found: dict[str, Any]) -> tuple[CodableArticle, str | None]:
         source_name=_text(found, "source_name", article_id) or source_id,
         text=text,
         title=_text(found, "title", article_id),
-        language=_text(found, "language", article_id) or detect(text),
+        language=_text(found, "language", article_id) or detect_english(text),
         published_at=published.astimezone(UTC) if published else None,
         dateline=_text(found, "dateline", article_id),
         credit=_text(found, "credit", article_id),

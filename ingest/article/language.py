@@ -57,6 +57,9 @@ _SORANI_SHARE = 0.02
 # Words that are English and no other language's, and how many of a text's words they must be.
 _ENGLISH = frozenset("the and that with from his have were which they this their been would there about said".split())
 _ENGLISH_HITS, _ENGLISH_SHARE = 3, 0.1
+# Of that many words an English text has more of them than this, and one in another language fewer.
+_LONG, _FOREIGN_SHARE = 50, 0.03
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # The margin of the model's first choice, in log-likelihood by the square root of the bytes, below which it may err:
 # names without a verb ("Al-Shabaab attacks Kismayo") reach 2.6, German headlines of five words 2.7 and more.
 _CLEAR = 2.65
@@ -87,6 +90,20 @@ def detect(text: str, hint: str | None = None) -> str | None:
     return _choose(sample, known, hint)
 
 
+def detect_english(text: str) -> str | None:
+    """`en`, or another language as `detect` says it, but `und` at once for a long text that is plainly not English.
+
+    For who only asks whether a text is English: the model is loaded for short texts in doubt alone.
+    """
+    sample = _sample(text)
+    letters = sum(1 for _ in _LETTER.finditer(sample))
+    latin = sum(1 for _ in _LATIN.finditer(sample))
+    words = _WORD.findall(sample.lower())
+    hits = sum(word in _ENGLISH for word in words)
+    is_foreign = letters > 2 * latin or (len(words) >= _LONG and hits < _FOREIGN_SHARE * len(words))
+    return "und" if letters and is_foreign else detect(text)
+
+
 def _sample(text: str) -> str:
     if len(text) <= 3 * _PIECE:
         return text
@@ -105,7 +122,8 @@ def _is_japanese(sample: str, letters: int, hint: str | None) -> bool:
 def _is_plainly_english(sample: str) -> bool:
     words = _WORD.findall(sample.lower())
     hits = sum(word in _ENGLISH for word in words)
-    return hits >= _ENGLISH_HITS and hits >= _ENGLISH_SHARE * len(words)
+    share = _ENGLISH_SHARE if len(words) < 2 * _LONG else 0.7 * _ENGLISH_SHARE
+    return hits >= _ENGLISH_HITS and hits >= share * len(words)
 
 
 def _is_sorani(sample: str, letters: int) -> bool:

@@ -32,7 +32,10 @@ class Idiom:
 def find(reading: Reading) -> list[Idiom]:
     """The idioms of a sentence in their order, the longest at each word."""
     found: list[Idiom] = []
+    known = reading.codebook.idioms
     for token in reading.doc:
+        if token.lower_ not in known and token.lemma_.lower() not in known and not _has_form(reading, token):
+            continue
         best: Idiom | None = None
         for words, stance in _beginning(reading, token):
             last = _ends(token, words)
@@ -54,6 +57,10 @@ def speaks(reading: Reading, verb: "Token") -> bool:
             if stance in (Stance.CLAIMS_RESPONSIBILITY, Stance.BLAMES, Stance.DENIES_RESPONSIBILITY, Stance.CONCEDES)
         )
     )
+
+
+def _has_form(reading: Reading, token: "Token") -> bool:
+    return bool(reading.codebook.coded.get(("form", token.lower_)))
 
 
 def _beginning(reading: Reading, token: "Token") -> list[tuple[tuple[str, ...], str]]:
