@@ -32,11 +32,16 @@ class Calendar:
         self._timezone = timezone or article.timezone
         self._named: dict[int, tuple[When, Span] | None] = {}
         self._told: list[tuple[int, When, Span]] = []
+        self._paragraph = 0
+        # Like the roles of paragraphs, of use only where they are of these very paragraphs.
+        is_fitting = bool(sentences) and sentences[-1].para_no < len(article.posted_at)
+        self._posts = article.posted_at if is_fitting else ()
 
     @property
     def published(self) -> date | None:
-        """The local day of publication; none where it is not known or cannot be."""
-        at = self._article.published_at
+        """The local day of publication, or of the live page's post last asked about; none where it is not known."""
+        posted = self._posts[self._paragraph] if self._paragraph < len(self._posts) else None
+        at = posted or self._article.published_at
         if at is None or at.year not in times.YEARS[1:-1]:
             return None
         if at.astimezone(UTC).time() == MIDNIGHT:
@@ -46,6 +51,7 @@ class Calendar:
 
     def when(self, reading: Reading, one: Trigger) -> tuple[When | None, tuple[int, int] | None]:
         """When the attack of a trigger was, with the range of the words that say so; None where nothing does."""
+        self._paragraph = reading.sentence.para_no
         found = [item for item in expressions(reading.text) if not item.is_bound]
         for expression in sorted(found, key=lambda item: _rank(reading, item, one)):
             moment = self._moment(reading, expression, found, one)

@@ -1,6 +1,6 @@
 """Expressions of time: what days they stand for, seen from a Wednesday in March and the Friday told before."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -81,3 +81,10 @@ def test_the_head_of_a_dispatch_dates_the_dispatch(read):
     text = "Quetta, 9 Mar 26 (Alder Wire) -- Gunmen opened fire on a bus in Turbat yesterday, killing seven passengers."
     found = read(text, published_at=None)
     assert "2026-03-08" == str(found.only.event_date)
+
+
+def test_a_post_of_a_live_page_is_seen_from_its_own_day(read):
+    text = "Rockets hit the port of Goma this morning.\n\nRockets hit the port of Bukavu this morning."
+    tuesday = datetime(2026, 3, 10, 9, tzinfo=UTC)
+    found = read(text, posted_at=(None, tuesday)).countable
+    assert {date(2026, 3, 11), date(2026, 3, 10)} == {mention.event_date for mention in found}
