@@ -35,8 +35,11 @@ demo: $(STAMP) ## Play the bundled newsroom from feeds to facts, into ./demo-dat
 dev: $(STAMP) ## Dagster UI and daemon on http://127.0.0.1:3000, over the demo's data
 	@$(BIN)/sigact --registry newsroom --data-dir demo-data dev
 
-test: check ## Lint, types, SQL lint and all tests
+test: check ## Lint, types, SQL lint and the tests
 	@$(BIN)/python -m pytest
+
+soak: $(STAMP) ## The tests that play the whole newsroom several times, left out of make test
+	@$(BIN)/python -m pytest -m soak --timeout 900
 
 check: $(STAMP) ## Lint, types, import contracts and SQL lint, without the tests
 	@$(BIN)/ruff check .
@@ -65,4 +68,4 @@ clean: ## Remove the environment, caches and the demo's data; ./data is kept
 	@rm -rf $(VENV) demo-data build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo dev test check fmt screenshots gazetteer lock clean
+.PHONY: help setup demo dev test soak check fmt screenshots gazetteer lock clean

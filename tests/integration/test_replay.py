@@ -118,6 +118,7 @@ def test_a_sound_archive_is_verified_and_a_changed_byte_is_found(lived, tmp_path
     assert [str(path) in fault for fault in verify(copy).faults][:1] == [True]
 
 
+@pytest.mark.soak
 def test_the_whole_demo_comes_again_from_its_archive_facts_included(played, tmp_path):
     shutil.copytree(played.data, tmp_path / "demo-data", symlinks=True)
     build = tmp_path / "demo-data" / "build.duckdb"
