@@ -25,17 +25,17 @@ def accused(reading: Reading, noun: "Token", *, is_person: bool = False) -> Acto
     found = actor.described(reading, referent(noun)) or actor.owner(reading, noun) or actor.target(reading, noun)
     if found is not None and found.actor_id is not None:
         return found
-    behind = _next(reading, noun) or _within(reading, noun)
+    behind = _next(reading, noun)
+    if behind is None and noun.lemma_.lower() in BELONGING:
+        behind = within(reading, noun)
     if behind is not None or (found is None and not is_person):
         return behind
     start, end = phrase(noun)
     return Actor(None, reading.text[start:end], start, end)
 
 
-def _within(reading: Reading, noun: "Token") -> Actor | None:
-    """ "Houthi positions on the ridge", "a Taliban cell": whose they are."""
-    if noun.lemma_.lower() not in BELONGING:
-        return None
+def within(reading: Reading, noun: "Token") -> Actor | None:
+    """ "Houthi positions on the ridge", "helicopters of the air force": whose they are, if it is one who attacks."""
     for hit, _ in reading.hits_in(reading.names, core(noun)):
         for name in hit.values:
             if name.kind == "actor" and reading.codebook.acts(name.id):

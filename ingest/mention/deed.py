@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus, Stance
 from ingest.mention import actor
-from ingest.mention.accused import accused, is_unknown
+from ingest.mention.accused import accused, is_unknown, within
 from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
 from ingest.mention.claim import SELF, VOICING, Speech, is_event, said
 from ingest.mention.heard import GROUPS, Step
 from ingest.mention.physical import is_weapon
-from ingest.mention.reading import Reading, agent, core, is_among, obliques, patient, referent, subject
+from ingest.mention.reading import Reading, agent, is_among, obliques, patient, referent, subject
 from ingest.mention.status import status
 from ingest.mention.toll import ATTACKING
 from ingest.mention.trigger import Trigger
@@ -85,14 +85,8 @@ def _is_thing(reading: Reading, noun: "Token") -> bool:
 
 def _keepers(reading: Reading, noun: "Token") -> list[Actor]:
     """Whose aircraft, tanks or guns they are: "two helicopters of the junta's air force"."""
-    within = [
-        Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
-        for hit, _ in reading.hits_in(reading.names, core(noun))
-        for name in hit.values
-        if name.kind == "actor" and reading.codebook.acts(name.id)
-    ]
-    if within:
-        return within[:1]
+    if (known := within(reading, noun)) is not None:
+        return [known]
     inside = [
         deep for child in noun.children if child.dep_ == "prep" and child.lower_ == "of" for deep in child.children
     ]

@@ -32,10 +32,7 @@ class Idiom:
 def find(reading: Reading) -> list[Idiom]:
     """The idioms of a sentence in their order, the longest at each word."""
     found: list[Idiom] = []
-    known = reading.codebook.idioms
     for token in reading.doc:
-        if token.lower_ not in known and token.lemma_.lower() not in known and not _has_form(reading, token):
-            continue
         best: Idiom | None = None
         for words, stance in _beginning(reading, token):
             last = _ends(token, words)
@@ -59,15 +56,12 @@ def speaks(reading: Reading, verb: "Token") -> bool:
     )
 
 
-def _has_form(reading: Reading, token: "Token") -> bool:
-    return bool(reading.codebook.coded.get(("form", token.lower_)))
-
-
 def _beginning(reading: Reading, token: "Token") -> list[tuple[tuple[str, ...], str]]:
     """The idioms that begin with a word, also where the parser knows the form no better than its letters."""
+    known = reading.codebook.idioms
     form = reading.codebook.means("form", token.lower_)
-    first = {token.lemma_.lower(), token.lower_, form.code if form else ""}
-    return [one for word in sorted(first) for one in reading.codebook.idioms.get(word, ())]
+    first = {token.lemma_.lower(), token.lower_, form.code if form else ""} & known.keys()
+    return [one for word in sorted(first) for one in known[word]]
 
 
 def _ends(first: "Token", words: tuple[str, ...]) -> "Token | None":

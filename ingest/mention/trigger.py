@@ -207,13 +207,7 @@ def _particles(token: "Token") -> Iterator[str]:
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     yield following
     for child in token.children:
-        if child.dep_ in ("prt", "acomp", "oprd", "advmod", "xcomp") or child.lower_ in (
-            "fire",
-            "hostage",
-            "shots",
-            "gunfire",
-            "volleys",
-        ):
+        if child.dep_ in ("prt", "acomp", "oprd", "advmod", "xcomp") or child.lower_ in COMPANY:
             yield child.lower_
         if child.dep_ == "prep":
             for noun in child.children:
