@@ -36,7 +36,7 @@ dev: $(STAMP) ## Dagster UI and daemon on http://127.0.0.1:3000, over the demo's
 	@$(BIN)/sigact --registry newsroom --data-dir demo-data dev
 
 test: check ## Lint, types, SQL lint and the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 soak: $(STAMP) ## The tests that play the whole newsroom several times, left out of make test
 	@$(BIN)/python -m pytest -m soak --timeout 900

@@ -1,0 +1,98 @@
+"""The nouns that the stages hand to each other: frozen, keyword-only records without behaviour.
+
+A record that is stored has the name of its table's columns, in their order; `warehouse.store` relies on it.
+Instants are timezone-aware UTC. Offsets are half-open ranges of code points into `ArticleVersion.text`.
+Every `_id` that is a hash comes from `ingest.keys`.
+"""
+
+from ingest.records.article import (
+    Article,
+    ArticleCopy,
+    ArticleDate,
+    ArticleParagraph,
+    ArticleSketch,
+    ArticleVersion,
+    PageObservation,
+    PagePrint,
+    Sentence,
+)
+from ingest.records.attack import (
+    AttackChange,
+    AttackIdentity,
+    Candidate,
+    Membership,
+    Pair,
+    PairScore,
+    ReachableMention,
+    ResolvableMention,
+    Settlement,
+)
+from ingest.records.mention import (
+    AggregateStatement,
+    Assertion,
+    CasualtyReport,
+    ChainStep,
+    Claim,
+    CodableArticle,
+    CodedVersion,
+    Coding,
+    CodingRun,
+    Mention,
+)
+from ingest.records.source import (
+    Capture,
+    Entry,
+    Failure,
+    Feed,
+    FeedFetch,
+    FeedState,
+    KnownItem,
+    ListingChange,
+    Rejection,
+    Source,
+    WireDrop,
+    WireItem,
+)
+
+__all__ = [
+    "AggregateStatement",
+    "Article",
+    "ArticleCopy",
+    "ArticleDate",
+    "ArticleParagraph",
+    "ArticleSketch",
+    "ArticleVersion",
+    "Assertion",
+    "AttackChange",
+    "AttackIdentity",
+    "Candidate",
+    "Capture",
+    "CasualtyReport",
+    "ChainStep",
+    "Claim",
+    "CodableArticle",
+    "CodedVersion",
+    "Coding",
+    "CodingRun",
+    "Entry",
+    "Failure",
+    "Feed",
+    "FeedFetch",
+    "FeedState",
+    "KnownItem",
+    "ListingChange",
+    "Membership",
+    "Mention",
+    "PageObservation",
+    "PagePrint",
+    "Pair",
+    "PairScore",
+    "ReachableMention",
+    "Rejection",
+    "ResolvableMention",
+    "Sentence",
+    "Settlement",
+    "Source",
+    "WireDrop",
+    "WireItem",
+]
