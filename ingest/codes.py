@@ -393,3 +393,14 @@ class PageOutcome(StrEnum):
     UNAVAILABLE = "unavailable"
     UNREADABLE = "unreadable"
     OTHER_ARTICLE = "other_article"
+
+
+class DecisionAction(StrEnum):
+    """What an analyst decides of an attack."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    REJECT = "reject"
+    CONFIRM = "confirm"
+    SET = "set"
+    UNDO = "undo"

@@ -56,6 +56,7 @@ _DESCRIPTIONS = {
     "attack_registry": "One row per issued attack id.",
     "attack_changes": "One row per attack id that became part of another or was issued for a part of one.",
     "attack_membership": "One row per assignment of a mention to an attack, with score and reason.",
+    "analyst_decisions": "One row per decision of an analyst; it wins over the machine until it is undone.",
 }
 
 
@@ -131,7 +132,14 @@ def build_assets() -> list[dg.AssetsDefinition]:
             "resolve",
             "attack",
             dict.fromkeys(
-                ("reachable_mentions", "pair_scores", "attack_registry", "attack_changes", "attack_membership"),
+                (
+                    "analyst_decisions",
+                    "reachable_mentions",
+                    "pair_scores",
+                    "attack_registry",
+                    "attack_changes",
+                    "attack_membership",
+                ),
                 ("mentions", "assertions", "article_versions", "article_copies", "gazetteer_places"),
             ),
             _each(resolve_attacks),

@@ -17,6 +17,7 @@ from ingest.records.article import (
     Sentence,
 )
 from ingest.records.attack import (
+    AnalystDecision,
     AttackChange,
     AttackIdentity,
     Candidate,
@@ -56,6 +57,7 @@ from ingest.records.source import (
 
 __all__ = [
     "AggregateStatement",
+    "AnalystDecision",
     "Article",
     "ArticleCopy",
     "ArticleDate",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from ingest.codes import (
     DateGranularity,
+    DecisionAction,
     EventType,
     Outcome,
     Standing,
@@ -140,3 +141,22 @@ class AttackChange:
     other_attack_id: str
     known_from: datetime
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalystDecision:
+    """What an analyst decided of an attack; the migration that makes its table says what each column means."""
+
+    decision_id: str
+    decided_at: datetime
+    analyst: str
+    action: DecisionAction
+    attack_id: str
+    other_attack_id: str | None = None
+    mention_ids: tuple[str, ...] = ()
+    other_mention_ids: tuple[str, ...] = ()
+    field: str | None = None
+    old_value: str | None = None
+    new_value: str | None = None
+    reason: str
+    undoes: str | None = None

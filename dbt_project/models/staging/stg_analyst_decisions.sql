@@ -1,0 +1,23 @@
+with source as (
+    select * from {{ source('ingest', 'analyst_decisions') }}
+),
+
+renamed as (
+    select
+        decision_id,
+        decided_at,
+        analyst,
+        action,
+        attack_id,
+        other_attack_id,
+        mention_ids,
+        other_mention_ids,
+        field,
+        old_value,
+        new_value,
+        reason,
+        undoes
+    from source
+)
+
+select * from renamed
