@@ -23,6 +23,7 @@ from orchestration.workplace import Workplace
 PREFIX = "ingest"
 _DESCRIPTIONS = {
     "sources": "The publishers and agencies that we read, one row per source and change of its registry file.",
+    "reference_rows": "What the seeds say of actors and sites, one row per row of a seed and change of it.",
     "feeds": "The feeds of the registry (RSS, Atom, JSON Feed): what each answered in this run.",
     "wire": "The agencies' drop folders: which files each delivered in this run.",
     "captures": "Every response and file, as archived in WARC, one row per request.",
@@ -68,7 +69,7 @@ def key_of(table: str) -> dg.AssetKey:
 def build_assets() -> list[dg.AssetsDefinition]:
     """The six steps that write the ledger."""
     return [
-        _step("register", "source", {"sources": ()}, _each(register_sources)),
+        _step("register", "source", {"sources": (), "reference_rows": ()}, _each(register_sources)),
         _step(
             "collect",
             "source",

@@ -12,14 +12,18 @@ from ingest.records import CodableArticle, CodedVersion, Coding, Settlement
 from orchestration.batches import batches
 from orchestration.workplace import Workplace
 from warehouse.pending import versions_to_code
+from warehouse.reference import save_reference
 from warehouse.sources import save_sources
 from warehouse.store import append_all
 
 
 def register_sources(workplace: Workplace, now: datetime) -> Counter[str]:
-    """The registry → rows of `sources`. Table → rows added."""
+    """The registry and the seeds → what is new or changed in them since the last run. Table → rows added."""
     with workplace.database() as connection:
-        return Counter(sources=save_sources(connection, workplace.sources, now))
+        return Counter(
+            sources=save_sources(connection, workplace.sources, now),
+            reference_rows=save_reference(connection, workplace.seed_rows, now),
+        )
 
 
 def code_articles(workplace: Workplace, now: datetime) -> Counter[str]:

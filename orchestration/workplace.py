@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from ingest.attack.reference import Reference, load_reference
 from ingest.errors import SettingError
@@ -23,6 +24,7 @@ from orchestration.outside import registry_folders
 from orchestration.progress import Reporter, Silent
 from orchestration.settings import SEEDS, Settings, prepare
 from warehouse.connect import hold_lock, open_build
+from warehouse.reference import read_reference
 
 
 class Workplace:
@@ -95,3 +97,8 @@ class Workplace:
     def reference(self) -> Reference:
         """What resolution knows of the world."""
         return load_reference(SEEDS)
+
+    @cached_property
+    def seed_rows(self) -> pl.DataFrame:
+        """What the seeds say of actors and sites, as the ledger keeps it."""
+        return read_reference(SEEDS)

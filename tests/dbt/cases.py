@@ -23,7 +23,7 @@ def write_cases(ledger: Ledger) -> None:
         silent, growing_toll, parts_of_a_toll, no_casualties, copied, repeated, own_voice_beside, officials, contested,
         under_one_umbrella, denied, withdrawn_claim, unknown_name, attacker_by_assertion, intercepted, contradictory,
         dated, placed, in_settlements, damaged, in_bulk, weapons, not_counted, recoded, updated, killed, retracted,
-        moved, accounted, late, alerted, only_alerts, not_kept, embargoed, one_left, released,
+        moved, accounted, late, alerted, only_alerts, not_kept, embargoed, one_left, released, affiliated,
     ):  # fmt: skip
         case(ledger)
 
@@ -322,3 +322,13 @@ def accounted(ledger: Ledger) -> None:
             "failures", entry_id=failed, capture_id=capture, failed_at=day(3), error="timeout", loaded_at=day(3)
         )
     ledger.entry("src_alpha", day(5))
+
+
+def affiliated(ledger: Ledger) -> None:
+    """Attacks of a group before and after it left the Hill Front."""
+    for attack_id, at in (("at_left_before", day(2)), ("at_left_after", day(3))):
+        told = ledger.mention(
+            ledger.article("src_alpha", TEXT, day(4)), attack_id, date_granularity="day", date_basis="explicit_date",
+            event_date=at.date(), occurred_start=at.replace(hour=0), occurred_end=at.replace(hour=23),
+        )  # fmt: skip
+        told.claims("claims_responsibility", HILL_FRONT, speaker_actor_id="act_river_brigade")

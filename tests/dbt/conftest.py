@@ -15,6 +15,7 @@ import pytest
 
 from tests.dbt.cases import write_cases
 from tests.dbt.ledger import Ledger
+from tests.dbt.reference import learn
 
 PROJECT = Path(__file__).parents[2] / "dbt_project"
 SEEDS = Path(__file__).parent / "seeds"
@@ -65,6 +66,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         shutil.copy(seed, project / "seeds")
     ledger = Ledger(folder / "build.duckdb")
     write_cases(ledger)
+    learn(ledger, SEEDS)
     ledger.close()
     result = dbt_build(project, folder)
     assert result.returncode == 0, result.output

@@ -1,14 +1,16 @@
-with actor_aliases as (
-    select * from {{ ref('actor_aliases') }}
+{% set columns = {
+    'actor_id': 'varchar',
+    'alias': 'varchar',
+    'alias_kind': 'varchar',
+    'origin': 'varchar',
+} %}
+
+with reference_rows as (
+    select * from {{ ref('int_reference_rows_dated') }}
 ),
 
-described as (
-    select
-        actor_id,
-        alias,
-        alias_kind,
-        origin
-    from actor_aliases
+actor_aliases as (
+    {{ seed_rows('actor_aliases', columns) }}
 )
 
-select * from described
+select * from actor_aliases

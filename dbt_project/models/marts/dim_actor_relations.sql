@@ -1,16 +1,18 @@
-with actor_relations as (
-    select * from {{ ref('actor_relations') }}
+{% set columns = {
+    'actor_id': 'varchar',
+    'relation': 'varchar',
+    'related_actor_id': 'varchar',
+    'valid_from': 'date',
+    'valid_to': 'date',
+    'origin': 'varchar',
+} %}
+
+with reference_rows as (
+    select * from {{ ref('int_reference_rows_dated') }}
 ),
 
-described as (
-    select
-        actor_id,
-        relation,
-        related_actor_id,
-        valid_from,
-        valid_to,
-        origin
-    from actor_relations
+actor_relations as (
+    {{ seed_rows('actor_relations', columns) }}
 )
 
-select * from described
+select * from actor_relations

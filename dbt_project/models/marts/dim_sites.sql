@@ -1,8 +1,9 @@
 with sites as (
-    select * from {{ ref('sites') }}
+    select * from {{ ref('int_sites_described') }}
 ),
 
-described as (
+-- One that the seeds no longer have keeps its last description: what was coded with it leads here still.
+latest as (
     select
         site_id,
         name,
@@ -14,8 +15,12 @@ described as (
         latitude,
         longitude,
         coord_uncertainty_m,
-        origin
+        origin,
+        known_from,
+        known_to is not null as is_retired
     from sites
+    where valid_to is null
+    qualify row_number() over (partition by site_id order by known_from desc) = 1
 )
 
-select * from described
+select * from latest
