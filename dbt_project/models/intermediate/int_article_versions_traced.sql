@@ -37,6 +37,8 @@ traced as (
         greatest(versions.published_at, versions.updated_at) as version_published_at,
         copies.near_dup_of,
         copies.origin_version_id,
+        copies.known_from,
+        copies.known_to,
         -- The agency that the origin is credited to need not be among what was read.
         coalesce(
             'source:' || credited.source_id,

@@ -9,9 +9,12 @@ copies as (
 held as (
     select
         article_version_id,
-        arg_max(copied_version_id, copy_no) as copied_version_id
+        copied_version_id,
+        coalesce(known_from, '-infinity'::timestamptz) as known_from,
+        coalesce(
+            lead(known_from) over (partition by article_version_id order by copy_no), 'infinity'::timestamptz
+        ) as known_to
     from copies
-    group by article_version_id
 ),
 
 -- A version that is copied but not stored ends the walk before it.
@@ -25,33 +28,51 @@ copied as (
 steps as (
     select
         article_version_id,
-        article_version_id as reached_version_id
+        article_version_id as reached_version_id,
+        null::varchar as near_dup_of,
+        '-infinity'::timestamptz as known_from,
+        'infinity'::timestamptz as known_to
     from versions
     union
     select
         steps.article_version_id,
-        copied.copied_version_id as reached_version_id
+        copied.copied_version_id as reached_version_id,
+        coalesce(steps.near_dup_of, copied.copied_version_id) as near_dup_of,
+        greatest(steps.known_from, copied.known_from) as known_from,
+        least(steps.known_to, copied.known_to) as known_to
     from steps
-    inner join copied on steps.reached_version_id = copied.article_version_id
+    inner join copied
+        on
+            steps.reached_version_id = copied.article_version_id
+            and steps.known_from < copied.known_to and copied.known_from < steps.known_to
+),
+
+-- Once a version is known to copy something, it is never again held to copy nothing.
+first_copied as (
+    select
+        article_version_id,
+        min(known_from) as known_from
+    from copied
+    group by article_version_id
 ),
 
 origins as (
     select
-        steps.article_version_id,
-        min(steps.reached_version_id) as origin_version_id
+        steps.* exclude (known_to),
+        least(steps.known_to, first_copied.known_from) as known_to
     from steps
-    left join copied on steps.reached_version_id = copied.article_version_id
-    where copied.article_version_id is null
-    group by steps.article_version_id
+    left join first_copied on steps.reached_version_id = first_copied.article_version_id
+    where steps.known_from < coalesce(first_copied.known_from, 'infinity'::timestamptz)
 ),
 
 traced as (
     select
         versions.article_version_id,
-        copied.copied_version_id as near_dup_of,
-        coalesce(origins.origin_version_id, versions.article_version_id) as origin_version_id
+        origins.near_dup_of,
+        coalesce(origins.reached_version_id, versions.article_version_id) as origin_version_id,
+        coalesce(origins.known_from, '-infinity'::timestamptz) as known_from,
+        nullif(origins.known_to, 'infinity'::timestamptz) as known_to
     from versions
-    left join copied on versions.article_version_id = copied.article_version_id
     left join origins on versions.article_version_id = origins.article_version_id
 )
 
