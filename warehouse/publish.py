@@ -42,6 +42,8 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "dim_weapons": ("weapon_type",),
     "fct_aggregate_statements": ("article_version_id", "statement_id"),
     "fct_attacks": ("attack_id",),
+    "fct_attacks_history": ("attack_id", "known_from"),
+    "fct_attacks_published_history": ("attack_id", "published_from"),
     "fct_casualty_reports": ("attack_id", "report_id"),
     "fct_claims": ("attack_id", "claim_id"),
     "fct_evidence": ("attack_id", "evidence_id"),

@@ -8,11 +8,12 @@ with mentions as (
 
 coding_runs as (
     select * from {{ ref('int_coding_runs_selected') }}
+    where known_to is null
 ),
 
 versions as (
     select * from {{ ref('int_article_versions_traced') }}
-    where is_current
+    where is_current and known_to is null
 ),
 
 memberships as (

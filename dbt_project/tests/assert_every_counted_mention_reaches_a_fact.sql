@@ -2,6 +2,7 @@
 {{ config(meta={'dagster': {'ref': {'name': 'fct_attacks'}}}) }}
 with mentions as (
     select * from {{ ref('int_mentions_counted') }}
+    where is_current
 ),
 
 attacks as (

@@ -37,7 +37,7 @@ filled as (
         '{{ column }}' as column_name,
         '{{ field }}' as field
     from attacks
-    where {{ column }} is not null
+    where {{ column }} is not null and not list_contains(edited_fields, '{{ column }}')
     {% endfor %}
     {% endfor %}
 ),

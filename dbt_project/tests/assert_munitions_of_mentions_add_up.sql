@@ -3,7 +3,14 @@
 
 with munitions as (
     select * from {{ ref('int_mention_munitions_checked') }}
+),
+
+mentions as (
+    select * from {{ ref('int_mentions_counted') }}
+    where is_current
 )
 
-select * from munitions
-where is_contradictory
+select munitions.*
+from munitions
+inner join mentions on munitions.belief_id = mentions.belief_id and munitions.mention_id = mentions.mention_id
+where munitions.is_contradictory

@@ -157,7 +157,7 @@ def test_what_does_not_count_is_in_no_fact(built, attack_id):
 
 def test_the_latest_version_and_the_latest_assignment_count(attack):
     assert attack("at_updated", *KILLED, "article_count") == (4, 4, 4, 2)
-    assert attack("at_joined", "article_count", "known_from") == (1, datetime(2026, 3, 10, 8, tzinfo=UTC))
+    assert attack("at_joined", "article_count", "first_known_at") == (1, datetime(2026, 3, 10, 8, tzinfo=UTC))
     assert attack("at_coded_once", "article_count") == 1
 
 

@@ -10,7 +10,7 @@ from ingest import codes
 LAYERS = {
     "staging": re.compile(r"stg_[a-z_]+"),
     "intermediate": re.compile(r"int_[a-z_]+_[a-z]+(ed|en|n)"),
-    "marts": re.compile(r"(fct|dim)_[a-z_]+s(_history)?|fct_evidence|fct_source_coverage"),
+    "marts": re.compile(r"(fct|dim|bridge)_[a-z_]+s(_published)?(_history)?|fct_evidence|fct_source_coverage"),
 }
 VOCABULARIES = {
     "fct_attacks": {

@@ -4,10 +4,12 @@ with statements as (
 
 coding_runs as (
     select * from {{ ref('int_coding_runs_selected') }}
+    where known_to is null
 ),
 
 versions as (
     select * from {{ ref('int_article_versions_traced') }}
+    where known_to is null
 ),
 
 chains as (

@@ -12,9 +12,11 @@ chains as (
 
 counted as (
     select
+        mentions.belief_id,
         mentions.attack_id,
+        mentions.is_current,
         mentions.stated_at,
-        chains.origin_id,
+        replace(chains.open_origin_id, '{}', mentions.origin_id) as origin_id,
         chains.origin_name,
         chains.is_own_voice,
         assertions.*

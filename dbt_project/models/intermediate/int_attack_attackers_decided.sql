@@ -16,7 +16,7 @@ contested as (
 
 candidates as (
     select
-        attack_id,
+        belief_id,
         attacker_key,
         any_value(attacker_id) as attacker_id,
         arg_min(attacker_text, (first_stated_at, attacker_text)) as attacker_text,
@@ -26,7 +26,7 @@ candidates as (
         max(last_stated_at) filter (where status = 'claimed') as claimed_at,
         max(last_stated_at) filter (where status = 'denied') as denied_at
     from named
-    group by attack_id, attacker_key
+    group by belief_id, attacker_key
 ),
 
 -- A denial stands against all but the actor's own later claim.
@@ -40,7 +40,7 @@ judged as (
 
 best as (
     select
-        judged.attack_id,
+        judged.belief_id,
         judged.attacker_id,
         coalesce(actors.name, judged.attacker_text, judged.attacker_id) as attacker_name,
         -- Who is accused and denies it is contested; denied is who is named by nobody but itself.
@@ -55,7 +55,7 @@ best as (
     from judged
     left join actors on judged.attacker_id = actors.actor_id
     qualify row_number() over (
-        partition by judged.attack_id
+        partition by judged.belief_id
         order by
             judged.best_rank = {{ statuses | length }},
             judged.status_rank = {{ statuses | length }},
@@ -70,12 +70,12 @@ best as (
 
 decided as (
     select
-        best.attack_id,
+        best.belief_id,
         best.attacker_id as attacker_best_id,
         best.attacker_name as attacker_best_name,
-        if(contested.attack_id is null, best.status, 'contested') as attacker_status
+        if(contested.belief_id is null, best.status, 'contested') as attacker_status
     from best
-    left join contested on best.attack_id = contested.attack_id
+    left join contested on best.belief_id = contested.belief_id
 )
 
 select * from decided

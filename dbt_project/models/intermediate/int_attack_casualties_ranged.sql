@@ -11,7 +11,7 @@ latest as (
     select *
     from figures
     qualify row_number() over (
-        partition by attack_id, harm, origin_id
+        partition by belief_id, harm, origin_id
         order by stated_at desc, mention_id
     ) = 1
 ),
@@ -19,32 +19,32 @@ latest as (
 -- A bound stays NULL where no origin gives one: "at least three" has no upper bound.
 ranges as (
     select
-        attack_id,
+        belief_id,
         harm,
         if(count(coalesce(low, best)) = 0, null, min(least(low, best, high))) as low,
         first(best order by stated_at desc, is_own_voice, best desc, origin_id) filter (where best is not null) as best,
         if(count(high) = 0, null, max(greatest(low, best, high))) as high
     from latest
-    group by attack_id, harm
+    group by belief_id, harm
 ),
 
 figures_known as (
     select
-        attack_id,
+        belief_id,
         bool_or(greatest(low, best, high) > 0) as has_count,
         bool_and(greatest(low, best, high) = 0) as has_only_zeros
     from latest
-    group by attack_id
+    group by belief_id
 ),
 
 kinds as (
     select
-        attack_id,
+        belief_id,
         bool_or(report_kind = 'count' and harm = 'any') as has_plain_count,
         bool_or(report_kind = 'none_known_to_source') as has_none_known,
         bool_or(report_kind = 'unclear') as has_unclear
     from reports
-    group by attack_id
+    group by belief_id
 ),
 
 wide as (
@@ -54,14 +54,14 @@ wide as (
         any_value({{ bound }}) filter (where harm = '{{ harm }}') as {{ harm }}_{{ bound }},
         {% endfor %}
         {% endfor %}
-        attack_id
+        belief_id
     from ranges
-    group by attack_id
+    group by belief_id
 ),
 
 ranged as (
     select
-        kinds.attack_id,
+        kinds.belief_id,
         wide.killed_low,
         wide.killed_best,
         wide.killed_high,
@@ -76,8 +76,8 @@ ranged as (
             else 'not_mentioned'
         end as casualty_knowledge
     from kinds
-    left join wide on kinds.attack_id = wide.attack_id
-    left join figures_known on kinds.attack_id = figures_known.attack_id
+    left join wide on kinds.belief_id = wide.belief_id
+    left join figures_known on kinds.belief_id = figures_known.belief_id
 )
 
 select * from ranged

@@ -7,10 +7,10 @@ with assertions as (
 
 chosen as (
     select
-        attack_id,
+        belief_id,
         arg_min(value, {{ code_rank('value', extents) }}) as damage
     from assertions
-    group by attack_id
+    group by belief_id
 )
 
 select * from chosen

@@ -12,7 +12,7 @@ with mentions as (
 
 chosen as (
     select
-        attack_id,
+        belief_id,
         mention_id,
         occurred_start,
         occurred_end,
@@ -21,7 +21,7 @@ chosen as (
         date_basis
     from mentions
     qualify row_number() over (
-        partition by attack_id
+        partition by belief_id
         order by
             {{ code_rank('date_granularity', granularities) }},
             {{ code_rank('date_basis', bases) }},

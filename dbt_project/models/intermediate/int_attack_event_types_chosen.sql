@@ -8,21 +8,21 @@ origins as (
 
 told as (
     select
-        mentions.attack_id,
+        mentions.belief_id,
         mentions.event_type,
         count(distinct origins.origin_id) as origin_count
     from mentions
-    inner join origins on mentions.mention_id = origins.mention_id
-    group by mentions.attack_id, mentions.event_type
+    inner join origins on mentions.belief_id = origins.belief_id and mentions.mention_id = origins.mention_id
+    group by mentions.belief_id, mentions.event_type
 ),
 
 chosen as (
     select
-        attack_id,
+        belief_id,
         event_type
     from told
     qualify row_number() over (
-        partition by attack_id
+        partition by belief_id
         order by event_type = 'other', origin_count desc, event_type
     ) = 1
 )

@@ -16,7 +16,7 @@ chosen as (
     from filled
     where filled_count > 0
     qualify row_number() over (
-        partition by attack_id
+        partition by belief_id
         order by filled_count desc, stated_at desc, mention_id
     ) = 1
 )

@@ -5,23 +5,23 @@ with assertions as (
 
 told as (
     select
-        attack_id,
+        belief_id,
         field,
         value,
         count(distinct origin_id) as origin_count,
         min(stated_at) as stated_at
     from assertions
-    group by attack_id, field, value
+    group by belief_id, field, value
 ),
 
 best as (
     select
-        attack_id,
+        belief_id,
         field,
         value
     from told
     qualify row_number() over (
-        partition by attack_id, field
+        partition by belief_id, field
         order by
             {{ code_rank('value', ['partly_intercepted_hit']) }},
             value = 'unknown',
@@ -33,11 +33,11 @@ best as (
 
 chosen as (
     select
-        attack_id,
+        belief_id,
         any_value(value) filter (where field = 'outcome') as outcome,
         any_value(value) filter (where field = 'outcome_claimed') as outcome_claimed
     from best
-    group by attack_id
+    group by belief_id
 )
 
 select * from chosen

@@ -25,25 +25,25 @@ told as (
 
 origins as (
     select
-        attack_id,
+        belief_id,
         field,
         value,
         count(distinct origin_id) as origin_count
     from told
-    group by attack_id, field, value
+    group by belief_id, field, value
 ),
 
 best as (
     select
-        told.attack_id,
+        told.belief_id,
         told.mention_id,
         told.field,
         told.value
     from told
     inner join origins
-        on told.attack_id = origins.attack_id and told.field = origins.field and told.value = origins.value
+        on told.belief_id = origins.belief_id and told.field = origins.field and told.value = origins.value
     qualify row_number() over (
-        partition by told.attack_id
+        partition by told.belief_id
         order by
             told.place_rank,
             origins.origin_count desc,
@@ -56,33 +56,35 @@ best as (
 
 same_mention as (
     select
+        belief_id,
         mention_id,
         arg_min(value, (place_rank, char_start, value)) as place_id
     from told
     where field = 'place'
-    group by mention_id
+    group by belief_id, mention_id
 ),
 
 relations as (
     select
+        belief_id,
         mention_id,
         arg_min(value, (char_start, value)) as site_relation
     from assertions
     where field = 'site_relation'
-    group by mention_id
+    group by belief_id, mention_id
 ),
 
 identified as (
     select
-        best.attack_id,
+        best.belief_id,
         best.mention_id,
         if(best.field = 'site', best.value, null) as site_id,
         if(best.field = 'site', relations.site_relation, null) as site_relation,
         if(best.field = 'place', best.value, coalesce(sites.place_id, same_mention.place_id)) as place_id
     from best
     left join sites on best.field = 'site' and best.value = sites.site_id
-    left join same_mention on best.mention_id = same_mention.mention_id
-    left join relations on best.mention_id = relations.mention_id
+    left join same_mention on best.belief_id = same_mention.belief_id and best.mention_id = same_mention.mention_id
+    left join relations on best.belief_id = relations.belief_id and best.mention_id = relations.mention_id
 ),
 
 chosen as (

@@ -5,42 +5,42 @@ with assertions as (
 
 told as (
     select
-        attack_id,
+        belief_id,
         field,
         value,
         count(distinct origin_id) as origin_count
     from assertions
     where value is not null
-    group by attack_id, field, value
+    group by belief_id, field, value
 ),
 
 best as (
     select
-        attack_id,
+        belief_id,
         field,
         value
     from told
-    qualify row_number() over (partition by attack_id, field order by origin_count desc, value) = 1
+    qualify row_number() over (partition by belief_id, field order by origin_count desc, value) = 1
 ),
 
 attacks as (
     select
-        attack_id,
+        belief_id,
         bool_or(field in ('target_site', 'target_actor')) as target_is_stated
     from assertions
-    group by attack_id
+    group by belief_id
 ),
 
 chosen as (
     select
-        attacks.attack_id,
+        attacks.belief_id,
         any_value(best.value) filter (where best.field = 'target_site') as target_site_id,
         any_value(best.value) filter (where best.field = 'target_actor') as target_actor_id,
         any_value(best.value) filter (where best.field = 'interceptor') as interceptor_actor_id,
         attacks.target_is_stated
     from attacks
-    left join best on attacks.attack_id = best.attack_id
-    group by attacks.attack_id, attacks.target_is_stated
+    left join best on attacks.belief_id = best.belief_id
+    group by attacks.belief_id, attacks.target_is_stated
 )
 
 select * from chosen

@@ -9,7 +9,7 @@ weapons as (
 
 told as (
     select
-        assertions.attack_id,
+        assertions.belief_id,
         assertions.origin_id,
         assertions.value as weapon_type,
         coalesce(weapons.weapon_class, 'unknown') as weapon_class
@@ -19,32 +19,32 @@ told as (
 
 classes as (
     select
-        attack_id,
+        belief_id,
         weapon_class,
         count(distinct origin_id) as class_origin_count
     from told
-    group by attack_id, weapon_class
+    group by belief_id, weapon_class
 ),
 
 types as (
     select
-        attack_id,
+        belief_id,
         weapon_class,
         weapon_type,
         count(distinct origin_id) as type_origin_count
     from told
-    group by attack_id, weapon_class, weapon_type
+    group by belief_id, weapon_class, weapon_type
 ),
 
 chosen as (
     select
-        types.attack_id,
+        types.belief_id,
         types.weapon_type
     from types
     inner join classes
-        on types.attack_id = classes.attack_id and types.weapon_class = classes.weapon_class
+        on types.belief_id = classes.belief_id and types.weapon_class = classes.weapon_class
     qualify row_number() over (
-        partition by types.attack_id
+        partition by types.belief_id
         order by
             types.weapon_class in ('other', 'unknown'),
             classes.class_origin_count desc,

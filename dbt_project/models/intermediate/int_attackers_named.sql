@@ -11,26 +11,28 @@ claims as (
 -- A status belongs to the attacker of its own chain; one that stands alone in the mention belongs to all of its.
 statuses as (
     select
+        belief_id,
         mention_id,
         chain_id,
         arg_min(value, (char_start, assertion_id)) as status
     from assertions
     where field = 'attacker_status'
-    group by mention_id, chain_id
+    group by belief_id, mention_id, chain_id
 ),
 
 lone_statuses as (
     select
+        belief_id,
         mention_id,
         any_value(status) as status
     from statuses
-    group by mention_id
+    group by belief_id, mention_id
     having count(*) = 1
 ),
 
 asserted as (
     select
-        attackers.attack_id,
+        attackers.belief_id,
         attackers.value as attacker_id,
         attackers.value_text as attacker_text,
         attackers.origin_id,
@@ -47,14 +49,17 @@ asserted as (
         ) as status
     from assertions as attackers
     left join statuses
-        on attackers.mention_id = statuses.mention_id and attackers.chain_id = statuses.chain_id
-    left join lone_statuses on attackers.mention_id = lone_statuses.mention_id
+        on
+            attackers.belief_id = statuses.belief_id and attackers.mention_id = statuses.mention_id
+            and attackers.chain_id = statuses.chain_id
+    left join lone_statuses
+        on attackers.belief_id = lone_statuses.belief_id and attackers.mention_id = lone_statuses.mention_id
     where attackers.field = 'attacker'
 ),
 
 claimed as (
     select
-        attack_id,
+        belief_id,
         -- Who claims or denies speaks of itself, unless it is said for whom it speaks.
         if(
             stance in ('claims_responsibility', 'denies_responsibility')
@@ -85,11 +90,11 @@ claimed as (
 -- Whose every claim has been withdrawn or replaced claims no more, whatever the articles of before assert.
 ended as (
     select
-        attack_id,
+        belief_id,
         coalesce(about_actor_id, speaker_actor_id) as attacker_id
     from {{ ref('int_claims_counted') }}
     where stance = 'claims_responsibility'
-    group by attack_id, coalesce(about_actor_id, speaker_actor_id)
+    group by belief_id, coalesce(about_actor_id, speaker_actor_id)
     having not bool_or(lifecycle = 'active')
 ),
 
@@ -98,7 +103,7 @@ standing as (
     from asserted
     anti join ended
         on
-            asserted.attack_id = ended.attack_id and asserted.attacker_id = ended.attacker_id
+            asserted.belief_id = ended.belief_id and asserted.attacker_id = ended.attacker_id
             and asserted.status = 'claimed'
 ),
 
@@ -111,7 +116,7 @@ named as (
 -- Who is reported to claim or to deny is the origin of that, whoever reports it.
 keyed as (
     select
-        attack_id,
+        belief_id,
         attacker_id,
         attacker_text,
         coalesce('actor:' || attacker_id, 'name:' || lower(trim(attacker_text))) as attacker_key,
@@ -125,7 +130,7 @@ keyed as (
 
 namings as (
     select
-        attack_id,
+        belief_id,
         attacker_key,
         status,
         origin_id,
@@ -134,7 +139,7 @@ namings as (
         min(stated_at) as first_stated_at,
         max(stated_at) as last_stated_at
     from keyed
-    group by attack_id, attacker_key, status, origin_id
+    group by belief_id, attacker_key, status, origin_id
 )
 
 select * from namings

@@ -13,7 +13,7 @@ related as (
 -- Only who is known by name can be shown to be somebody else: classes and unknown names contradict nobody.
 pointed_at as (
     select distinct
-        named.attack_id,
+        named.belief_id,
         named.origin_id,
         named.attacker_id
     from named
@@ -23,18 +23,18 @@ pointed_at as (
 
 pairs as (
     select
-        ours.attack_id,
+        ours.belief_id,
         ours.origin_id,
         theirs.origin_id as other_origin_id,
         bool_or(ours.attacker_id = theirs.attacker_id or related.actor_id is not null) as is_compatible
     from pointed_at as ours
-    inner join pointed_at as theirs on ours.attack_id = theirs.attack_id and ours.origin_id < theirs.origin_id
+    inner join pointed_at as theirs on ours.belief_id = theirs.belief_id and ours.origin_id < theirs.origin_id
     left join related on ours.attacker_id = related.actor_id and theirs.attacker_id = related.related_actor_id
-    group by ours.attack_id, ours.origin_id, theirs.origin_id
+    group by ours.belief_id, ours.origin_id, theirs.origin_id
 ),
 
 contested as (
-    select distinct attack_id
+    select distinct belief_id
     from pairs
     where not is_compatible
 )

@@ -21,7 +21,7 @@ first_stated as (
     select *
     from figures
     qualify row_number() over (
-        partition by mention_id, origin_id, side, combatant_status, harm
+        partition by belief_id, mention_id, origin_id, side, combatant_status, harm
         order by char_start, report_id
     ) = 1
 ),
@@ -29,7 +29,7 @@ first_stated as (
 -- A plain total beats the sum of its parts: of the dead of one side, then of all sides.
 sides as (
     select
-        attack_id,
+        belief_id,
         mention_id,
         stated_at,
         origin_id,
@@ -45,12 +45,12 @@ sides as (
         {% endfor %}
         bool_or(combatant_status = 'unknown') as has_total
     from first_stated
-    group by attack_id, mention_id, stated_at, origin_id, is_own_voice, harm, side
+    group by belief_id, mention_id, stated_at, origin_id, is_own_voice, harm, side
 ),
 
 summed as (
     select
-        attack_id,
+        belief_id,
         mention_id,
         stated_at,
         origin_id,
@@ -64,7 +64,7 @@ summed as (
         {% endfor %}
         is_own_voice
     from sides
-    group by attack_id, mention_id, stated_at, origin_id, is_own_voice, harm
+    group by belief_id, mention_id, stated_at, origin_id, is_own_voice, harm
 )
 
 select * from summed

@@ -4,6 +4,7 @@ with chain_steps as (
 
 versions as (
     select * from {{ ref('int_article_versions_traced') }}
+    where known_to is null
 ),
 
 sources as (
@@ -52,30 +53,34 @@ chains as (
     group by run_id, chain_id
 ),
 
+-- Whose voice a copy has may become known later than what it says: its place in the origin stays open, as a `{}`.
+opened as (
+    select
+        *,
+        origin_role in ('own_voice', 'publisher') as is_own_voice,
+        case
+            when origin_role in ('own_voice', 'publisher') then coalesce(relay_key, '{}')
+            when origin_anonymity = 'named' or origin_role = 'relay' then origin_key
+            -- Whoever is sent to speak for an actor is that actor.
+            when
+                origin_anonymity = 'role_only' and origin_actor_id is not null
+                and regexp_matches(origin_plain_name, '\bspokes(man|woman|person)\b')
+                then 'actor:' || origin_actor_id
+            else concat_ws(':', origin_anonymity, coalesce(relay_key, '{}'), origin_plain_name)
+        end as open_origin_id
+    from chains
+),
+
 resolved as (
     select
         chains.run_id,
         chains.chain_id,
         chains.source_chain,
         chains.origin_name,
-        chains.origin_role in ('own_voice', 'publisher') as is_own_voice,
-        case
-            when chains.origin_role in ('own_voice', 'publisher')
-                then coalesce(chains.relay_key, versions.origin_id)
-            when chains.origin_anonymity = 'named' or chains.origin_role = 'relay' then chains.origin_key
-            -- Whoever is sent to speak for an actor is that actor.
-            when
-                chains.origin_anonymity = 'role_only' and chains.origin_actor_id is not null
-                and regexp_matches(chains.origin_plain_name, '\bspokes(man|woman|person)\b')
-                then 'actor:' || chains.origin_actor_id
-            else concat_ws(
-                ':',
-                chains.origin_anonymity,
-                coalesce(chains.relay_key, versions.origin_id),
-                chains.origin_plain_name
-            )
-        end as origin_id
-    from chains
+        chains.is_own_voice,
+        chains.open_origin_id,
+        replace(chains.open_origin_id, '{}', versions.origin_id) as origin_id
+    from opened as chains
     inner join versions on chains.article_version_id = versions.article_version_id
 )
 

@@ -12,9 +12,11 @@ chains as (
 
 counted as (
     select
+        mentions.belief_id,
         mentions.attack_id,
+        mentions.is_current,
         mentions.stated_at,
-        chains.origin_id as chain_origin_id,
+        replace(chains.open_origin_id, '{}', mentions.origin_id) as chain_origin_id,
         chains.origin_name,
         chains.is_own_voice,
         -- Who speaks is the origin of a speech act, whichever outlet prints it.
@@ -22,7 +24,7 @@ counted as (
             when claims.speaker_actor_id is not null then 'actor:' || claims.speaker_actor_id
             when chains.is_own_voice and claims.speaker_text is not null
                 then 'name:' || lower(trim(claims.speaker_text))
-            else chains.origin_id
+            else chain_origin_id
         end as origin_id,
         claims.*
     from claims
@@ -34,25 +36,25 @@ counted as (
 
 endings as (
     select
-        attack_id,
+        belief_id,
         origin_id,
         max(stated_at) filter (where stance = 'withdraws') as withdrawn_at,
         max(stated_at) filter (
             where stance = 'supersedes' and coalesce(about_actor_id = speaker_actor_id, true)
         ) as superseded_at
     from counted
-    group by attack_id, origin_id
+    group by belief_id, origin_id
 ),
 
 -- Who claims it instead of another names the one whose claim is over.
 replaced as (
     select
-        attack_id,
+        belief_id,
         about_actor_id,
         max(stated_at) as replaced_at
     from counted
     where stance = 'supersedes' and about_actor_id is not null
-    group by attack_id, about_actor_id
+    group by belief_id, about_actor_id
 ),
 
 aged as (
@@ -68,9 +70,9 @@ aged as (
         end as lifecycle
     from counted
     inner join endings
-        on counted.attack_id = endings.attack_id and counted.origin_id = endings.origin_id
+        on counted.belief_id = endings.belief_id and counted.origin_id = endings.origin_id
     left join replaced
-        on counted.attack_id = replaced.attack_id and counted.speaker_actor_id = replaced.about_actor_id
+        on counted.belief_id = replaced.belief_id and counted.speaker_actor_id = replaced.about_actor_id
 )
 
 select * from aged

@@ -44,7 +44,7 @@ steps as (
     inner join copied
         on
             steps.reached_version_id = copied.article_version_id
-            and steps.known_from < copied.known_to and copied.known_from < steps.known_to
+            and steps.known_from < copied.known_to and steps.known_to > copied.known_from
 ),
 
 -- Once a version is known to copy something, it is never again held to copy nothing.

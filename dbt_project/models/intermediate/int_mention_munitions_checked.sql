@@ -6,12 +6,12 @@ with assertions as (
 first_stated as (
     select *
     from assertions
-    qualify row_number() over (partition by mention_id, field order by char_start, assertion_id) = 1
+    qualify row_number() over (partition by belief_id, mention_id, field order by char_start, assertion_id) = 1
 ),
 
 counts as (
     select
-        attack_id,
+        belief_id,
         mention_id,
         {% for field in ['launched', 'intercepted', 'impacted'] %}
         {% for bound in ['low', 'best', 'high'] %}
@@ -20,7 +20,7 @@ counts as (
         {% endfor %}
         stated_at
     from first_stated
-    group by attack_id, mention_id, stated_at
+    group by belief_id, mention_id, stated_at
 ),
 
 -- At least so many of one, at most so many of the other: "more than ten intercepted" of five launched is too many.
@@ -53,7 +53,7 @@ judged as (
 
 checked as (
     select
-        attack_id,
+        belief_id,
         mention_id,
         launched_low,
         launched_best,

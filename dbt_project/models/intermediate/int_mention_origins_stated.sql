@@ -17,18 +17,21 @@ reports as (
 -- Silence and denials tell of no attack.
 stated as (
     select
+        belief_id,
         mention_id,
         origin_id
     from assertions
     where not is_own_voice and not coalesce(field = 'attacker_status' and value = 'denied', false)
     union
     select
+        belief_id,
         mention_id,
         origin_id
     from reports
     where not is_own_voice
     union
     select
+        belief_id,
         mention_id,
         chain_origin_id as origin_id
     from claims
@@ -40,27 +43,27 @@ stated as (
 -- A publisher's own voice is an origin only where the mention names no other: beside one it retells it.
 origins as (
     select
-        mentions.attack_id,
+        mentions.belief_id,
         mentions.mention_id,
         mentions.stated_at,
         coalesce(mentions.is_alert, false) as is_alert,
         coalesce(stated.origin_id, mentions.origin_id) as origin_id
     from mentions
-    left join stated on mentions.mention_id = stated.mention_id
+    left join stated on mentions.belief_id = stated.belief_id and mentions.mention_id = stated.mention_id
 ),
 
 -- An alert is no second source: it stands, and the first alone, until a report comes.
 counted as (
     select
-        attack_id,
+        belief_id,
         mention_id,
         origin_id
     from origins
     qualify
         not is_alert
         or (
-            bool_and(is_alert) over (partition by attack_id)
-            and origin_id = first_value(origin_id) over (partition by attack_id order by stated_at, origin_id)
+            bool_and(is_alert) over (partition by belief_id)
+            and origin_id = first_value(origin_id) over (partition by belief_id order by stated_at, origin_id)
         )
 )
 

@@ -2,33 +2,46 @@ with mentions as (
     select * from {{ ref('stg_mentions') }}
 ),
 
-coding_runs as (
-    select * from {{ ref('int_coding_runs_selected') }}
+tellings as (
+    select * from {{ ref('int_mentions_timed') }}
+    qualify row_number() over (partition by attack_id, telling_no order by clock, starts_at) = 1
 ),
 
-versions as (
-    select * from {{ ref('int_article_versions_traced') }}
+beliefs as (
+    select
+        belief_id,
+        attack_id,
+        any_value(telling_nos) as telling_nos,
+        bool_or(clock = 'believed' and known_to is null and not is_rejected) as is_current
+    from {{ ref('int_beliefs_formed') }}
+    group by belief_id, attack_id
 ),
 
-memberships as (
-    select * from {{ ref('int_memberships_dated') }}
-    where known_to is null
+contents as (
+    select
+        belief_id,
+        attack_id,
+        is_current,
+        unnest(telling_nos) as telling_no
+    from beliefs
 ),
 
 counted as (
     select
-        memberships.attack_id,
-        mentions.mention_id,
-        mentions.run_id,
-        versions.article_version_id,
-        versions.article_id,
-        versions.source_id,
-        versions.origin_id,
-        versions.published_at,
-        versions.version_published_at,
-        versions.stated_at,
-        versions.is_alert,
-        versions.is_text_withheld,
+        contents.belief_id,
+        contents.is_current,
+        tellings.attack_id,
+        tellings.mention_id,
+        tellings.run_id,
+        tellings.article_version_id,
+        tellings.article_id,
+        tellings.source_id,
+        tellings.origin_id,
+        tellings.published_at,
+        tellings.version_published_at,
+        tellings.stated_at,
+        tellings.is_alert,
+        tellings.is_text_withheld,
         mentions.event_type,
         mentions.occurred_start,
         mentions.occurred_end,
@@ -38,16 +51,10 @@ counted as (
         mentions.sent_no,
         mentions.char_start,
         mentions.char_end
-    from mentions
-    inner join coding_runs
-        on
-            mentions.article_version_id = coding_runs.article_version_id
-            and mentions.run_id = coding_runs.run_id
-    inner join versions on mentions.article_version_id = versions.article_version_id
-    inner join memberships on mentions.mention_id = memberships.mention_id
-    where
-        versions.is_current and versions.is_visible and versions.change_kind != 'retraction'
-        and mentions.is_countable and mentions.attack_status = 'actual'
+    from contents
+    inner join tellings
+        on contents.attack_id = tellings.attack_id and contents.telling_no = tellings.telling_no
+    inner join mentions on tellings.mention_id = mentions.mention_id and tellings.run_id = mentions.run_id
 )
 
 select * from counted

@@ -5,10 +5,12 @@ with mentions as (
 
 coding_runs as (
     select * from {{ ref('int_coding_runs_selected') }}
+    where known_to is null
 ),
 
 versions as (
     select * from {{ ref('int_article_versions_traced') }}
+    where known_to is null
 ),
 
 withdrawn as (

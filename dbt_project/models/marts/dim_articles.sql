@@ -8,7 +8,7 @@ articles as (
 
 traced as (
     select * from {{ ref('int_article_versions_traced') }}
-    where is_visible
+    where is_visible and known_to is null
 ),
 
 visible as (

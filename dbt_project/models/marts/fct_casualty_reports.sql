@@ -1,9 +1,11 @@
 with reports as (
     select * from {{ ref('int_casualty_reports_counted') }}
+    where is_current
 ),
 
 mentions as (
     select * from {{ ref('int_mentions_counted') }}
+    where is_current
 ),
 
 chains as (

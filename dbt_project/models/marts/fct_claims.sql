@@ -1,9 +1,11 @@
 with claims as (
     select * from {{ ref('int_claims_counted') }}
+    where is_current
 ),
 
 mentions as (
     select * from {{ ref('int_mentions_counted') }}
+    where is_current
 ),
 
 chains as (

@@ -1,17 +1,21 @@
 with mentions as (
     select * from {{ ref('int_mentions_counted') }}
+    where is_current
 ),
 
 assertions as (
     select * from {{ ref('int_assertions_counted') }}
+    where is_current
 ),
 
 claims as (
     select * from {{ ref('int_claims_counted') }}
+    where is_current
 ),
 
 reports as (
     select * from {{ ref('int_casualty_reports_counted') }}
+    where is_current
 ),
 
 chains as (

@@ -3,7 +3,7 @@ with reports as (
 ),
 
 told as (
-    select * from {{ ref('int_attack_origins_counted') }}
+    select * from {{ ref('fct_attacks') }}
 ),
 
 withdrawals as (

@@ -1,0 +1,295 @@
+{% set numbers = ['launched', 'intercepted', 'impacted', 'killed', 'injured'] %}
+{% set types = {
+    'event_type': 'varchar', 'weapon_type': 'varchar',
+    'occurred_start': 'timestamptz', 'occurred_end': 'timestamptz', 'event_date': 'date',
+    'date_granularity': 'varchar', 'date_basis': 'varchar',
+    'place_id': 'varchar', 'site_id': 'varchar', 'site_relation': 'varchar',
+    'latitude': 'double', 'longitude': 'double', 'coord_uncertainty_m': 'integer',
+    'target_site_id': 'varchar', 'target_actor_id': 'varchar', 'target_is_stated': 'boolean',
+    'attacker_best_id': 'varchar', 'attacker_best_name': 'varchar', 'attacker_status': 'varchar',
+    'interceptor_actor_id': 'varchar', 'outcome': 'varchar', 'outcome_claimed': 'varchar', 'damage': 'varchar',
+    'casualty_knowledge': 'varchar',
+} %}
+{% for number in numbers %}
+{% for bound in ['low', 'best', 'high'] %}
+{% do types.update({number ~ '_' ~ bound: 'integer'}) %}
+{% endfor %}
+{% endfor %}
+
+with derived as (
+    select * from {{ ref('int_attack_values_derived') }}
+),
+
+beliefs as (
+    select distinct
+        belief_id,
+        attack_id,
+        unnest(decision_ids) as decision_id
+    from {{ ref('int_beliefs_formed') }}
+),
+
+decisions as (
+    select * from {{ ref('int_decisions_held') }}
+),
+
+actors as (
+    select * from {{ ref('actors') }}
+),
+
+sites as (
+    select * from {{ ref('sites') }}
+),
+
+places as (
+    select * from {{ ref('int_places_united') }}
+),
+
+held as (
+    select
+        beliefs.belief_id,
+        decisions.*
+    from beliefs
+    inner join decisions on beliefs.attack_id = decisions.attack_id and beliefs.decision_id = decisions.decision_id
+),
+
+reviews as (
+    select
+        belief_id,
+        bool_or(action = 'reject') as is_rejected,
+        bool_or(action = 'confirm') as is_confirmed
+    from held
+    group by belief_id
+),
+
+-- Of two decisions on one field the later one holds.
+latest_sets as (
+    select *
+    from held
+    where action = 'set'
+    qualify row_number() over (partition by belief_id, field order by decided_at desc, decision_id desc) = 1
+),
+
+sets as (
+    select
+        belief_id,
+        list(field order by field) as edited_fields,
+        map_from_entries(list((field, old_value))) as old_values,
+        map_from_entries(list((field, new_value))) as new_values
+    from latest_sets
+    group by belief_id
+),
+
+decided as (
+    select
+        derived.*,
+        coalesce(sets.edited_fields, []) as edited_fields,
+        sets.old_values,
+        sets.new_values,
+        coalesce(reviews.is_rejected, false) as is_rejected,
+        coalesce(reviews.is_confirmed, false) as is_confirmed
+    from derived
+    left join sets on derived.belief_id = sets.belief_id
+    left join reviews on derived.belief_id = reviews.belief_id
+),
+
+-- The evidence has moved on where it now gives neither what it gave when the analyst decided nor what was decided.
+overridden as (
+    select
+        * exclude (old_values, new_values) replace (
+            {% for column, type in types.items() %}
+            if(
+                list_contains(edited_fields, '{{ column }}'),
+                try_cast(map_extract(new_values, '{{ column }}')[1] as {{ type }}),
+                {{ column }}
+            ) as {{ column }}{{ "," if not loop.last }}
+            {% endfor %}
+        ),
+        attacker_best_id as derived_attacker_best_id,
+        {% for column in types %}
+        (
+            list_contains(edited_fields, '{{ column }}')
+            and {{ column }}::varchar is distinct from map_extract(old_values, '{{ column }}')[1]
+            and {{ column }}::varchar is distinct from map_extract(new_values, '{{ column }}')[1]
+        ){{ " or" if not loop.last }}
+        {% endfor %} as is_disputed
+    from decided
+),
+
+-- What was not decided follows what was, so that the laws of an attack hold: who sets a site moves the coordinates.
+placed as (
+    select
+        overridden.* replace (
+            case
+                when {{ is_edited('place_id') }} or not {{ is_edited('site_id') }} then overridden.place_id
+                else coalesce(sites.place_id, overridden.place_id)
+            end as place_id,
+            if(
+                {{ is_edited('place_id') }} and not {{ is_edited('site_id') }}
+                and sites.place_id is distinct from overridden.place_id, null, overridden.site_id
+            ) as site_id
+        ),
+        {{ is_edited('place_id') }} or {{ is_edited('site_id') }} as is_moved
+    from overridden
+    left join sites on overridden.site_id = sites.site_id
+),
+
+located as (
+    select
+        placed.* replace (
+            if(placed.site_id is null, null, placed.site_relation) as site_relation,
+            {% for axis in ['latitude', 'longitude'] %}
+            if(
+                placed.is_moved and not {{ is_edited(axis) }},
+                coalesce(sites.{{ axis }}, places.{{ axis }}),
+                placed.{{ axis }}
+            ) as {{ axis }},
+            {% endfor %}
+            if(
+                placed.is_moved and not {{ is_edited('coord_uncertainty_m') }},
+                if(sites.latitude is null, null, sites.coord_uncertainty_m),
+                placed.coord_uncertainty_m
+            ) as coord_uncertainty_m
+        ),
+        places.timezone
+    from placed
+    left join sites on placed.site_id = sites.site_id
+    left join places on placed.place_id = places.place_id
+),
+
+dated as (
+    select
+        * exclude (timezone, is_moved) replace (
+            if(
+                {{ is_edited('event_date') }} and not {{ is_edited('occurred_start') }},
+                timezone(coalesce(timezone, 'UTC'), event_date::timestamp),
+                occurred_start
+            ) as occurred_start,
+            if(
+                {{ is_edited('event_date') }} and not {{ is_edited('occurred_end') }},
+                timezone(coalesce(timezone, 'UTC'), event_date::timestamp + interval 86399 second),
+                occurred_end
+            ) as occurred_end,
+            if(
+                {{ is_edited('event_date') }} and not {{ is_edited('date_granularity') }},
+                if(event_date is null, 'unknown', 'day'),
+                date_granularity
+            ) as date_granularity,
+            if(
+                ({{ is_edited('event_date') }} or {{ is_edited('occurred_start') }} or {{ is_edited('occurred_end') }})
+                and not {{ is_edited('date_basis') }},
+                'analyst',
+                date_basis
+            ) as date_basis
+        )
+    from located
+),
+
+attributed as (
+    select
+        dated.* replace (
+            if(
+                {{ is_edited('attacker_best_id') }} and not {{ is_edited('attacker_best_name') }},
+                actors.name,
+                dated.attacker_best_name
+            ) as attacker_best_name,
+            case
+                when {{ is_edited('attacker_status') }} then dated.attacker_status
+                when
+                    {{ is_edited('attacker_best_id') }}
+                    and dated.attacker_best_id is distinct from dated.derived_attacker_best_id
+                    or {{ is_edited('attacker_best_name') }}
+                    then 'assessed_likely'
+                else dated.attacker_status
+            end as attacker_status
+        )
+    from dated
+    left join actors on dated.attacker_best_id = actors.actor_id
+),
+
+named as (
+    select
+        * exclude (derived_attacker_best_id) replace (
+            if(attacker_status = 'unattributed' and {{ is_edited('attacker_status') }}, null, attacker_best_id)
+                as attacker_best_id,
+            if(attacker_status = 'unattributed' and {{ is_edited('attacker_status') }}, null, attacker_best_name)
+                as attacker_best_name,
+            if(attacker_best_name is null and attacker_best_id is null, 'unattributed', attacker_status)
+                as attacker_status
+        )
+    from attributed
+),
+
+bounded as (
+    select
+        * replace (
+            {% for number in numbers %}
+            {% for bound, side in [('low', 'least'), ('high', 'greatest')] %}
+            if(
+                {{ is_edited(number ~ '_best') }} and not {{ is_edited(number ~ '_' ~ bound) }}
+                and {{ number }}_{{ bound }} is not null,
+                {{ side }}({{ number }}_{{ bound }}, {{ number }}_best),
+                {{ number }}_{{ bound }}
+            ) as {{ number }}_{{ bound }},
+            {% endfor %}
+            if(
+                not {{ is_edited(number ~ '_best') }}
+                and (
+                    coalesce({{ is_edited(number ~ '_low') }} and {{ number }}_best < {{ number }}_low, false)
+                    or coalesce({{ is_edited(number ~ '_high') }} and {{ number }}_best > {{ number }}_high, false)
+                ),
+                null,
+                {{ number }}_best
+            ) as {{ number }}_best{{ "," if not loop.last }}
+            {% endfor %}
+        )
+    from named
+),
+
+-- A count that the texts gave and that no longer fits the one that was set is not known any more.
+counted as (
+    select
+        * replace (
+            {% for number in ['intercepted', 'impacted'] %}
+            {% for bound in ['low', 'best', 'high'] %}
+            if(
+                coalesce(
+                    list_has_any(edited_fields, ['launched_best', 'intercepted_best', 'impacted_best'])
+                    and intercepted_best + impacted_best > launched_best and not {{ is_edited(number ~ '_best') }},
+                    false
+                ),
+                null,
+                {{ number }}_{{ bound }}
+            ) as {{ number }}_{{ bound }},
+            {% endfor %}
+            {% endfor %}
+            case
+                when
+                    {{ is_edited('casualty_knowledge') }}
+                    or not list_has_any(
+                        edited_fields,
+                        ['killed_low', 'killed_best', 'killed_high', 'injured_low', 'injured_best', 'injured_high']
+                    )
+                    then casualty_knowledge
+                when greatest(killed_low, killed_best, killed_high, injured_low, injured_best, injured_high) > 0
+                    then 'counted'
+                when greatest(killed_best, injured_best) = 0 then 'explicit_zero'
+                else 'unclear'
+            end as casualty_knowledge
+        )
+    from bounded
+),
+
+edited as (
+    select
+        * exclude (is_rejected, is_confirmed, is_disputed) replace (if(is_rejected, 'discounted', grade) as grade),
+        case
+            when is_rejected then 'rejected'
+            when is_disputed then 'needs_review'
+            when len(edited_fields) > 0 then 'analyst_edited'
+            when is_confirmed then 'analyst_confirmed'
+            else 'auto'
+        end as review_state
+    from counted
+)
+
+select * from edited
