@@ -29,7 +29,7 @@ beliefs as (
 ),
 
 decisions as (
-    select * from {{ ref('int_decisions_held') }}
+    select * from {{ ref('int_decisions_applied') }}
 ),
 
 actors as (

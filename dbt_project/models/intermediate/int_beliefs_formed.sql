@@ -3,7 +3,7 @@ with tellings as (
 ),
 
 decisions as (
-    select * from {{ ref('int_decisions_held') }}
+    select * from {{ ref('int_decisions_applied') }}
 ),
 
 changes as (
