@@ -11,7 +11,7 @@ _CHUNK_BYTES = 1 << 20
 def finish(unfinished: Path) -> None:
     """Give a file that is whole, and on the disk, its final name."""
     unfinished.rename(unfinished.with_name(unfinished.name.removesuffix(OPEN)))
-    _sync_folder(unfinished.parent)
+    sync_folder(unfinished.parent)
 
 
 def write(path: Path, data: bytes) -> None:
@@ -22,7 +22,7 @@ def write(path: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def salvage(unfinished: Path) -> None:
@@ -55,7 +55,8 @@ def _end_of_whole_records(path: Path) -> int:
     return end
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -14,7 +14,7 @@ from orchestration.extraction import extract_articles
 from orchestration.loading import load_archived
 from orchestration.outside import face
 from orchestration.preview import preview
-from orchestration.resolving import resolve_attacks
+from orchestration.resolving import resolve_rounds
 from orchestration.resources import Clock
 from orchestration.revisits import revisit_articles
 from orchestration.stages import code_articles, register_sources
@@ -143,7 +143,7 @@ def build_assets() -> list[dg.AssetsDefinition]:
                 ),
                 ("mentions", "assertions", "article_versions", "article_copies", "gazetteer_places"),
             ),
-            _each(resolve_attacks),
+            resolve_rounds,
         ),
     ]
 

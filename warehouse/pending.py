@@ -238,16 +238,23 @@ def count_to_resolve(connection: duckdb.DuckDBPyConnection, run_id: str, now: da
 
 
 def mentions_to_resolve(
-    connection: duckdb.DuckDBPyConnection, run_id: str, now: datetime, *, most: int
+    connection: duckdb.DuckDBPyConnection,
+    run_id: str,
+    now: datetime,
+    *,
+    most: int,
+    among: Collection[str] | None = None,
 ) -> list[ResolvableMention]:
     """The countable mentions of a coding run that were not resolved yet, the earliest published first.
 
-    `words` are all of their sentences.
+    `words` are all of their sentences. `among` leaves out all but these.
     """
-    frame = connection.sql(
-        _RESOLVABLE.format(waiting=_WAITING), params={"run_id": run_id, "now": now, "most": most}
-    ).pl()
-    return to_records(frame, ResolvableMention)
+    params: dict[str, object] = {"run_id": run_id, "now": now, "most": most}
+    waiting = _WAITING
+    if among is not None:
+        params["among"] = sorted(among)
+        waiting += "and mentions.mention_id in (select unnest($among))"
+    return to_records(connection.sql(_RESOLVABLE.format(waiting=waiting), params=params).pl(), ResolvableMention)
 
 
 def settlements(connection: duckdb.DuckDBPyConnection) -> list[Settlement]:

@@ -185,6 +185,12 @@ order by neighbours.mention_id
 """
 
 
+def among_reachable(connection: duckdb.DuckDBPyConnection, run_id: str, mention_ids: Collection[str]) -> set[str]:
+    """Those of some mentions that a run has resolved."""
+    query = "select mention_id from ingest.reachable_mentions where run_id = ? and mention_id in (select unnest(?))"
+    return {row[0] for row in connection.execute(query, [run_id, sorted(mention_ids)]).fetchall()}
+
+
 def load_reachable(
     connection: duckdb.DuckDBPyConnection, run_id: str, mention_ids: Collection[str]
 ) -> list[ResolvableMention]:

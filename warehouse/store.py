@@ -55,6 +55,7 @@ TABLES: dict[type, Table] = {
     rec.Membership: Table("attack_membership", ("mention_id", "known_from")),
     rec.AttackChange: Table("attack_changes", ("attack_id", "change", "known_from")),
     rec.AnalystDecision: Table("analyst_decisions", ("decision_id",)),
+    rec.JournalLine: Table("journal_lines", ("commit_id",)),
     rec.ReachableMention: Table("reachable_mentions", ("run_id", "mention_id")),
     rec.PairScore: Table("pair_scores", ("run_id", "method", "mention_id", "other_mention_id")),
 }

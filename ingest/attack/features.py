@@ -14,6 +14,7 @@ SHORT = 2 * DAY
 WEEK = 8 * DAY
 SMALL_TOLL = 2
 SOME_WORDS = 4
+ONE_ARTICLE = "told apart by one article"
 # Kinds of attack that one outlet calls this and another that.
 _KINDRED = (
     # A car bomb opens the gate and gunmen run in.
@@ -40,7 +41,7 @@ _HIT = frozenset({Outcome.HIT, Outcome.PARTLY_INTERCEPTED_HIT})
 def veto(one: Profile, other: Profile, reference: Reference) -> str | None:
     """Why two mentions cannot be one attack, or None. Symmetric in them."""
     if one.mention.article_version_id == other.mention.article_version_id:
-        return "told apart by one article"
+        return ONE_ARTICLE
     if one.reach is None or other.reach is None:
         return "no date at all"
     if _gap(one, other) > max(slack(one.mention), slack(other.mention)):

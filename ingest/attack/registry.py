@@ -38,8 +38,11 @@ class Issued:
     changes: tuple[AttackChange, ...]
 
 
-def issue(parts: Sequence[Part], history: History, rank: Rank, now: datetime) -> Issued:
-    """Give each part its attack. Every mention of the parts has a rank; parts share no mention."""
+def issue(parts: Sequence[Part], history: History, rank: Rank, now: datetime, because: str | None = None) -> Issued:
+    """Give each part its attack. Every mention of the parts has a rank; parts share no mention.
+
+    `because` is the reason of the decision that brings this about, where one does.
+    """
     ordered = sorted(parts, key=lambda part: min(rank[one] for one in part))
     owned = _owned(ordered, history, rank)
     attack_of: dict[Part, str] = {}
@@ -48,14 +51,14 @@ def issue(parts: Sequence[Part], history: History, rank: Rank, now: datetime) ->
     for part in ordered:
         if part in owned:
             kept, *others = sorted(owned[part], key=lambda one: _age(one, history))
-            changes += [_change(one, MERGED, kept, now) for one in others]
+            changes += [_change(one, MERGED, kept, now, because) for one in others]
         else:
             founder = min(part, key=rank.__getitem__)
             kept = _new_id(founder, history)
             identities.append(AttackIdentity(attack_id=kept, founding_mention_id=founder, created_at=now))
             before = {history.attack_of[one] for one in part if one in history.attack_of}
             if before:
-                changes.append(_change(kept, SPLIT, min(before, key=lambda one: _age(one, history)), now))
+                changes.append(_change(kept, SPLIT, min(before, key=lambda one: _age(one, history)), now, because))
         attack_of[part] = kept
     return Issued(attack_of=attack_of, identities=tuple(identities), changes=tuple(changes))
 
@@ -89,6 +92,8 @@ def _new_id(founder: str, history: History) -> str:
     return attack_id
 
 
-def _change(attack_id: str, change: str, other: str, now: datetime) -> AttackChange:
-    reason = "their mentions tell of one attack" if change == MERGED else "its mentions tell of another attack"
-    return AttackChange(attack_id=attack_id, change=change, other_attack_id=other, known_from=now, reason=reason)
+def _change(attack_id: str, change: str, other: str, now: datetime, because: str | None) -> AttackChange:
+    machine = "their mentions tell of one attack" if change == MERGED else "its mentions tell of another attack"
+    return AttackChange(
+        attack_id=attack_id, change=change, other_attack_id=other, known_from=now, reason=because or machine
+    )

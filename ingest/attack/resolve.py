@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import combinations
+from typing import Any
 
-from ingest.attack.cluster import Pair, cluster, components
+from ingest.attack.cluster import NOTHING_DECIDED, Pair, cluster, components
+from ingest.attack.decided import Decided
 from ingest.attack.profile import Profile, profile
 from ingest.attack.reference import Reference
 from ingest.attack.registry import History, issue
@@ -21,6 +23,8 @@ from ingest.records import AttackChange, AttackIdentity, Membership, PairScore, 
 METHOD = key("average_linkage", json.dumps(WEIGHTS, sort_keys=True), str(THRESHOLD))[:24]
 # Pairs that nearly reached the threshold are kept too, so that it can be told why they were not joined.
 NEARLY = THRESHOLD - 2.0
+# Who decided, where no analyst did.
+MACHINE = "machine"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +69,15 @@ def resolve(
     history: History | None = None,
     links: Iterable[Pair] | None = None,
     scores: Mapping[Pair, Score] | None = None,
+    decided: Decided = NOTHING_DECIDED,
+    because: str | None = None,
 ) -> Resolution:
     """Put mentions together and give each its attack.
 
     `links` are the pairs known to match, in which every pair of `mentions` that matches is connected over some way;
     without them all pairs are compared. `scores` saves comparing pairs again. `history` holds what was decided of
-    the mentions before; only what changes gives rows.
+    the mentions before; only what changes gives rows. `decided` is what analysts decided; `because` the reason of the
+    decision that brings this about, where one does.
     """
     profiles = {mention.mention_id: profile(mention, reference) for mention in mentions}
     if links is None:
@@ -78,10 +85,10 @@ def resolve(
         links = [pair for pair, found in scores.items() if found.is_match]
     found = dict(scores or {})
     parts: list[tuple[str, ...]] = []
-    for component in components(list(profiles), list(links)):
+    for component in components(list(profiles), [*links, *decided.links(profiles)]):
         found.update(score_candidates(_missing(component, found), profiles, reference))
-        parts += cluster(component, {pair: found[pair] for pair in combinations(component, 2)})
-    return _decide(parts, profiles, found, history or History(), now)
+        parts += cluster(component, {pair: found[pair] for pair in combinations(component, 2)}, decided)
+    return _decide(parts, profiles, found, history or History(), now, decided=decided, because=because)
 
 
 def _missing(component: Sequence[str], scores: Mapping[Pair, Score]) -> list[Pair]:
@@ -94,39 +101,49 @@ def _decide(
     scores: Mapping[Pair, Score],
     history: History,
     now: datetime,
+    *,
+    decided: Decided,
+    because: str | None,
 ) -> Resolution:
     rank = {one: _rank(each.mention) for one, each in profiles.items()}
-    issued = issue(parts, history, rank, now)
-    memberships = [
-        _membership(one, attack_id, _best(one, part, scores), history.known_from.get(one), now)
+    issued = issue(parts, history, rank, now, because)
+    assigned = [
+        _assigned(one, part, scores, decided, now)
+        | {"mention_id": one, "attack_id": attack_id, "known_from": _after(history.known_from.get(one), now)}
         for part, attack_id in issued.attack_of.items()
         for one in sorted(part, key=rank.__getitem__)
         if history.attack_of.get(one) != attack_id
     ]
     return Resolution(
-        identities=issued.identities, changes=issued.changes, memberships=tuple(memberships), scores=scores
+        identities=issued.identities,
+        changes=issued.changes,
+        memberships=tuple(Membership(method=METHOD, **row) for row in assigned),
+        scores=scores,
     )
+
+
+def _assigned(
+    one: str, part: Sequence[str], scores: Mapping[Pair, Score], decided: Decided, now: datetime
+) -> dict[str, Any]:
+    """Why a mention is in a part, and who says so: an analyst where it is new or nothing else speaks for it."""
+    fellow = _best(one, part, scores)
+    best = fellow[0] if fellow else None
+    decision = decided.decision_of.get(one)
+    if decision and (decision.decided_at == now or not (best and best.is_match)):
+        return {"score": None, "reason": f"{decision.reason} ({decision.decision_id})", "decided_by": decision.analyst}
+    reason = f"with {fellow[1]}: {fellow[0].reason}" if fellow else f"alone: nothing stored reaches {THRESHOLD:g}"
+    return {"score": best.value if best else None, "reason": reason, "decided_by": MACHINE}
 
 
 def _best(one: str, part: Sequence[str], scores: Mapping[Pair, Score]) -> tuple[Score, str] | None:
     """The fellow that speaks most for a mention's being in a part, with its score; None for one that is alone."""
     fellows = [(scores[min(one, other), max(one, other)], other) for other in part if other != one]
-    return max(fellows, key=lambda found: (found[0].value, found[1])) if fellows else None
+    return max(fellows, key=lambda found: (found[0].is_match, found[0].value, found[1])) if fellows else None
 
 
-def _membership(
-    one: str, attack_id: str, best: tuple[Score, str] | None, before: datetime | None, now: datetime
-) -> Membership:
-    """An assignment with its reason; a later one of the same mention is always later, whatever the run's instant."""
-    return Membership(
-        mention_id=one,
-        attack_id=attack_id,
-        known_from=max(now, before + timedelta(microseconds=1)) if before else now,
-        method=METHOD,
-        score=best[0].value if best else None,
-        reason=f"with {best[1]}: {best[0].reason}" if best else f"alone: nothing stored reaches {THRESHOLD:g}",
-        decided_by="machine",
-    )
+def _after(before: datetime | None, now: datetime) -> datetime:
+    """A later assignment of a mention is always later, whatever the run's instant."""
+    return max(now, before + timedelta(microseconds=1)) if before else now
 
 
 def _rank(mention: ResolvableMention) -> tuple[bool, str, str]:

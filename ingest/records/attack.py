@@ -160,3 +160,12 @@ class AnalystDecision:
     new_value: str | None = None
     reason: str
     undoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalLine:
+    """A line of the journal whose rows are stored: the digest of its content, its file and its length."""
+
+    commit_id: str
+    file: str
+    size_bytes: int

@@ -1,0 +1,70 @@
+"""Analysts' decisions as they are stored, and the attacks that they name: current ids, members, what comes nearest."""
+
+import duckdb
+
+from ingest.records import AnalystDecision
+from warehouse.store import to_records
+
+
+def decisions(connection: duckdb.DuckDBPyConnection) -> list[AnalystDecision]:
+    """All decisions, the oldest first, undone ones among them."""
+    frame = connection.sql("from ingest.analyst_decisions order by decided_at, decision_id").pl()
+    return to_records(frame, AnalystDecision)
+
+
+def current_id(connection: duckdb.DuckDBPyConnection, attack_id: str) -> str | None:
+    """The id under which an attack's mentions count now; None for one that was never issued."""
+    rows = connection.execute(
+        """
+        with recursive moved as (
+            select attack_id, 0 as step from ingest.attack_registry where attack_id = $id
+            union
+            select changes.other_attack_id, moved.step + 1
+            from moved
+            inner join ingest.attack_changes as changes
+                on moved.attack_id = changes.attack_id and changes.change = 'merged_into'
+        )
+
+        select arg_max(attack_id, step) from moved
+        """,
+        {"id": attack_id},
+    ).fetchall()
+    found: str | None = rows[0][0]
+    return found
+
+
+def members(connection: duckdb.DuckDBPyConnection, attack_id: str) -> list[str]:
+    """The mentions that belong to an attack now, under its id or one that leads to it; sorted."""
+    rows = connection.execute(
+        """
+        with recursive known_as as (
+            select $id as attack_id
+            union
+            select changes.attack_id
+            from known_as
+            inner join ingest.attack_changes as changes
+                on known_as.attack_id = changes.other_attack_id and changes.change = 'merged_into'
+        ),
+
+        -- Only mentions that were ever under one of these ids can be there now.
+        latest as (
+            select mention_id, arg_max(attack_id, known_from) as attack_id
+            from ingest.attack_membership
+            where mention_id in (
+                select mention_id from ingest.attack_membership where attack_id in (select attack_id from known_as)
+            )
+            group by mention_id
+        )
+
+        select mention_id from latest where attack_id in (select attack_id from known_as) order by mention_id
+        """,
+        {"id": attack_id},
+    ).fetchall()
+    return [mention_id for (mention_id,) in rows]
+
+
+def nearest(connection: duckdb.DuckDBPyConnection, attack_id: str) -> str | None:
+    """The issued id that is written most like another; None where there is none."""
+    query = "select attack_id from ingest.attack_registry order by levenshtein(attack_id, ?), attack_id limit 1"
+    rows = connection.execute(query, [attack_id]).fetchall()
+    return rows[0][0] if rows else None
