@@ -11,6 +11,7 @@ import click
 from ingest.errors import PortInUse
 from orchestration.cli_archive import archive, reindex_, replay_
 from orchestration.cli_article import article
+from orchestration.cli_attack import attack
 from orchestration.cli_code import attempt, code
 from orchestration.cli_demo import demo
 from orchestration.cli_eval import evaluate
@@ -42,6 +43,7 @@ def main(context: click.Context, data_dir: Path | None, registry: str | None) ->
 main.add_command(demo)
 main.add_command(sources)
 main.add_command(article)
+main.add_command(attack)
 main.add_command(init)
 main.add_command(code)
 main.add_command(attempt)

@@ -23,7 +23,7 @@ from ingest.journal import Commit
 from ingest.records import JournalLine, ReachableMention, ResolvableMention
 from orchestration.journal import commit, is_behind, store, waiting
 from orchestration.workplace import Workplace
-from warehouse.decisions import decisions
+from warehouse.decisions import decisions, last_run
 from warehouse.pending import count_to_resolve, mentions_to_resolve, settlements
 from warehouse.reachable import Reached, among_reachable, believed, candidates, load_reachable, reached
 
@@ -45,12 +45,12 @@ class Desk:
         return decided(decisions(self.connection))
 
 
-def open_desk(workplace: Workplace, connection: duckdb.DuckDBPyConnection, now: datetime) -> Desk:
-    """The desk of the coder that is at work now."""
+def open_desk(workplace: Workplace, connection: duckdb.DuckDBPyConnection, now: datetime | None = None) -> Desk:
+    """The desk of the coder that is at work at an instant; without one, of the coder whose mentions came last."""
     return Desk(
         connection=connection,
         archive=workplace.settings.archive,
-        run_id=workplace.coder.run(now).run_id,
+        run_id=workplace.coder.run(now).run_id if now else last_run(connection) or "",
         reference=workplace.reference.knowing(settlements(connection)),
     )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import dagster as dg
 
 from ingest.errors import SigactError
+from orchestration.assets import PREFIX
 from orchestration.definitions import build
 from orchestration.facts import PUBLISHED
 from orchestration.home import open_instance
@@ -52,12 +53,25 @@ def run_job(
         return _run(Workplace(settings, reporter, replays_from), instants)
 
 
-def _run(workplace: Workplace, instants: Sequence[datetime]) -> Found:
+def build_facts_again(settings: Settings, reporter: Reporter) -> Found:
+    """Derive the facts from what is stored and publish them; nothing is fetched, coded or resolved. Raises as above."""
+    workplace = Workplace(settings, reporter)
+    with workplace.locked(wait_seconds=0):
+        return _run(workplace, (), is_facts_only=True)
+
+
+def _run(workplace: Workplace, instants: Sequence[datetime], *, is_facts_only: bool = False) -> Found:
     with open_instance(workplace.settings) as instance:
         job = build(workplace.settings, workplace).resolve_job_def(JOB)
         config = run_config([instant.isoformat() for instant in instants]) | _QUIET
+        facts = [key for key in job.asset_layer.executable_asset_keys if key.path[0] != PREFIX]
         with _silence():
-            result = job.execute_in_process(instance=instance, run_config=config, raise_on_error=False)
+            result = job.execute_in_process(
+                instance=instance,
+                run_config=config,
+                raise_on_error=False,
+                asset_selection=facts if is_facts_only else None,
+            )
         if not result.success:
             raise RunFailed(_why(result))
         return _found(result)

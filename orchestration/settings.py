@@ -1,6 +1,7 @@
 """The settings, read here and nowhere else: arguments > `SIGACT_*` environment > `sigact.toml` > defaults."""
 
 import difflib
+import getpass
 import os
 import re
 from datetime import UTC, datetime
@@ -48,6 +49,7 @@ class Settings(BaseSettings):
     contact: Annotated[str, AfterValidator(_contact)] | None = Field(
         None, description="your address, sent with every request to a real publisher"
     )
+    analyst: str | None = Field(None, description="who decides in `sigact attack`; else who is logged in")
     daily_at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = Field(
         "05:00", description="when the daily run starts, in UTC"
     )
@@ -187,6 +189,17 @@ def require_contact(settings: Settings) -> None:
             "to your e-mail address, or try `sigact demo`",
             subject="contact",
         )
+
+
+def analyst_of(settings: Settings) -> str:
+    """Who decides: a name on one line. Raises SettingError where nobody can be named."""
+    try:
+        name = " ".join((settings.analyst or getpass.getuser()).split())
+    except (OSError, KeyError):  # nobody is logged in
+        name = ""
+    if not name:
+        raise SettingError("nobody is named who decides: set SIGACT_ANALYST or --analyst", subject="analyst")
+    return name
 
 
 def _refuse_unknown_variables() -> None:

@@ -2,13 +2,14 @@
 
 Average linkage: two parts become one while a pair of them matches and the mean score of all their pairs comes near
 the threshold, the best mean first; a veto between any two keeps them apart. So one missing link does no harm, and a
-chain of weak ones joins nothing. What an analyst made one begins as one part, whatever its scores; between it and
-others only those vetoes count that no decision can have settled.
+chain of weak ones joins nothing. What an analyst made one begins as one part, whatever its scores, and a veto of a
+kind that the analyst set aside in it no longer counts for it.
 """
 
 import heapq
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
+from typing import NamedTuple
 
 from ingest.attack.decided import APART, Decided
 from ingest.attack.features import ONE_ARTICLE
@@ -23,10 +24,10 @@ Scores = Mapping[Pair, Score]
 LEEWAY = 0.5
 # Sums of whole numbers do not depend on the order of addition.
 _SCALE = 10_000
-# Vetoes that hold for a whole part: its author, or an analyst, knew that the two are two.
+# Vetoes that nobody sets aside for others: an author, or an analyst, knew that the two are two.
 _FINAL = frozenset({ONE_ARTICLE, APART})
+_APART = Score(0.0, (), APART)
 NOTHING_DECIDED = Decided()
-_VETOED = Score(0.0, (), APART)
 
 
 def score_pairs(profiles: Sequence[Profile], reference: Reference) -> dict[Pair, Score]:
@@ -40,7 +41,7 @@ def score_pairs(profiles: Sequence[Profile], reference: Reference) -> dict[Pair,
 
 def cluster(mention_ids: Sequence[str], scores: Scores, decided: Decided = NOTHING_DECIDED) -> list[tuple[str, ...]]:
     """The parts, each sorted, in the order of their first id. A pair without a score is as good as vetoed."""
-    bound = {pair: _VETOED if decided.is_apart(*pair) else each for pair, each in scores.items()}
+    bound = {pair: _APART if decided.is_apart(*pair) else each for pair, each in scores.items()}
     links = [pair for pair, each in bound.items() if each.is_match]
     found = [
         part
@@ -76,18 +77,32 @@ def components(mention_ids: Sequence[str], links: Sequence[Pair]) -> list[list[s
     return sorted(found.values())
 
 
+class _Between(NamedTuple):
+    """The pairs between two parts: the sum, the number and the best of their scores, and the vetoes among them."""
+
+    total: int = 0
+    scored: int = 0
+    best: int = 0
+    vetoes: frozenset[str] = frozenset()
+
+    def __or__(self, other: "_Between") -> "_Between":
+        if not (self.scored and other.scored):
+            best = self.best if self.scored else other.best
+        else:
+            best = max(self.best, other.best)
+        return _Between(self.total + other.total, self.scored + other.scored, best, self.vetoes | other.vetoes)
+
+
 class _Parts:
     """The parts of one component while they are joined; a part is known by its first id."""
 
     def __init__(self, beginning: Sequence[tuple[str, ...]], scores: Scores) -> None:
         self._members: dict[str, list[str]] = {part[0]: list(part) for part in beginning}
-        # Part → other part → the sum of the scores of their pairs, and the best of them.
-        self._sums: dict[str, dict[str, tuple[int, int]]] = {part[0]: {} for part in beginning}
+        self._set_aside = {part[0]: _between(combinations(part, 2), scores).vetoes - _FINAL for part in beginning}
+        self._between: dict[str, dict[str, _Between]] = {part[0]: {} for part in beginning}
         self._heap: list[tuple[float, str, str, int, int]] = []
         for one, other in combinations(sorted(beginning), 2):
-            found = _between(one, other, scores)
-            if found:
-                self._link(one[0], other[0], *found)
+            self._link(one[0], other[0], _between(product(one, other), scores))
 
     def joined(self) -> Iterator[tuple[str, ...]]:
         """The parts that are left when no two can be joined any more."""
@@ -101,36 +116,29 @@ class _Parts:
     def _size(self, part: str) -> int:
         return len(self._members.get(part, ()))
 
-    def _link(self, one: str, other: str, total: int, best: int) -> None:
-        self._sums[one][other] = self._sums[other][one] = (total, best)
-        size, other_size = self._size(one), self._size(other)
-        mean = total / (size * other_size)
-        if best >= THRESHOLD * _SCALE and mean >= (THRESHOLD - LEEWAY) * _SCALE:
-            heapq.heappush(self._heap, (-mean, one, other, size, other_size))
+    def _link(self, one: str, other: str, found: _Between) -> None:
+        self._between[one][other] = self._between[other][one] = found
+        if not found.scored or not found.vetoes <= self._set_aside[one] | self._set_aside[other]:
+            return
+        mean = found.total / found.scored
+        if found.best >= THRESHOLD * _SCALE and mean >= (THRESHOLD - LEEWAY) * _SCALE:
+            heapq.heappush(self._heap, (-mean, one, other, self._size(one), self._size(other)))
 
     def _join(self, one: str, other: str) -> None:
-        """Make the second part one with the first, whose id is the lower; only what both may join stays linked."""
+        """Make the second part one with the first, whose id is the lower."""
         low, high = sorted((one, other))
-        mine, theirs = self._sums.pop(low), self._sums.pop(high)
-        for far in mine.keys() | theirs.keys():
-            if far in self._sums:
-                self._sums[far].pop(low, None)
-                self._sums[far].pop(high, None)
+        mine, theirs = self._between.pop(low), self._between.pop(high)
         self._members[low] += self._members.pop(high)
-        self._sums[low] = {}
-        for far in sorted((mine.keys() & theirs.keys()) - {low, high}):
+        self._set_aside[low] |= self._set_aside.pop(high)
+        self._between[low] = {}
+        for far in sorted(self._between.keys() - {low}):
+            del self._between[far][high]
             first, second = sorted((low, far))
-            self._link(first, second, mine[far][0] + theirs[far][0], max(mine[far][1], theirs[far][1]))
+            self._link(first, second, mine[far] | theirs[far])
 
 
-def _between(one: tuple[str, ...], other: tuple[str, ...], scores: Scores) -> tuple[int, int] | None:
-    """The sum and the best of the scores between two beginnings; None where they can never be one.
-
-    What an analyst made one differs in itself, so that a new report of it contradicts some of its mentions: those
-    pairs count as much as the mean of the others.
-    """
-    pairs = [scores.get((min(pair), max(pair)), _VETOED) for pair in product(one, other)]
-    values = [round(each.value * _SCALE) for each in pairs if each.veto is None]
-    if not values or any(each.veto in _FINAL for each in pairs):
-        return None
-    return sum(values) * len(pairs) // len(values), max(values)
+def _between(pairs: Iterable[Pair], scores: Scores) -> _Between:
+    found = [scores.get((min(pair), max(pair)), _APART) for pair in pairs]
+    values = [round(each.value * _SCALE) for each in found if each.veto is None]
+    vetoes = frozenset(each.veto for each in found if each.veto is not None)
+    return _Between(sum(values), len(values), max(values, default=0), vetoes)

@@ -8,16 +8,21 @@ from typing import ClassVar
 import duckdb
 import pytest
 
+from ingest.attack.decided import decided
 from ingest.attack.reference import Reference
 from ingest.codes import EventType
 from ingest.records import ResolvableMention
-from orchestration.resolving import reachable, resolve_batch
+from orchestration.resolving import Desk, reachable, resolve_batch
+from warehouse.decisions import decisions
 from warehouse.store import append_all
 
 MIGRATIONS = sorted((Path(__file__).parents[2] / "warehouse" / "migrations").glob("*.sql"))
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
 RUN = "run"
-TABLES = ("reachable_mentions", "pair_scores", "attack_registry", "attack_changes", "attack_membership")
+TABLES = (
+    "reachable_mentions", "pair_scores", "attack_registry", "attack_changes", "attack_membership",
+    "analyst_decisions", "journal_lines",
+)  # fmt: skip
 WORLD = Reference(
     parent_of={"city": "province", "town": "province", "far": "other province", "province": "country"}
     | {"other province": "country", "valley": "country"},
@@ -56,13 +61,18 @@ class Ledger:
 
     def add(self, batch):
         rows = [reachable(mention, self.reference, RUN, self.now) for mention in batch]
-        resolution, caps = resolve_batch(self.connection, RUN, rows, self.reference, self.now)
+        bounds = decided(decisions(self.connection))
+        resolution, caps = resolve_batch(self.connection, RUN, rows, self.reference, self.now, bounds=bounds)
         append_all(
             self.connection, rows, resolution.pair_scores(RUN, self.now), resolution.identities,
             resolution.changes, resolution.memberships,
         )  # fmt: skip
         self.now += timedelta(hours=1)
         return caps
+
+    def desk(self, archive: Path) -> Desk:
+        """Where an analyst decides, with a journal of its own."""
+        return Desk(connection=self.connection, archive=archive, run_id=RUN, reference=self.reference)
 
     def attack_of(self) -> dict[str, str]:
         query = "select mention_id, arg_max(attack_id, known_from) from ingest.attack_membership group by mention_id"

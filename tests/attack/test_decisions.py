@@ -41,10 +41,12 @@ def test_a_new_report_joins_the_side_of_a_split_that_it_is_most_like():
     assert [("a",), ("b", "c")] == cluster("abc", scores, decided([decision(1, "split", "a", "b")]))
 
 
-def test_a_new_report_joins_a_merge_though_it_contradicts_one_half():
+def test_a_new_report_joins_a_merge_though_it_contradicts_one_half_as_the_halves_do_each_other():
     scores = {("a", "b"): score(0, "different sites"), ("a", "c"): score(2), ("b", "c"): score(0, "different sites")}
     bounds = decided([decision(1, "merge", "a", "b")])
     assert [("a", "b", "c")] == cluster("abc", scores, bounds)
+    days_apart = scores | {("b", "c"): score(0, "days apart")}
+    assert [("a", "b"), ("c",)] == cluster("abc", days_apart, bounds)
     told_apart = scores | {("b", "c"): score(0, "told apart by one article")}
     assert [("a", "b"), ("c",)] == cluster("abc", told_apart, bounds)
 
