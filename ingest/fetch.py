@@ -18,10 +18,11 @@ from aiohttp.abc import AbstractResolver
 from ingest.address import Reach, registered_domain, without_credentials
 from ingest.codes import FetchError
 from ingest.connection import Line, Lines, Stopped, fetch_error
+from ingest.credential import Credential
 from ingest.decode import MAX_RATIO, Gauge
 from ingest.headers import header, is_bot_gate, retry_after
 from ingest.turns import Turns
-from ingest.url import host_of, is_web
+from ingest.url import host_of, is_web, origin_of
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT_REDIRECTS = frozenset({301, 308})
@@ -49,7 +50,8 @@ class Request:
     """An address, with the validators of the last answer from it.
 
     `refuses`, if given, says of every address on the way why it may not be asked; `max_bytes` is a tighter cap than
-    the client's.
+    the client's. A `credential` is shown to the origin of `url` and to nobody else on the way; what comes back is
+    cleaned of it.
     """
 
     url: str
@@ -57,6 +59,7 @@ class Request:
     last_modified: str | None = None
     refuses: Callable[[str], Awaitable[FetchError | None]] | None = None
     max_bytes: int | None = None
+    credential: Credential | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,17 +137,26 @@ class _Trip:
             self.url = without_credentials(urljoin(self.url, location))
         except ValueError:
             raise Stopped(FetchError.BAD_REDIRECT) from None
+        if credential := self.request.credential:
+            self.url = credential.unsigned(self.url)
+            if credential.is_told_in(self.url):
+                self.url = credential.masked(self.url)
+                raise Stopped(FetchError.BAD_REDIRECT)
         self.status, self.reason, self.headers = None, "", ()
 
-    def end(self, now: datetime, error: str | None) -> Response:
+    def end(self, now: datetime, error: str | None, max_bytes: int) -> Response:
+        reason, headers, body = self.reason, self.headers, bytes(self.body)
+        if credential := self.request.credential:
+            reason = credential.masked(reason)
+            headers, body = credential.clean(headers, body, max_bytes=max_bytes)
         return Response(
             url=self.request.url,
             final_url=self.url,
             fetched_at=now,
             status=self.status,
-            reason=self.reason,
-            headers=self.headers,
-            body=bytes(self.body),
+            reason=reason,
+            headers=headers,
+            body=body,
             error=error,
             is_truncated=self.status is not None and not self.is_whole,
             hops=tuple(self.hops),
@@ -228,7 +240,7 @@ class Fetcher:
             error = fetch_error(fault)
         if error is None and is_bot_gate(trip.status, trip.headers):
             error = FetchError.BOT_GATE
-        answer = trip.end(self._clock(), error)
+        answer = trip.end(self._clock(), error, self._limits.max_decoded_bytes)
         if answer.status == _TOO_MANY_REQUESTS or answer.retry_after:
             self._held.add(trip.domain)
         return answer
@@ -256,9 +268,13 @@ class Fetcher:
         if len(trip.hops) > self._limits.max_redirects:
             raise Stopped(FetchError.BAD_REDIRECT)
         url, status = trip.url, None
+        credential = _credential(trip)
+        asked, headers = (credential.signed(url), credential.headers()) if credential else (url, {})
         with self._lines.line(host_of(url)) as line:
             try:
-                async with self._session.get(url, headers=_validators(trip), allow_redirects=False) as answer:
+                async with self._session.get(
+                    asked, headers=_validators(trip) | headers, allow_redirects=False
+                ) as answer:
                     status = answer.status
                     await self._take(trip, answer)
             finally:
@@ -300,6 +316,11 @@ def _validators(trip: _Trip) -> dict[str, str]:
         return {}
     validators = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
     return {name: value for name, value in validators.items() if value}
+
+
+def _credential(trip: _Trip) -> Credential | None:
+    """It belongs to the origin that it was given for; another host, port or scheme must not see it."""
+    return trip.request.credential if origin_of(trip.url) == origin_of(trip.request.url) else None
 
 
 def _hop(url: str, status: int | None, line: Line) -> Hop:

@@ -32,6 +32,21 @@ def host_of(url: str) -> str | None:
         return None
 
 
+def origin_of(url: str) -> tuple[str, str, int] | None:
+    """Scheme, host and port of a web address, or None where it is none."""
+    if not is_web(url):
+        return None
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+
+
+def without_key(url: str, name: str) -> str:
+    """An address without a key of its query."""
+    parts = urlsplit(url)
+    kept = (part for part in parts.query.split("&") if unquote(part.partition("=")[0]) != name)
+    return urlunsplit(parts._replace(query="&".join(kept)))
+
+
 def join(base: str, link: str) -> str | None:
     """A link as an absolute web address, or None where it is none."""
     try:

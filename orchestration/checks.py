@@ -4,6 +4,7 @@ import dagster as dg
 
 from orchestration.assets import key_of
 from orchestration.workplace import Workplace
+from warehouse.services import last_polls
 
 _ACCOUNTS = """
 select
@@ -50,6 +51,7 @@ def build_checks() -> list[dg.AssetChecksDefinition]:
     return [
         _entries_are_accounted_for(),
         _feeds_answered(),
+        _services_answered(),
         _no_feed_is_lost(),
         _no_source_is_silent(),
         _wire_versions_agree(),
@@ -94,6 +96,24 @@ def _wire_versions_agree() -> dg.AssetChecksDefinition:
         )
 
     return wire_versions_agree
+
+
+def _services_answered() -> dg.AssetChecksDefinition:
+    @dg.asset_check(asset=key_of("wire_polls"))
+    def every_wire_service_answered(workplace: dg.ResourceParam[Workplace]) -> dg.AssetCheckResult:
+        """Every agency's service gave a page that could be read when it was last asked."""
+        with workplace.locked(), workplace.database() as connection:
+            faulty = {name: poll.error for name, poll in sorted(last_polls(connection).items()) if poll.error}
+        told = "; ".join(f"{name}: {error}" for name, error in faulty.items())
+        return dg.AssetCheckResult(
+            passed=not faulty,
+            severity=dg.AssetCheckSeverity.WARN,
+            description=f"Without a usable answer: {told}. `sigact status` says what to do."
+            if faulty
+            else "All answered.",
+        )
+
+    return every_wire_service_answered
 
 
 def _feeds_answered() -> dg.AssetChecksDefinition:

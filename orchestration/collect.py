@@ -18,6 +18,7 @@ from ingest.source.poll import Poll, choose_polls, fetch_pages, open_robots, pol
 from orchestration.drops import take_files
 from orchestration.loading import load_landed
 from orchestration.outside import Outside
+from orchestration.services import poll_services
 from orchestration.workplace import Workplace
 from warehouse.feeds import feed_states, feeds_polled_at
 from warehouse.pending import last_payloads, pages_to_fetch, robots_answers
@@ -44,7 +45,7 @@ def collect(workplace: Workplace, outside: Outside, now: datetime) -> Counter[st
         is_repeated = was_asked_since(connection, now)
         before = _before(connection, [poll.request.url for poll in polls], now)
     asyncio.run(_poll(workplace, outside, polls, before, now))
-    polled = load_landed(workplace).added + take_files(workplace, now)
+    polled = load_landed(workplace).added + poll_services(workplace, outside, now) + take_files(workplace, now)
     entries = _pages_to_ask(workplace, now, is_repeated=is_repeated)
     with workplace.database() as connection:
         before = _before(connection, [entry.link for entry in entries if entry.link], now)

@@ -1,7 +1,7 @@
 """Archived captures → rows: entries, feed fetches, and where each feed stands after what came of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,16 +13,18 @@ from ingest.codes import CaptureKind
 from ingest.fetch import moved_to
 from ingest.headers import max_age, retry_after
 from ingest.keys import key
-from ingest.records import Capture, Entry, Feed, FeedFetch, FeedState, ListingChange, WireItem
+from ingest.records import Capture, Entry, Feed, FeedFetch, FeedState, ListingChange, WireItem, WirePoll, WireService
 from ingest.source.health import Came, decide, first_state
 from ingest.source.identity import Known, Recognised, guid_ids, recognise
 from ingest.source.read import LIMITS, Reading, Unread, read, reading_of
-from ingest.url import canonicalise
+from ingest.source.service import AskedPage, after
+from ingest.url import canonicalise, is_web
 from orchestration.workplace import Workplace
 from warehouse.feeds import feed_states, known_items, listed_items
+from warehouse.services import last_polls
 from warehouse.store import append_all
 
-_OK, _NOT_MODIFIED = 200, 304
+_OK, _NO_CONTENT, _NOT_MODIFIED = 200, 204, 304
 _UNREAD = Reading()
 _Addresses = frozenset[str]
 
@@ -55,6 +57,7 @@ class _Rows:
     entries: list[Entry] = field(default_factory=list)
     changes: list[ListingChange] = field(default_factory=list)
     wire_items: list[WireItem] = field(default_factory=list)
+    wire_polls: list[WirePoll] = field(default_factory=list)
 
 
 def load_landed(workplace: Workplace) -> Loaded:
@@ -90,9 +93,17 @@ def load_file(workplace: Workplace, path: Path, loaded: Loaded) -> None:
             workplace.log.warning("capture.found_unusable", url=each.capture.url, error=each.reading.error)
     with workplace.database() as connection:
         rows = _rows(connection, found, states, _addresses_of(workplace))
+        rows.wire_polls.extend(_wire_polls(found, _services_of(workplace), last_polls(connection)))
         loaded.added.update(
             append_all(
-                connection, rows.captures, rows.fetches, rows.states, rows.entries, rows.changes, rows.wire_items
+                connection,
+                rows.captures,
+                rows.fetches,
+                rows.states,
+                rows.entries,
+                rows.changes,
+                rows.wire_items,
+                rows.wire_polls,
             )
         )
 
@@ -100,6 +111,7 @@ def load_file(workplace: Workplace, path: Path, loaded: Loaded) -> None:
 def _read_file(workplace: Workplace, path: Path, states: dict[str, FeedState]) -> list[_Came]:
     """Every capture of a file, parsed where there is something new to parse; few bodies are held at a time."""
     came: list[_Came] = []
+    services = _services_of(workplace)
 
     def unread() -> Iterator[Unread]:
         for captured in read_file(workplace.settings.archive, path):
@@ -107,7 +119,8 @@ def _read_file(workplace: Workplace, path: Path, states: dict[str, FeedState]) -
             moved = moved_to(captured.hops, captured.capture.final_url)
             came.append(_Came(captured.capture, moved, captured.headers, reading or _UNREAD))
             if reading is None:
-                yield Unread(captured.capture, captured.payload, captured.content_encoding)
+                service = services.get(captured.capture.source_id)
+                yield Unread(captured.capture, captured.payload, captured.content_encoding, captured.headers, service)
 
     readings = iter([reading_of(result) for result in workplace.workers.map(read, unread(), LIMITS)])
     return [replace(each, reading=next(readings)) if each.reading is _UNREAD else each for each in came]
@@ -118,7 +131,9 @@ def _without_parsing(capture: Capture, states: dict[str, FeedState]) -> Reading 
     if capture.error is not None:
         return Reading(error=capture.error)
     if capture.kind is CaptureKind.WIRE:
-        return None
+        # A file has no status: nobody was asked for it.
+        is_read = capture.status in (None, _OK, _NO_CONTENT)
+        return None if is_read else Reading(error=f"http_{capture.status}")
     if capture.kind is not CaptureKind.FEED or capture.status == _NOT_MODIFIED:
         return Reading()
     if capture.status != _OK:
@@ -232,6 +247,32 @@ def _changes(capture: Capture, now_listed: frozenset[str], listed: frozenset[str
         )
         for item_id in sorted(now_listed ^ listed)
     ]
+
+
+def _wire_polls(
+    found: Iterable[_Came], services: Mapping[str, WireService], last: dict[str, WirePoll]
+) -> Iterator[WirePoll]:
+    """Where each service stands after each of its pages, in the order in which they were asked for."""
+    for each in found:
+        service = services.get(each.capture.source_id)
+        if each.capture.kind is not CaptureKind.WIRE or service is None or not is_web(each.capture.url):
+            continue
+        page = each.reading.page
+        came = AskedPage(
+            capture=each.capture,
+            error=each.reading.error,
+            item_count=page.item_count if page else None,
+            unread_reason=page.unread_reason if page else None,
+            next=page.next if page else None,
+            retry_at=retry_after(each.capture.status, each.headers, each.capture.fetched_at),
+        )
+        last[service.source_id] = after(service, last.get(service.source_id), came)
+        yield last[service.source_id]
+
+
+def _services_of(workplace: Workplace) -> dict[str, WireService]:
+    services = (source.wire_service for source in workplace.sources)
+    return {service.source_id: service for service in services if service}
 
 
 def _fetch_id(capture: Capture) -> str:

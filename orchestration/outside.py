@@ -40,7 +40,8 @@ class World:
         self._settings = settings
         self._gaps: dict[str | None, float] = {}
         for source in sources:
-            for url in (source.homepage, *(feed.url for feed in source.feeds)):
+            services = [source.wire_service.url] if source.wire_service else []
+            for url in (source.homepage, *(feed.url for feed in source.feeds), *services):
                 domain = registered_domain(host_of(url))
                 self._gaps[domain] = max(self._gaps.get(domain, GAP_SECONDS), float(source.gap_seconds or 0))
 

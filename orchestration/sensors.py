@@ -1,4 +1,4 @@
-"""The sensor that starts a run when an agency has delivered files; how they are taken is decided by the run."""
+"""The sensors that start a run when an agency has delivered, or is to be asked; the run decides what is taken."""
 
 import json
 from collections.abc import Mapping
@@ -7,27 +7,37 @@ from hashlib import sha256
 
 import dagster as dg
 
-from ingest.records import Source, WireDrop
+from ingest.records import WireDrop, WireService
 from ingest.source.drop import listing
 from orchestration.schedules import JOB, run_config
 from orchestration.settings import Settings
 from orchestration.workplace import Workplace
 
+_AT_WORK = (dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED)
 Listings = Mapping[str, Mapping[str, tuple[int, int]]]
 
 
 def build_sensors(settings: Settings) -> list[dg.SensorDefinition]:
-    """One sensor for all drop folders, as often as the most eager asks; none where no source has a folder."""
-    workplace = Workplace(settings)
-    drops = _drops(workplace.sources)
-    if not drops:
-        return []
-    is_on = settings.registry == "world" and settings.contact
+    """A sensor for all drop folders and one for all services, where there are any; as often as the most eager asks."""
+    sources = Workplace(settings).sources
+    drops = [source.wire for source in sources if source.wire]
+    services = [source.wire_service for source in sources if source.wire_service]
+    return ([_files_sensor(settings, drops)] if drops else []) + (
+        [_services_sensor(settings, services)] if services else []
+    )
 
+
+def _status(settings: Settings) -> dg.DefaultSensorStatus:
+    """On from the start only where real sources may be asked."""
+    is_on = settings.registry == "world" and settings.contact
+    return dg.DefaultSensorStatus.RUNNING if is_on else dg.DefaultSensorStatus.STOPPED
+
+
+def _files_sensor(settings: Settings, drops: list[WireDrop]) -> dg.SensorDefinition:
     @dg.sensor(
         job_name=JOB,
         minimum_interval_seconds=min(drop.poll_seconds for drop in drops),
-        default_status=dg.DefaultSensorStatus.RUNNING if is_on else dg.DefaultSensorStatus.STOPPED,
+        default_status=_status(settings),
         description="Starts a run when a file in a drop folder has looked the same twice.",
     )
     def wire_files(context: dg.SensorEvaluationContext) -> dg.SensorResult:
@@ -42,7 +52,29 @@ def build_sensors(settings: Settings) -> list[dg.SensorDefinition]:
         run_key = sha256(json.dumps(finished, sort_keys=True).encode()).hexdigest()
         return dg.SensorResult(run_requests=[dg.RunRequest(run_key=run_key, run_config=config)], cursor=cursor)
 
-    return [wire_files]
+    return wire_files
+
+
+def _services_sensor(settings: Settings, services: list[WireService]) -> dg.SensorDefinition:
+    """Which of them are due is decided by the run, which knows what each answered last."""
+    seconds = min(service.poll_seconds for service in services)
+
+    @dg.sensor(
+        job_name=JOB,
+        minimum_interval_seconds=seconds,
+        default_status=_status(settings),
+        description="Starts a run when an agency's service is to be asked again and no run is at work.",
+    )
+    def wire_services(context: dg.SensorEvaluationContext) -> dg.SensorResult:
+        at_work = dg.RunsFilter(job_name=JOB, statuses=[*_AT_WORK])
+        if context.instance.get_runs(at_work, limit=1):
+            return dg.SensorResult(skip_reason="a run is at work")
+        now = datetime.now(UTC)
+        config = run_config([now.isoformat()]) if settings.registry == "world" else {}
+        run_key = f"wire services {int(now.timestamp()) // seconds}"
+        return dg.SensorResult(run_requests=[dg.RunRequest(run_key=run_key, run_config=config)])
+
+    return wire_services
 
 
 def settled(before: Listings, now: Listings) -> dict[str, dict[str, tuple[int, int]]]:
@@ -52,7 +84,3 @@ def settled(before: Listings, now: Listings) -> dict[str, dict[str, tuple[int, i
         for path, files in now.items()
     }
     return {path: files for path, files in found.items() if files}
-
-
-def _drops(sources: tuple[Source, ...]) -> list[WireDrop]:
-    return [source.wire for source in sources if source.wire]

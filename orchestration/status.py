@@ -1,21 +1,25 @@
 """`sigact status`: where everything is, and what it holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import duckdb
 from filelock import FileLock, Timeout
 
-from ingest.records import WireDrop
+from ingest.errors import SettingError
+from ingest.records import Source, WireDrop, WirePoll, WireService
 from ingest.source.drop import listing, passed_over
+from orchestration.credentials import credential_of
 from orchestration.highlight import visible
 from orchestration.outside import registry_folders
 from orchestration.settings import TOML, Settings
 from orchestration.workplace import Workplace
 from warehouse.connect import read_meta
+from warehouse.services import last_polls
 
 
-def describe(settings: Settings) -> Iterator[tuple[str, str]]:
-    """What there is, as label and value; reads only, and never waits for a run."""
+def describe(settings: Settings, sources: Iterable[Source] | None = None) -> Iterator[tuple[str, str]]:
+    """What there is, as label and value; reads only, and never waits for a run. The sources are the registry's."""
+    sources = tuple(Workplace(settings).sources if sources is None else sources)
     yield "settings", f"{TOML.absolute()}" if TOML.exists() else f"defaults (no {TOML} here)"
     yield "registry", f"{settings.registry} ({', '.join(str(folder) for folder in registry_folders(settings))})"
     yield "contact", settings.contact or "not set: real sources are not asked without one"
@@ -24,8 +28,9 @@ def describe(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "archive", _archive(settings)
     yield "build database", _build(settings)
     yield "published", _published(settings)
-    for drop in _drops(settings):
+    for drop in (source.wire for source in sources if source.wire):
         yield f"wire {drop.path}", _drop(settings, drop)
+    yield from _services(settings, [source.wire_service for source in sources if source.wire_service])
 
 
 def _is_locked(settings: Settings) -> bool:
@@ -38,10 +43,6 @@ def _is_locked(settings: Settings) -> bool:
         return True
 
 
-def _drops(settings: Settings) -> list[WireDrop]:
-    return [source.wire for source in Workplace(settings).sources if source.wire]
-
-
 def _drop(settings: Settings, drop: WireDrop) -> str:
     """How many files wait, were taken, were set aside; and what lies there that nobody will take as it is."""
     folder = settings.wire / drop.path
@@ -50,6 +51,35 @@ def _drop(settings: Settings, drop: WireDrop) -> str:
     return f"{folder}: {len(listing(folder))} waiting, {aside} in quarantine/" + (
         f", left in place: {left}" if left else ""
     )
+
+
+def _services(settings: Settings, services: Sequence[WireService]) -> Iterator[tuple[str, str]]:
+    """Where each agency's service stands, and what keeps it from being asked."""
+    last = _last_polls(settings) if services else {}
+    for service in services:
+        yield f"wire {service.source_id}", _service(service, last.get(service.source_id))
+
+
+def _last_polls(settings: Settings) -> dict[str, WirePoll]:
+    if not settings.build_database.exists() or _is_locked(settings):
+        return {}
+    with duckdb.connect(str(settings.build_database), read_only=True) as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        return last_polls(connection)
+
+
+def _service(service: WireService, poll: WirePoll | None) -> str:
+    try:
+        credential_of(service)
+    except SettingError as fault:
+        return f"not asked: {fault}"
+    if poll is None:
+        return f"{visible(service.url)}: not asked yet, as far as can be seen"
+    if poll.error:
+        why = f"; is {service.auth_env} still right?" if poll.status in (401, 403) and service.auth_env else ""
+        return f"{visible(poll.error)}{why}, again from {poll.next_at:%Y-%m-%d %H:%M} UTC; nothing is skipped"
+    unread = f"; not read: {visible(poll.unread_reason)}" if poll.unread_reason else ""
+    return f"asked {poll.polled_at:%Y-%m-%d %H:%M} UTC, {poll.item_count} items in the last page{unread}"
 
 
 def _archive(settings: Settings) -> str:

@@ -30,10 +30,7 @@ _COUNTS: dict[str, type[pl.DataType]] = {"feed_count": pl.Int32, "has_wire": pl.
 
 def save_sources(connection: duckdb.DuckDBPyConnection, sources: Iterable[Source], now: datetime) -> int:
     """Append a row for each source that is new or differs from its latest row; returns how many."""
-    rows = [
-        (*(getattr(source, name) for name in _COLUMNS), len(source.feeds), source.wire is not None)
-        for source in sources
-    ]
+    rows = [(*(getattr(source, name) for name in _COLUMNS), len(source.feeds), _has_wire(source)) for source in sources]
     batch = pl.DataFrame(rows, schema=_COLUMNS | _COUNTS, orient="row")
     columns = ", ".join(batch.columns)  # in one order: `except` compares by position
     connection.register("batch", batch.to_arrow())
@@ -53,3 +50,7 @@ def save_sources(connection: duckdb.DuckDBPyConnection, sources: Iterable[Source
     finally:
         connection.unregister("batch")
     return int(inserted[0][0])
+
+
+def _has_wire(source: Source) -> bool:
+    return source.wire is not None or source.wire_service is not None

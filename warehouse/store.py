@@ -31,6 +31,7 @@ TABLES: dict[type, Table] = {
     rec.ListingChange: Table("listing_changes", ("feed_id", "item_id", "polled_at")),
     rec.Entry: Table("entries", ("entry_id",)),
     rec.WireItem: Table("wire_items", ("entry_id",)),
+    rec.WirePoll: Table("wire_polls", ("poll_id",)),
     rec.Failure: Table("failures", ("entry_id", "capture_id")),
     rec.Rejection: Table("rejections", ("entry_id",)),
     rec.PageObservation: Table("page_observations", ("entry_id", "capture_id")),

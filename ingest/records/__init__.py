@@ -54,6 +54,8 @@ from ingest.records.source import (
     Source,
     WireDrop,
     WireItem,
+    WirePoll,
+    WireService,
 )
 
 __all__ = [
@@ -99,4 +101,6 @@ __all__ = [
     "Source",
     "WireDrop",
     "WireItem",
+    "WirePoll",
+    "WireService",
 ]

@@ -35,6 +35,24 @@ class WireDrop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WireService:
+    """An agency's service that is asked over HTTP, page by page.
+
+    `cursor` says where an answer tells what to ask next: "link", "header:NAME" or a dotted path into its JSON; None
+    where the same address is asked each time. `{cursor}` in `url` is its place where it is no address itself.
+    `auth_env` names the environment variable that holds the credential, `auth_as` where that goes: "bearer",
+    "header:NAME" or "query:KEY".
+    """
+
+    source_id: str
+    url: str
+    cursor: str | None = None
+    auth_env: str | None = None
+    auth_as: str = "bearer"
+    poll_seconds: int = 900
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A publisher or agency that we read: one file of the registry.
 
@@ -59,6 +77,7 @@ class Source:
     checked_on: date | None = None
     feeds: tuple[Feed, ...] = ()
     wire: WireDrop | None = None
+    wire_service: WireService | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,4 +282,30 @@ class Rejection:
     rejected_at: datetime
     reason: RejectionReason
     detail: str | None
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WirePoll:
+    """A page that an agency's service was asked for and what came of it; the newest row says where to go on.
+
+    `service_url` is the registry's address: where that changes, the cursor counts no more. `cursor` is what to ask
+    with next, an opaque word or an address, NULL for the beginning; `has_more` that the next page is due at once.
+    `item_count` is NULL where nothing could be read; `unread_reason` says why some or all items of a page were not.
+    """
+
+    poll_id: str
+    source_id: str
+    capture_id: str
+    service_url: str
+    polled_at: datetime
+    page_no: int
+    status: int | None
+    error: str | None
+    item_count: int | None
+    unread_reason: str | None
+    cursor: str | None
+    has_more: bool
+    failure_count: int
+    next_at: datetime
     loaded_at: datetime

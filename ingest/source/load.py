@@ -13,7 +13,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from ingest.errors import SourceFileError
 from ingest.keys import key
-from ingest.records import Feed, Source, WireDrop
+from ingest.records import Feed, Source
+from ingest.source.wire_file import WireFile
 from ingest.url import canonicalise, is_web
 
 SHIPPED = Path(__file__).parent / "registry"
@@ -36,15 +37,6 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class WireFile(_Strict):
-    """Where an agency's files arrive, a folder below the data directory's `wire/`, and how they are taken."""
-
-    path: Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,64}$")]
-    formats: tuple[Literal["newsml_g2", "nitf", "ninjs", "newsml_1"], ...] = ()
-    settle_seconds: Annotated[int, Field(ge=0, le=3600)] = 10
-    poll_seconds: Annotated[int, Field(ge=10, le=86400)] = 60
 
 
 class TermsFile(_Strict):
@@ -139,17 +131,8 @@ def _to_source(file: SourceFile) -> Source:
         expected_low=file.expected_per_day.low if file.expected_per_day else None,
         expected_high=file.expected_per_day.high if file.expected_per_day else None,
         checked_on=file.checked_on,
-        wire=_to_wire(file.id, file.wire) if file.wire else None,
-    )
-
-
-def _to_wire(source_id: str, file: WireFile) -> WireDrop:
-    return WireDrop(
-        source_id=source_id,
-        path=file.path,
-        formats=file.formats,
-        settle_seconds=file.settle_seconds,
-        poll_seconds=file.poll_seconds,
+        wire=file.wire.drop(file.id) if file.wire else None,
+        wire_service=file.wire.service(file.id) if file.wire else None,
     )
 
 

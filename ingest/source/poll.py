@@ -79,7 +79,7 @@ async def poll_feeds(
         )
         # What was not asked, because its publisher had told us to wait, is as due as it was.
         if answer.error != FetchError.THROTTLED:
-            _store(writer, asked, answer)
+            store(writer, asked, answer)
         tick()
 
     await _all(one(poll) for poll in polls)
@@ -106,7 +106,7 @@ async def fetch_pages(
         )
         # What was not asked, because its publisher had told us to wait, is no try: it is as due as it was.
         if answer.error != FetchError.THROTTLED:
-            _store(writer, asked, answer)
+            store(writer, asked, answer)
         tick()
 
     await _all(one(link, wanted) for link, wanted in by_link.items())
@@ -119,12 +119,12 @@ def open_robots(
 
     def keep(source_id: str, answer: Response) -> None:
         asked = Asked(kind=CaptureKind.ROBOTS, source_id=source_id, feed_id=None, entry_ids=(), polled_at=now)
-        _store(writer, asked, answer)
+        store(writer, asked, answer)
 
     return Robots(fetcher, now, known=known, keep=keep)
 
 
-def _store(writer: ArchiveWriter, asked: Asked, answer: Response) -> None:
+def store(writer: ArchiveWriter, asked: Asked, answer: Response) -> None:
     """Archive an answer; one that cannot be written as WARC is stored as a failure, so that the others go on."""
     try:
         writer.add(asked, answer)

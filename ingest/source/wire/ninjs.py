@@ -31,23 +31,42 @@ def read_ninjs(body: bytes, until: datetime) -> list[Dispatch]:
         value = load_value(body)
     except ValueError as error:
         raise NotAnArticle(f"not readable JSON: {error}: ask the agency to send it again") from error
-    read = [_read(item, until) for item in _items(value)]
-    found = [each for each in read if isinstance(each, Dispatch)]
+    found, faults = read_items(items_of(value) or [], until)
     if not found:
-        faults = dict.fromkeys(each for each in read if isinstance(each, str))
         raise NotAnArticle("; ".join(faults) or "no ninjs item: an object with a `uri` is wanted")
     return found
 
 
-def _items(value: object) -> list[dict[str, Any]]:
+def read_items(items: list[dict[str, Any]], until: datetime) -> tuple[list[Dispatch], list[str]]:
+    """The items that hold text or take one back, and why the others do not, each reason once."""
+    read = [_read(item, until) for item in items]
+    faults = dict.fromkeys(each for each in read if isinstance(each, str))
+    return [each for each in read if isinstance(each, Dispatch)], list(faults)
+
+
+def items_of(value: object) -> list[dict[str, Any]] | None:
+    """One item, a list of items, or those of an object that holds a list; None where there is neither.
+
+    Services wrap: the list may stand below `data`, an item inside an object's `item`.
+    """
     if isinstance(value, list):
-        return [each for each in value if isinstance(each, dict)]
+        return [_unwrapped(each) for each in value if isinstance(each, dict)]
     if not isinstance(value, dict):
-        return []
-    if text(value, "uri") is None:
-        held = next((listed for name in _LISTS if (listed := objects(value, name))), None)
-        return held or [value]
-    return [value]
+        return None
+    if text(value, "uri") is not None:
+        return [value]
+    for name in _LISTS:
+        held = value.get(name)
+        if isinstance(held, list):
+            return items_of(held)
+        if isinstance(held, dict) and (inside := items_of(held)) is not None:
+            return inside
+    return None
+
+
+def _unwrapped(value: dict[str, Any]) -> dict[str, Any]:
+    inside = value.get("item")
+    return inside if text(value, "uri") is None and isinstance(inside, dict) else value
 
 
 def _read(item: dict[str, Any], until: datetime) -> Dispatch | str:

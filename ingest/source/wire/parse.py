@@ -3,6 +3,8 @@
 import re
 from datetime import datetime
 
+from lxml import etree
+
 from ingest.errors import NotAnArticle
 from ingest.source.tame_json import looks_like_json
 from ingest.source.wire.dispatch import Dispatch
@@ -32,7 +34,16 @@ def read_wire(body: bytes, until: datetime) -> list[Dispatch]:
     """
     if looks_like_json(body, "{["):
         return read_ninjs(body, until)
-    root = parse_xml(body)
+    return read_root(parse_xml(body), until)
+
+
+def is_wire(root: etree._Element) -> bool:
+    """Whether a document is of one of the formats, whatever it holds."""
+    return local_name(root) in _FORMATS
+
+
+def read_root(root: etree._Element, until: datetime) -> list[Dispatch]:
+    """As `read_wire`, of a document that is parsed already."""
     match local_name(root):
         case "nitf":
             return read_nitf(root, until)

@@ -1,5 +1,6 @@
 """A wire file as captured → entries, each with what only a wire says of its item."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -26,7 +27,11 @@ def receive(body: bytes, capture: Capture) -> list[Received]:
     An item's family is the source that it came from and its guid: agencies spell their own names in several ways,
     and a cancel must not miss.
     """
-    dispatches = read_wire(body, capture.polled_at)
+    return received_of(read_wire(body, capture.polled_at), capture)
+
+
+def received_of(dispatches: Iterable[Dispatch], capture: Capture) -> list[Received]:
+    """Dispatches as what a source received with a capture."""
     return [_received(dispatch, number, capture) for number, dispatch in enumerate(dispatches)]
 
 
