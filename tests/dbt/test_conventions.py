@@ -40,6 +40,32 @@ VOCABULARIES = {
     },
 }
 
+# What a figure counts or measures, or which number it is.
+UNITS = re.compile(
+    r"\b(number|code points?|code|id|metres|degrees|seconds|hours|days|words|entries|requests|articles|versions|"
+    r"mentions|reports|year|month|quarter|rank|share)\b",
+    re.IGNORECASE,
+)
+NUMBERS = ("integer", "bigint", "double", "hugeint")
+# The end of a column's name → where its values stand.
+KEYS = {
+    "actor_id": "dim_actors",
+    "site_id": "dim_sites",
+    "place_id": "dim_places",
+    "source_id": "dim_sources",
+    "article_version_id": "dim_articles",
+    "attack_id": "fct_attacks",
+    "weapon_type": "dim_weapons",
+    "event_type": "dim_event_types",
+}
+# A withdrawn report's attack may be told by nobody now; the ids of a redirect are no longer used.
+KEYS_TO_NOTHING = {("fct_withdrawals", "attack_id")}
+
+
+@pytest.fixture
+def marts(models):
+    return {name: model for name, model in models.items() if model["fqn"][1] == "marts"}
+
 
 @pytest.fixture
 def nodes(built):
@@ -90,6 +116,63 @@ def test_no_layer_reads_a_later_one(models):
         parents = [by_id[parent]["fqn"][1] for parent in model["depends_on"]["nodes"] if parent in by_id]
         later = [layer for layer in parents if order.index(layer) > order.index(model["fqn"][1])]
         assert (name, later) == (name, [])
+
+
+def test_no_mart_reads_another(marts):
+    for name, model in marts.items():
+        read = [parent for parent in model["depends_on"]["nodes"] if parent.split(".")[-1] in marts]
+        assert (name, read) == (name, [])
+
+
+def test_a_figure_says_its_unit_and_an_instant_its_zone(marts):
+    wrong = []
+    for name, model in marts.items():
+        for column in model["columns"].values():
+            is_instant = column["data_type"] in ("timestamptz", "timestamp with time zone")
+            says = column["description"]
+            if (column["data_type"] in NUMBERS and not UNITS.search(says)) or (is_instant and "UTC" not in says):
+                wrong.append((name, column["name"]))
+    assert wrong == []
+
+
+def test_a_column_of_codes_lists_them_all_or_names_their_table(marts, nodes):
+    wrong = []
+    for name, model in marts.items():
+        for test in dbt_tests(nodes, model, "accepted_codes"):
+            for column, accepted in test["test_metadata"]["kwargs"]["codes"].items():
+                says = model["columns"][column]["description"]
+                words = set(re.findall(r"\w+", says))
+                if not re.search(r"a code of dim_\w+", says) and not set(accepted) <= words:
+                    wrong.append((name, column, sorted(set(accepted) - words)))
+    assert wrong == []
+
+
+def test_every_column_that_leads_to_another_table_is_tested_to_lead_there(marts, nodes):
+    wrong = []
+    for name, model in marts.items():
+        tested = {
+            column: target["to"]
+            for test in dbt_tests(nodes, model, "leads_to")
+            for column, target in test["test_metadata"]["kwargs"]["columns"].items()
+        }
+        for column in model["columns"]:
+            end = next((end for end in KEYS if column == end or column.endswith(f"_{end}")), None)
+            end = None if column.startswith("acled_") else end
+            if end is None or name in (KEYS[end], "dim_attack_redirects") or (name, column) in KEYS_TO_NOTHING:
+                continue
+            if tested.get(column) != f"ref('{KEYS[end]}')":
+                wrong.append((name, column))
+    assert wrong == []
+
+
+def test_every_mart_that_rests_on_a_text_is_tested_to_rest_on_none_that_is_withheld(marts, nodes):
+    [test] = [node for node in nodes.values() if node["name"] == "assert_no_withheld_text_is_shown"]
+    resting = {
+        model["unique_id"]
+        for model in marts.values()
+        if any(column.endswith("article_version_id") for column in model["columns"])
+    }
+    assert resting <= set(test["depends_on"]["nodes"])
 
 
 def test_every_column_of_a_mart_is_described_and_under_contract(models, built):
