@@ -177,3 +177,9 @@ def test_every_migration_has_a_number_of_its_own():
     """Two of one number: a database that has the first would never get the second."""
     numbers = [file.name.partition("_")[0] for file in (resources.files("warehouse") / "migrations").iterdir()]
     assert sorted(set(numbers)) == sorted(numbers)
+
+
+def test_no_two_migrations_have_one_number():
+    """The second of them would never reach a database that has the first."""
+    numbers = sorted(file.name[:4] for file in (resources.files("warehouse") / "migrations").iterdir())
+    assert [f"{number:04}" for number in range(1, len(numbers) + 1)] == numbers
