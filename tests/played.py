@@ -1,13 +1,16 @@
 """One wheel, installed away from the checkout, and one demo played with it: most integration tests look at that."""
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[1]
 # Where a capture lies in the archive depends on how often a run was cut off; what was captured does not.
@@ -84,20 +87,38 @@ def _without(table: str) -> str:
     return f"exclude ({', '.join(PLACES[table])})" if table in PLACES else ""
 
 
-@pytest.fixture(scope="session")
-def installed(tmp_path_factory) -> Installed:
-    """Build the wheel and install it, alone, into an empty folder."""
-    wheels, site = tmp_path_factory.mktemp("wheel"), tmp_path_factory.mktemp("site")
+def _once(tmp_path_factory, name: str, make: Callable[[Path], str]) -> tuple[Path, str]:
+    """A folder that the first of the test processes fills for all of them, and what filling it printed."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    printed = folder.with_suffix(".txt")
+    with FileLock(folder.with_suffix(".lock")):
+        if not printed.exists():
+            folder.mkdir()
+            printed.write_text(make(folder), encoding="utf-8")
+    return folder, printed.read_text(encoding="utf-8")
+
+
+def _install(site: Path) -> str:
+    wheels = site.with_name("wheel")
     hatch = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(wheels)]
     subprocess.run(hatch, cwd=ROOT, check=True, capture_output=True)
     [wheel] = wheels.glob("sigact-*.whl")
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--target", str(site)]
     subprocess.run([*pip, str(wheel)], check=True, capture_output=True)
-    return Installed(site)
+    return str(wheel)
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory) -> Installed:
+    """Build the wheel and install it, alone, into an empty folder."""
+    return Installed(_once(tmp_path_factory, "site", _install)[0])
 
 
 @pytest.fixture(scope="session")
 def played(installed, tmp_path_factory) -> Played:
-    """Play the demo in an empty folder."""
-    folder = tmp_path_factory.mktemp("demo")
-    return Played(installed, folder, installed.run(folder, "demo"))
+    """Play the demo in an empty folder; each test process has a copy of its own, which its tests may change."""
+    first, printed = _once(tmp_path_factory, "demo", lambda folder: installed.run(folder, "demo"))
+    folder = tmp_path_factory.mktemp("played")
+    shutil.copytree(first, folder, dirs_exist_ok=True, symlinks=True)
+    return Played(installed, folder, printed)
