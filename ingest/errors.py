@@ -10,6 +10,7 @@ SigactError
 ├── Busy                  wait for the other run
 ├── PortInUse             choose another port
 ├── NotPublishedYet       run first
+├── ExportRefused         name another folder
 ├── NotAFeed              record the failure, keep what was there
 └── NotAnArticle          put the file aside with its reason
 
@@ -59,6 +60,10 @@ class PortInUse(SigactError):
 
 class NotPublishedYet(SigactError):
     """There is no published database to read."""
+
+
+class ExportRefused(SigactError):
+    """An export would replace files that are none of its own, or what it reads is not as it was."""
 
 
 class NotAFeed(SigactError):

@@ -15,6 +15,7 @@ from orchestration.cli_attack import attack
 from orchestration.cli_code import attempt, code
 from orchestration.cli_demo import demo
 from orchestration.cli_eval import evaluate
+from orchestration.cli_export import export
 from orchestration.cli_sources import init, sources
 from orchestration.plainly import plainly
 
@@ -51,6 +52,7 @@ main.add_command(evaluate)
 main.add_command(archive)
 main.add_command(reindex_)
 main.add_command(replay_)
+main.add_command(export)
 
 
 @main.command()
