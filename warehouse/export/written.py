@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import TextIO
 
@@ -141,13 +142,16 @@ def _feature(row: dict[str, object]) -> dict[str, object]:
     return {
         "type": "Feature",
         "id": row["attack_id"],
-        "geometry": {"type": "Point", "coordinates": [longitude, latitude]} if is_placed else None,
+        "geometry": {"type": "Point", "coordinates": [_plain(longitude), _plain(latitude)]} if is_placed else None,
         "properties": {name: _plain(value) for name, value in row.items()},
     }
 
 
 def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    """A value that JSON has."""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def _batches(result: duckdb.DuckDBPyConnection) -> Iterator[Sequence[tuple[object, ...]]]:
