@@ -13,6 +13,7 @@ from orchestration.cli_archive import archive, reindex_, replay_
 from orchestration.cli_article import article
 from orchestration.cli_attack import attack
 from orchestration.cli_code import attempt, code
+from orchestration.cli_cookbook import cookbook
 from orchestration.cli_demo import demo
 from orchestration.cli_eval import evaluate
 from orchestration.cli_export import export
@@ -53,6 +54,7 @@ main.add_command(archive)
 main.add_command(reindex_)
 main.add_command(replay_)
 main.add_command(export)
+main.add_command(cookbook)
 
 
 @main.command()

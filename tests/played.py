@@ -94,6 +94,7 @@ def _once(tmp_path_factory, name: str, make: Callable[[Path], str]) -> tuple[Pat
     printed = folder.with_suffix(".txt")
     with FileLock(folder.with_suffix(".lock")):
         if not printed.exists():
+            shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             printed.write_text(make(folder), encoding="utf-8")
     return folder, printed.read_text(encoding="utf-8")

@@ -17,10 +17,13 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from orchestration.cookbook import page  # noqa: E402
+from orchestration.query import open_published  # noqa: E402
 from orchestration.truth_check import read_found  # noqa: E402
 from samples.newsroom.score import Score, score  # noqa: E402
 from samples.newsroom.truth import truth_files  # noqa: E402
 
+COOKBOOK = ROOT / "docs" / "cookbook.md"
 FLOORS = ROOT / "tests" / "quality" / "floors.json"
 PARTS = ("fields", "tolls", "claims", "articles without an attack", "sites with two names")
 DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -50,6 +53,8 @@ def main() -> None:
             told = _told(printed, is_short=document.name == "README.md")
             text = PLAYED.sub(rf"\g<1>{_escaped(told)}\g<3>", text)
             document.write_text(text, encoding="utf-8")
+        with open_published(Path(folder) / "demo-data" / "published" / "sigact.duckdb") as connection:
+            COOKBOOK.write_text(page(connection), encoding="utf-8")
         scored = score(read_found(Path(folder) / "demo-data" / "build.duckdb"))
     _write_floors(scored, may_lower="--lower" in sys.argv[1:])
 
