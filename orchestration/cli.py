@@ -17,6 +17,7 @@ from orchestration.cli_cookbook import cookbook
 from orchestration.cli_demo import demo
 from orchestration.cli_eval import evaluate
 from orchestration.cli_export import export
+from orchestration.cli_release import release_
 from orchestration.cli_sources import init, sources
 from orchestration.plainly import plainly
 
@@ -55,6 +56,7 @@ main.add_command(reindex_)
 main.add_command(replay_)
 main.add_command(export)
 main.add_command(cookbook)
+main.add_command(release_)
 
 
 @main.command()

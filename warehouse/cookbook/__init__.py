@@ -1,1 +1,1 @@
-"""Questions that analysts ask, a file of SQL each, over the published database; `docs/cookbook.md` shows them answered."""
+"""Questions that analysts ask, a file of SQL each, over the published database."""

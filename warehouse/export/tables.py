@@ -14,10 +14,9 @@ _IDS = {"article_version_id", "article_id", "source_id", "version_no", "is_curre
 
 def selections(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Each published table with the query that gives what may leave the warehouse, in the order of the file."""
-    tables = connection.execute(
-        "select table_name from duckdb_tables() where schema_name = 'marts' order by table_name"
-    ).fetchall()
-    return {table: f"{_selection(table, _columns(connection, table))} order by {_order(table)}" for (table,) in tables}
+    tables = connection.execute("select table_name from duckdb_tables() where schema_name = 'marts'").fetchall()
+    names = sorted(TABLES.keys() & {table for (table,) in tables})
+    return {table: f"{_selection(table, _columns(connection, table))} order by {_order(table)}" for table in names}
 
 
 def descriptions(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
@@ -50,7 +49,7 @@ def _selection(table: str, columns: list[str]) -> str:
 
 
 def _order(table: str) -> str:
-    return ", ".join(_quoted(name) for name in TABLES.get(table, ("key",)))
+    return ", ".join(_quoted(name) for name in TABLES[table])
 
 
 def _quoted(name: str) -> str:

@@ -25,6 +25,8 @@ import pyarrow.parquet
 from ingest.errors import ExportRefused
 
 PACKAGE = "datapackage.json"
+# A folder with one of these is ours to replace.
+_OURS = (PACKAGE, "release.json")
 _BATCH = 50_000
 _FORMULA = re.compile(r"\A\s*[=+\-@]|\A[\t\r]|[\"'\r\n][=+\-@]")
 
@@ -60,7 +62,8 @@ def new_folder(folder: Path) -> Iterator[Path]:
     Raises ExportRefused if `folder` exists and is no export: nobody's files are replaced.
     """
     folder = folder.absolute()
-    if folder.is_symlink() or (folder.exists() and not (folder / PACKAGE).is_file() and not _is_empty(folder)):
+    is_ours = any((folder / name).is_file() for name in _OURS)
+    if folder.is_symlink() or (folder.exists() and not is_ours and not _is_empty(folder)):
         raise ExportRefused(f"{folder} exists and is no export: name another folder with --out", subject=str(folder))
     fresh, old = folder.with_name(f".{folder.name}.new"), folder.with_name(f".{folder.name}.old")
     for leftover in (fresh, old):
