@@ -42,14 +42,17 @@ def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def registered_domain(host: str | None) -> str | None:
+def registered_domain(host: str | None, *, parts_hosting: bool = False) -> str | None:
     """What was bought of a host name: `bbc.co.uk` of `feeds.bbc.co.uk`, by the Public Suffix List as bundled.
 
-    Sites that share a hosting service's name share its servers, and count as one. An address in numbers is its own.
+    Sites that share a hosting service's name share its servers, and count as one unless `parts_hosting`: then each
+    is its own publisher's. An address in numbers is its own.
     """
     if host is None or host.replace(".", "").isdigit() or ":" in host:
         return host
-    suffix, name, _ = parse_tld(host.rstrip("."), fail_silently=True, fix_protocol=True, search_private=False)
+    suffix, name, _ = parse_tld(host.rstrip("."), fail_silently=True, fix_protocol=True, search_private=parts_hosting)
+    if suffix and suffix == name:  # the hosting service's own site
+        return host
     return f"{name}.{suffix}" if suffix and name else ".".join(host.rstrip(".").split(".")[-2:])
 
 

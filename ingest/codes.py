@@ -25,6 +25,7 @@ class FetchError(StrEnum):
     ROBOTS = "robots"
     ROBOTS_UNKNOWN = "robots_unknown"
     THROTTLED = "throttled"
+    UNRESPONSIVE = "unresponsive"
     DNS_NOT_FOUND = "dns_not_found"
     DNS_TEMPORARY = "dns_temporary"
     TLS = "tls"
@@ -37,6 +38,10 @@ class FetchError(StrEnum):
     INCOMPLETE = "incomplete"
     BOT_GATE = "bot_gate"
     CANNOT_BE_ARCHIVED = "cannot_be_archived"
+
+
+# Nobody was asked, because of what its domain has answered others in this run: no try, and as due as before.
+NOT_ASKED = frozenset({FetchError.THROTTLED, FetchError.UNRESPONSIVE})
 
 
 class PubStatus(StrEnum):

@@ -5,6 +5,7 @@ faults. Whom to ask, and when, is decided elsewhere.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +17,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 
 from ingest.address import Reach, registered_domain, without_credentials
-from ingest.codes import FetchError
+from ingest.codes import NOT_ASKED, FetchError
 from ingest.connection import Line, Lines, Stopped, fetch_error
 from ingest.credential import Credential
 from ingest.decode import MAX_RATIO, Gauge
@@ -28,6 +29,11 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT_REDIRECTS = frozenset({301, 308})
 _TOO_MANY_REQUESTS = 429
 _CHUNK_BYTES = 64 * 1024
+# Errors with which a domain's client gives it up for this run, after so many in a row.
+_NO_ANSWER = frozenset({FetchError.TIMEOUT, FetchError.CONNECTION_FAILED, FetchError.DISCONNECTED})
+_MOST_UNANSWERED = 3
+# What our own rules end before anybody is asked.
+_NOT_ASKED = NOT_ASKED | {FetchError.ROBOTS, FetchError.ROBOTS_UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +103,7 @@ class Response:
 
     @property
     def retry_after(self) -> datetime | None:
-        """When a 429 or 503 asks us back, at most 24 hours on."""
+        """When a 429, 503 or 403 asks us back, at most 24 hours on."""
         return retry_after(self.status, self.headers, self.fetched_at)
 
 
@@ -150,7 +156,7 @@ class _Trip:
             reason = credential.masked(reason)
             headers, body = credential.clean(headers, body, max_bytes=max_bytes)
         return Response(
-            url=self.request.url,
+            url=without_credentials(self.request.url),
             final_url=self.url,
             fetched_at=now,
             status=self.status,
@@ -192,7 +198,8 @@ class Fetcher:
         self._resolver = resolver
         self._lines = Lines(reach or Reach())
         self._turns = Turns(gap_seconds, self._limits.at_once)
-        self._held: set[str | None] = set()
+        self._held: dict[str | None, FetchError] = {}
+        self._unanswered: Counter[str | None] = Counter()
 
     async def __aenter__(self) -> Self:
         # The system's own resolver, whatever else is installed: its errors tell "no such name" from "not now".
@@ -228,8 +235,8 @@ class Fetcher:
     async def get(self, request: Request) -> Response:
         """GET an address, following redirects, within the limits: one request a registered domain at a time.
 
-        Once a domain has answered 429, or 503 with a time, nobody asks it again through this client: the error is
-        `throttled` then.
+        A domain that has answered 429, or 503 or 403 with a time, is not asked again through this client, nor is one
+        that has not answered three times in a row: the error is `throttled` or `unresponsive` then.
         """
         trip = _Trip(request, without_credentials(request.url), self._limits.total_seconds)
         error = None
@@ -241,9 +248,18 @@ class Fetcher:
         if error is None and is_bot_gate(trip.status, trip.headers):
             error = FetchError.BOT_GATE
         answer = trip.end(self._clock(), error, self._limits.max_decoded_bytes)
-        if answer.status == _TOO_MANY_REQUESTS or answer.retry_after:
-            self._held.add(trip.domain)
+        self._learn(trip.domain, answer)
         return answer
+
+    def _learn(self, domain: str | None, answer: Response) -> None:
+        """Remember of a domain whether it may be asked again: dozens of deadlines would keep the others waiting."""
+        if answer.error in _NOT_ASKED:
+            return
+        self._unanswered[domain] = self._unanswered[domain] + 1 if answer.error in _NO_ANSWER else 0
+        if answer.status == _TOO_MANY_REQUESTS or answer.retry_after:
+            self._held[domain] = FetchError.THROTTLED
+        elif self._unanswered[domain] >= _MOST_UNANSWERED:
+            self._held[domain] = FetchError.UNRESPONSIVE
 
     async def _advance(self, trip: _Trip) -> None:
         """Ask from where a trip stands, in one turn, for as long as it stays in its place."""
@@ -251,8 +267,8 @@ class Fetcher:
             raise Stopped(refusal)
         loop, place, domain = asyncio.get_running_loop(), trip.place, trip.domain
         async with self._turns.take(domain):
-            if domain in self._held:
-                raise Stopped(FetchError.THROTTLED)
+            if fault := self._held.get(domain):
+                raise Stopped(fault)
             # The deadline is the far side's: time spent waiting for our own turn does not count against it.
             begun_at = loop.time()
             try:

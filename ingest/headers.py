@@ -8,8 +8,8 @@ from email.utils import parsedate_to_datetime
 Headers = Iterable[tuple[str, str]]
 
 _MAX_WAIT = timedelta(hours=24)
-_TRY_LATER = frozenset({429, 503})
 _FORBIDDEN = 403
+_TRY_LATER = frozenset({_FORBIDDEN, 429, 503})
 _MAX_AGE = re.compile(r"(?<![\w-])max-age\s*=\s*\"?(\d{1,9})")
 _BOT_GATES = ("cf-mitigated", "x-datadome")
 
@@ -21,7 +21,7 @@ def header(headers: Headers, name: str) -> str | None:
 
 
 def retry_after(status: int | None, headers: Headers, answered_at: datetime) -> datetime | None:
-    """When a 429 or 503 asks us back, in seconds or as a date, at most 24 hours on; None if it does not say."""
+    """When a 429, 503 or 403 asks us back, in seconds or as a date, at most 24 hours on; None if it does not say."""
     value = (header(headers, "retry-after") or "").strip() if status in _TRY_LATER else ""
     if value.isascii() and value.isdigit():
         return answered_at + timedelta(seconds=min(int(value[:9]), int(_MAX_WAIT.total_seconds())))

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from ingest.archive import Captured
-from ingest.codes import FetchError
+from ingest.codes import NOT_ASKED, FetchError
 from ingest.decode import decode_start
 from ingest.fetch import Fetcher, Request, Response
 from ingest.headers import Headers, header
@@ -32,12 +32,15 @@ _READABLE = frozenset({None, FetchError.TOO_LARGE, FetchError.INCOMPLETE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """What a robots.txt says; NULLs where it forbids nothing. Where it could not be had, nobody may read pages."""
+    """What a robots.txt says; NULLs where it forbids nothing. Where it could not be had, nobody may read pages, and
+    `fault` says why.
+    """
 
     asked_at: datetime
     is_known: bool = True
     pages: Protego | None = None
     feeds: Protego | None = None
+    fault: FetchError = FetchError.ROBOTS_UNKNOWN
 
     def holds_at(self, now: datetime) -> bool:
         """Whether it is fresh enough to be heeded without asking again."""
@@ -46,7 +49,7 @@ class Rules:
     def refuses_page(self, url: str) -> FetchError | None:
         """Why a page may not be read, if it may not."""
         if not self.is_known:
-            return FetchError.ROBOTS_UNKNOWN
+            return self.fault
         return None if self.pages is None or self.pages.can_fetch(url, AGENT) else FetchError.ROBOTS
 
     def refuses_feed(self, url: str) -> FetchError | None:
@@ -122,6 +125,7 @@ class Robots:
 
     async def _ask(self, place: str, source_id: str) -> Rules:
         answer = await self._fetcher.get(Request(url=place, max_bytes=MAX_BYTES))
-        if answer.error != FetchError.THROTTLED:
-            self._keep(source_id, answer)
+        if answer.error in NOT_ASKED:
+            return Rules(asked_at=self._now, is_known=False, fault=FetchError(answer.error))
+        self._keep(source_id, answer)
         return read_rules(answer.status, answer.error, answer.headers, answer.body, self._now)

@@ -5,6 +5,8 @@ from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from url_normalize import url_normalize
 
+from ingest.address import registered_domain, without_credentials
+
 # Keys that name a campaign or a click, never a page (the idea of the list: miniflux, Apache-2.0).
 TRACKING_KEYS = frozenset(
     "fbclid gclid dclid gbraid wbraid msclkid yclid twclid igshid mc_cid mc_eid oly_anon_id oly_enc_id _openstat "
@@ -48,12 +50,12 @@ def without_key(url: str, name: str) -> str:
 
 
 def join(base: str, link: str) -> str | None:
-    """A link as an absolute web address, or None where it is none."""
+    """A link as an absolute web address without user and password, or None where it is none."""
     try:
         absolute = urljoin(base, link.strip())
     except ValueError:
         return None
-    return absolute if is_web(absolute) else None
+    return without_credentials(absolute) if is_web(absolute) else None
 
 
 @lru_cache(maxsize=16_384)
@@ -83,9 +85,9 @@ def _is_tracking(name: str) -> bool:
 
 
 def is_same_site(one: str, other: str) -> bool:
-    """Whether two addresses lie on one host, `www.` aside."""
-    hosts = [(host_of(url) or "").removeprefix("www.") for url in (one, other)]
-    return hosts[0] == hosts[1] != ""
+    """Whether two addresses are of one registered domain; tenants of a hosting service are not each other."""
+    domains = [registered_domain(host_of(url), parts_hosting=True) for url in (one, other)]
+    return domains[0] == domains[1] and bool(domains[0])
 
 
 def is_homepage(url: str) -> bool:

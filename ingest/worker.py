@@ -177,6 +177,10 @@ class _Worker:
         return Fault(FaultKind.CRASHED, name)
 
 
+# Made before: who has no memory left cannot pickle either.
+_OUT_OF_MEMORY = pickle.dumps((Fault(FaultKind.OUT_OF_MEMORY, "MemoryError"), True))
+
+
 def serve(number: int) -> None:
     """Inside a worker: do what comes over the connection of this number until it is closed."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -196,7 +200,7 @@ def _answer(task: bytes) -> bytes:
         _confine(limits)
         return pickle.dumps((function(argument), _is_tired(limits)))
     except MemoryError:
-        return pickle.dumps((Fault(FaultKind.OUT_OF_MEMORY, "MemoryError"), True))
+        return _OUT_OF_MEMORY
     except Exception as error:  # noqa: BLE001 - one document never costs the others their run
         return pickle.dumps((Fault(FaultKind.CRASHED, _describe(error)), False))
 

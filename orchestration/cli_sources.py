@@ -3,11 +3,19 @@
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from orchestration.plainly import plainly
+
+if TYPE_CHECKING:
+    from ingest.source.discover import Sample
+
+
+def _told(found: "Sample") -> str:
+    newest = f", newest {found.newest:%Y-%m-%d %H:%M} UTC" if found.newest else ""
+    return f"{found.entries} entries{newest}"
 
 
 @click.group()
@@ -95,19 +103,19 @@ def check(given: dict[str, Any], source_ids: tuple[str, ...]) -> None:
     require_contact(settings)
     for source_id in source_ids:
         path_of(settings, source_id)
-    found = Workplace(settings).sources
+    workplace = Workplace(settings)
+    found = workplace.sources
     chosen = [source for source in found if source.feeds and (not source_ids or source.source_id in source_ids)]
     prepare(settings)
     now, faults = datetime.now(UTC), 0
     with face(settings, found) as outside:
         outside.advance(now)
         for source in chosen:
-            answers = check_feeds(source.feeds, outside, now)
+            answers = check_feeds(source.feeds, outside, workplace.workers, now)
             for answer in answers:
-                newest = f", newest {answer.newest:%Y-%m-%d %H:%M} UTC" if answer.newest else ""
-                told = answer.error or f"{answer.entries} entries{newest}"
+                told = answer.found.error or _told(answer.found)
                 click.echo(f"{source.source_id:<24} {told:<44} {answer.feed.url}")
-            faulty = any(answer.error for answer in answers)
+            faulty = any(answer.found.error for answer in answers)
             faults += faulty
             if not faulty and settings.registry == "world":
                 note_checked(settings, source, now)
@@ -181,14 +189,15 @@ def add(given: dict[str, Any], /, url: str, source_id: str | None, name: str | N
     settings = load_settings(**given)
     own_folder(settings)
     require_contact(settings)
-    existing = Workplace(settings).sources
+    workplace = Workplace(settings)
+    existing = workplace.sources
     now = datetime.now(UTC)
     with face(settings, existing) as outside:
-        found, tried = find_feeds(url, outside, now)
+        found, tried = find_feeds(url, outside, workplace.workers, now)
     if tried is None:
         raise SettingError(f"{url} names no feed: give the address of its RSS or Atom feed instead", subject=url)
-    if tried.error:
-        raise SettingError(f"{tried.feed.url} brings nothing that can be read ({tried.error})", subject=url)
+    if tried.found.error:
+        raise SettingError(f"{tried.feed.url} brings nothing that can be read ({tried.found.error})", subject=url)
     called = name or found.name or host_of(url) or "source"
     draft = Draft(
         id=source_id or slug(called),
@@ -199,9 +208,8 @@ def add(given: dict[str, Any], /, url: str, source_id: str | None, name: str | N
     )
     path = add_source(settings, draft, existing)
     click.echo(f"{path}: {draft.name}, {draft.feeds[0]}")
-    newest = f", newest {tried.newest:%Y-%m-%d %H:%M} UTC" if tried.newest else ""
-    click.echo(f"  {tried.entries} entries{newest}")
-    for title in tried.titles[:3]:
+    click.echo(f"  {_told(tried.found)}")
+    for title in tried.found.titles[:3]:
         click.echo(f"    {title[:100]}")
     for other in found.feeds[1:]:
         click.echo(f"  it also names {other}")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from ingest.source.identity import Known, Recognised, guid_ids, recognise
 from ingest.source.read import LIMITS, Reading, Unread, read, reading_of
 from ingest.source.service import AskedPage, after
 from ingest.url import canonicalise, is_web
+from ingest.worker import FaultKind
 from orchestration.workplace import Workplace
 from warehouse.feeds import feed_states, known_items, listed_items
 from warehouse.services import last_polls
@@ -39,12 +41,13 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class _Came:
-    """A capture, what its answer said of moving and waiting, and what was read from it."""
+    """A capture, what its answer said of moving and waiting, what was read from it, and of a feed what that brings."""
 
     capture: Capture
     moved_to: str | None
     headers: tuple[tuple[str, str], ...]
     reading: Reading
+    recognised: Recognised | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +90,10 @@ def load_file(workplace: Workplace, path: Path, loaded: Loaded) -> None:
     with workplace.database() as connection:
         states = feed_states(connection)
     found = _read_file(workplace, path, states)
-    for each in found:
-        if each.reading.error:
-            loaded.faults[each.capture.url] = each.reading.error
-            workplace.log.warning("capture.found_unusable", url=each.capture.url, error=each.reading.error)
     with workplace.database() as connection:
-        rows = _rows(connection, found, states, _addresses_of(workplace))
+        known = _known(connection, found, states)
+        found = [_recognised(each, known) for each in found]
+        rows = _rows(found, known, states, _addresses_of(workplace))
         rows.wire_polls.extend(_wire_polls(found, _services_of(workplace), last_polls(connection)))
         loaded.added.update(
             append_all(
@@ -106,6 +107,10 @@ def load_file(workplace: Workplace, path: Path, loaded: Loaded) -> None:
                 rows.wire_polls,
             )
         )
+    for each in found:
+        if each.reading.error:
+            loaded.faults[each.capture.url] = each.reading.error
+            workplace.log.warning("capture.found_unusable", url=each.capture.url, error=each.reading.error)
 
 
 def _read_file(workplace: Workplace, path: Path, states: dict[str, FeedState]) -> list[_Came]:
@@ -142,11 +147,21 @@ def _without_parsing(capture: Capture, states: dict[str, FeedState]) -> Reading 
     return Reading() if state and state.sha256 == capture.sha256 is not None else None
 
 
+def _recognised(came: _Came, known: Mapping[str, Known]) -> _Came:
+    """With what its listing brings; a feed that our own code stumbles over is one that cannot be read."""
+    capture, document = came.capture, came.reading.document
+    if document is None:
+        return came
+    try:
+        return replace(came, recognised=recognise(document.items, capture, known.get(capture.feed_id or "", Known())))
+    except Exception:  # noqa: BLE001 - one feed never costs the others their run
+        return replace(came, reading=Reading(error=f"parser_{FaultKind.CRASHED}"))
+
+
 def _rows(
-    connection: duckdb.DuckDBPyConnection, found: Sequence[_Came], states: dict[str, FeedState], addresses: _Addresses
+    found: Sequence[_Came], known: Mapping[str, Known], states: dict[str, FeedState], addresses: _Addresses
 ) -> _Rows:
     rows = _Rows(captures=[each.capture for each in found])
-    known = _known(connection, found, states)
     for each in found:
         rows.entries.extend(received.entry for received in each.reading.received)
         rows.wire_items.extend(received.item for received in each.reading.received)
@@ -165,8 +180,9 @@ def _known(
         feed_id, document = each.capture.feed_id, each.reading.document
         if document and feed_id:
             feed_ids.add(feed_id)
-            ids = guid_ids(document.items, feed_id)
-            listed += [(feed_id, item_id, item.title) for item_id, item in zip(ids, document.items, strict=True)]
+            with suppress(Exception):  # it is met again, and told, where the listing is recognised
+                ids = guid_ids(document.items, feed_id)
+                listed += [(feed_id, item_id, item.title) for item_id, item in zip(ids, document.items, strict=True)]
     items, last = known_items(connection, listed), listed_items(connection, feed_ids)
     return {
         feed_id: Known(
@@ -180,11 +196,10 @@ def _known(
 
 def _add_feed(rows: _Rows, came: _Came, known: Known, states: dict[str, FeedState], addresses: _Addresses) -> None:
     """The rows of one request to a feed: the request, the state after it, what is new, what came and went."""
-    capture, document = came.capture, came.reading.document
-    recognised = recognise(document.items, capture, known) if document else None
+    capture, recognised = came.capture, came.recognised
     feed = Feed(feed_id=capture.feed_id or "", source_id=capture.source_id, url=capture.url)
     before = states.get(feed.feed_id) or first_state(feed, capture.polled_at)
-    after = decide(before, _told(came, recognised, addresses))
+    after = decide(before, _told(came, addresses))
     states[feed.feed_id] = after
     rows.states.append(after)
     rows.fetches.append(_feed_fetch(came, after))
@@ -193,7 +208,7 @@ def _add_feed(rows: _Rows, came: _Came, known: Known, states: dict[str, FeedStat
         rows.changes.extend(_changes(capture, recognised.item_ids, known.listed))
 
 
-def _told(came: _Came, recognised: Recognised | None, addresses: _Addresses) -> Came:
+def _told(came: _Came, addresses: _Addresses) -> Came:
     capture, document = came.capture, came.reading.document
     # Validators belong to the address that gave them: what a redirect led to gave them for itself.
     is_direct = capture.final_url == capture.url
@@ -206,7 +221,7 @@ def _told(came: _Came, recognised: Recognised | None, addresses: _Addresses) -> 
         sha256=capture.sha256,
         etag=capture.etag if is_direct else None,
         last_modified=capture.last_modified if is_direct else None,
-        listing=recognised.listing if recognised else None,
+        listing=came.recognised.listing if came.recognised else None,
         asked_seconds=max(max_age(came.headers), document.asked_seconds if document else 0),
         retry_at=retry_after(capture.status, came.headers, capture.fetched_at),
         moved_to=came.moved_to,

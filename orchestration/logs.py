@@ -9,6 +9,10 @@ import structlog
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LONGEST = 2048
+# What stands behind these keys of an address opens doors.
+_SECRET = re.compile(
+    r"(?i)([?&](?:[a-z_-]*(?:key|token|secret|password|passwd|signature)|auth|pw|sig)=)[^&#\s]+|(?<=//)[^/\s@]+@"
+)
 
 
 class _Appender:
@@ -40,5 +44,9 @@ def _clean(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[s
     """What the network sent reaches no terminal that shows a log as anything but text."""
     for name, value in event.items():
         if isinstance(value, str):
-            event[name] = _CONTROL.sub("�", value)[:_LONGEST]
+            event[name] = _SECRET.sub(_masked, _CONTROL.sub("�", value))[:_LONGEST]
     return event
+
+
+def _masked(found: re.Match[str]) -> str:
+    return f"{found[1] or ''}***{'' if found[1] else '@'}"

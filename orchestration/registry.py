@@ -3,38 +3,34 @@
 import asyncio
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 import yaml
 
 from ingest.codes import CaptureKind
-from ingest.decode import Undecodable, decode
-from ingest.errors import NotAFeed, SettingError, SourceFileError
+from ingest.errors import SettingError, SourceFileError
 from ingest.fetch import Fetcher, Request, Response
 from ingest.records import Capture, Feed, Source
-from ingest.source.discover import Discovery, discover
-from ingest.source.feed import parse_feed
+from ingest.source.discover import Discovery, Sample, discover, sample
 from ingest.source.load import load_source
 from ingest.source.opml import Outline
+from ingest.source.read import LIMITS, Unread
 from ingest.url import canonicalise, host_of
+from ingest.worker import Fault, Workers
 from orchestration.outside import Outside, registry_folders
 from orchestration.settings import Settings
 
-_MAX_BYTES = 10 * 2**20
 _OK = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a feed answered: its number of entries and the newest, or what was wrong."""
+    """A feed, and what it answered."""
 
     feed: Feed
-    entries: int = 0
-    newest: datetime | None = None
-    error: str | None = None
-    titles: tuple[str, ...] = ()
+    found: Sample = field(default_factory=Sample)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,37 +64,38 @@ def own_folder(settings: Settings) -> Path:
     return settings.data_dir / "sources"
 
 
-def check_feeds(feeds: Sequence[Feed], outside: Outside, now: datetime) -> list[Checked]:
+def check_feeds(feeds: Sequence[Feed], outside: Outside, workers: Workers, now: datetime) -> list[Checked]:
     """Ask each feed once and read what it answers; nothing is stored."""
 
     async def check_all(fetcher: Fetcher) -> list[Checked]:
         async with fetcher:
             answers = await asyncio.gather(*(fetcher.get(Request(url=feed.url)) for feed in feeds))
-        return [_check(feed, answer, now) for feed, answer in zip(feeds, answers, strict=True)]
+        return [Checked(feed, _sample(workers, answer, now)) for feed, answer in zip(feeds, answers, strict=True)]
 
     return asyncio.run(check_all(outside.fetcher(now)))
 
 
-def find_feeds(url: str, outside: Outside, now: datetime) -> tuple[Discovery, Checked | None]:
+def find_feeds(url: str, outside: Outside, workers: Workers, now: datetime) -> tuple[Discovery, Checked | None]:
     """What a publisher offers behind an address, and what its first feed brings, by one client at its own pace.
 
     Raises SourceFileError where it does not answer.
     """
-    return asyncio.run(_find(url, outside.fetcher(now), now))
+    return asyncio.run(_find(url, outside.fetcher(now), workers, now))
 
 
-async def _find(url: str, fetcher: Fetcher, now: datetime) -> tuple[Discovery, Checked | None]:
+async def _find(url: str, fetcher: Fetcher, workers: Workers, now: datetime) -> tuple[Discovery, Checked | None]:
     async with fetcher:
         answer = await fetcher.get(Request(url=url))
-        body, error = _read(answer)
-        if error:
-            raise SourceFileError(f"{url} gave no answer that can be read ({error}): try another address", subject=url)
-        found = discover(body, _capture(answer, now))
+        found = _discovered(workers, answer, now)
+        if found.error:
+            message = f"{url} gave no answer that can be read ({found.error}): try another address"
+            raise SourceFileError(message, subject=url)
         if not found.feeds:
             return found, None
         feed = Feed(feed_id="", source_id="", url=found.feeds[0])
         is_itself = feed.url == answer.final_url
-        return found, _check(feed, answer if is_itself else await fetcher.get(Request(url=feed.url)), now)
+        told = answer if is_itself else await fetcher.get(Request(url=feed.url))
+        return found, Checked(feed, _sample(workers, told, now))
 
 
 def note_checked(settings: Settings, source: Source, now: datetime) -> Path:
@@ -154,26 +151,27 @@ def _free_id(wanted: str, taken: set[str]) -> str:
     return wanted if wanted not in taken else next(each for each in numbered if each not in taken)
 
 
-def _check(feed: Feed, answer: Response, now: datetime) -> Checked:
-    body, error = _read(answer)
-    if error:
-        return Checked(feed, error=error)
-    try:
-        entries = parse_feed(body, _capture(answer, now))
-    except NotAFeed:
-        return Checked(feed, error="not_feed")
-    dates = [entry.published_at for entry in entries if entry.published_at]
-    titles = tuple(entry.title for entry in entries if entry.title)
-    return Checked(feed, len(entries), max(dates, default=None), titles=titles)
+def _discovered(workers: Workers, answer: Response, now: datetime) -> Discovery:
+    if fault := _fault(answer):
+        return Discovery(error=fault)
+    found = workers.run(discover, _unread(answer, now), LIMITS)
+    return Discovery(error=f"parser_{found.kind}") if isinstance(found, Fault) else found
 
 
-def _read(answer: Response) -> tuple[bytes, str | None]:
-    if answer.error or answer.status != _OK:
-        return b"", answer.error or f"http_{answer.status}"
-    try:
-        return decode(answer.body, answer.header("content-encoding"), max_bytes=_MAX_BYTES), None
-    except Undecodable as fault:
-        return b"", str(fault)
+def _sample(workers: Workers, answer: Response, now: datetime) -> Sample:
+    if fault := _fault(answer):
+        return Sample(error=fault)
+    found = workers.run(sample, _unread(answer, now), LIMITS)
+    return Sample(error=f"parser_{found.kind}") if isinstance(found, Fault) else found
+
+
+def _fault(answer: Response) -> str | None:
+    """Why an answer holds nothing to read."""
+    return answer.error or (None if answer.status == _OK else f"http_{answer.status}")
+
+
+def _unread(answer: Response, now: datetime) -> Unread:
+    return Unread(_capture(answer, now), answer.body, answer.header("content-encoding"))
 
 
 def _capture(answer: Response, now: datetime) -> Capture:

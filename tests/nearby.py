@@ -73,8 +73,8 @@ class Site:
 class Nearby:
     """The outside, all of it on one port of this machine."""
 
-    def __init__(self, port):
-        self._port = port
+    def __init__(self, port, max_bytes=100_000):
+        self._port, self._max_bytes = port, max_bytes
 
     def advance(self, now):
         """Time passes by itself."""
@@ -83,7 +83,7 @@ class Nearby:
         return Fetcher(
             user_agent="sigact/test",
             clock=lambda: now,
-            limits=Limits(total_seconds=1, max_bytes=100_000),
+            limits=Limits(total_seconds=1, max_bytes=self._max_bytes),
             resolver=LoopbackResolver(self._port),
             reach=Reach(loopback_ports=frozenset({self._port})),
         )

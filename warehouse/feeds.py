@@ -13,8 +13,10 @@ from warehouse.store import to_records
 
 def feed_states(connection: duckdb.DuckDBPyConnection) -> dict[str, FeedState]:
     """feed_id → its newest state; a feed that was never asked has none."""
+    # Not by a window, which would hold every column of every state that ever was.
     rows = connection.sql(
-        "from ingest.feed_states qualify row_number() over (partition by feed_id order by polled_at desc) = 1"
+        "from ingest.feed_states "
+        "where fetch_id in (select arg_max(fetch_id, polled_at) from ingest.feed_states group by feed_id)"
     )
     return {state.feed_id: state for state in to_records(rows.pl(), FeedState)}
 

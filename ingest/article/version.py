@@ -63,7 +63,7 @@ def identify(entry: Entry, capture: Capture, extracted: Extracted | None) -> tup
     """The article that an entry tells, as article_id and canonical address (NULL for wire).
 
     What carries its text with it and names no page is told from others by its own identity. A page's own canonical
-    link counts only on the host that it was fetched from, and never the homepage.
+    link counts only within the registered domain that it was fetched from, and never the homepage.
     """
     if entry.kind is CaptureKind.WIRE or entry.link is None:
         return key("art", entry.source_id, entry.item_id), None

@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from ingest.address import without_credentials
 from ingest.errors import SourceFileError
 from ingest.keys import key
 from ingest.records import Feed, Source
@@ -23,6 +24,8 @@ SHIPPED = Path(__file__).parent / "registry"
 def _web_address(url: str) -> str:
     if not is_web(url):
         raise ValueError(f"{url!r} is no http(s) address")
+    if without_credentials(url) != url:
+        raise ValueError("an address must not hold a user and password: they would stand in archive and database")
     return url
 
 

@@ -12,7 +12,7 @@ from functools import partial
 
 from ingest.address import registered_domain
 from ingest.archive import ArchiveWriter, Asked, Captured
-from ingest.codes import CaptureKind, FeedStatus, FetchError
+from ingest.codes import NOT_ASKED, CaptureKind, FeedStatus, FetchError
 from ingest.fetch import Fetcher, Request, Response
 from ingest.records import Entry, Feed, FeedState
 from ingest.robots import Robots
@@ -34,8 +34,11 @@ class Poll:
 
 
 def choose_polls(feeds: Iterable[tuple[Feed, FeedState]], now: datetime, *, asks_all: bool) -> list[Poll]:
-    """The feeds that are due, or all but those that live on under another; none of a domain that throttles us."""
-    feeds = list(feeds)
+    """The feeds that are due, or all but those that live on under another; none of a domain that throttles us.
+
+    The longest due come first: of a domain that is given up after some requests, each feed has its turn.
+    """
+    feeds = sorted(feeds, key=lambda pair: (pair[1].next_at or now, pair[0].feed_id))
     throttled = {
         _domain(_address(feed, state))
         for feed, state in feeds
@@ -77,8 +80,7 @@ async def poll_feeds(
         asked = Asked(
             kind=CaptureKind.FEED, source_id=feed.source_id, feed_id=feed.feed_id, entry_ids=(), polled_at=now
         )
-        # What was not asked, because its publisher had told us to wait, is as due as it was.
-        if answer.error != FetchError.THROTTLED:
+        if answer.error not in NOT_ASKED:
             store(writer, asked, answer)
         tick()
 
@@ -104,8 +106,7 @@ async def fetch_pages(
             entry_ids=tuple(sorted(entry.entry_id for entry in wanted)),
             polled_at=now,
         )
-        # What was not asked, because its publisher had told us to wait, is no try: it is as due as it was.
-        if answer.error != FetchError.THROTTLED:
+        if answer.error not in NOT_ASKED:
             store(writer, asked, answer)
         tick()
 

@@ -51,6 +51,8 @@ def _parse(body: bytes, capture: Capture) -> Any:
         return feedparser.parse(
             from_declaration(body), sanitize_html=False, resolve_relative_uris=False, response_headers=headers
         )
+    except MemoryError:
+        raise  # the worker's: it says so, and is replaced
     except Exception as error:  # seventeen kinds were met on mutated feeds; none may cost the other sources their run
         raise NotAFeed(f"{capture.final_url} cannot be parsed: {type(error).__name__}") from error
 

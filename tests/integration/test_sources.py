@@ -7,8 +7,10 @@ import pytest
 from click.testing import CliRunner
 
 from ingest.errors import SettingError, SourceFileError
+from ingest.records import Feed
 from ingest.source.load import SHIPPED, load_registry, load_source
 from ingest.source.opml import read_opml, write_opml
+from ingest.worker import Workers
 from orchestration.cli import main
 from orchestration.registry import (
     Draft,
@@ -20,7 +22,8 @@ from orchestration.registry import (
     path_of,
 )
 from orchestration.settings import load_settings
-from tests.nearby import Nearby, Site
+from tests.hostile.greedy import BLOATING, BRIEF, HANGING, narrow
+from tests.nearby import WORKERS, Nearby, Site
 
 NOW = datetime(2026, 3, 10, 5, tzinfo=UTC)
 ITEM = "<item><title>One</title><pubDate>Mon, 09 Mar 2026 08:00:00 +0300</pubDate></item>"
@@ -38,9 +41,15 @@ def settings(tmp_path):
 @pytest.fixture
 def outside():
     site = Site()
-    site.answers = {"/": (200, HOME, {"Content-Type": "text/html"}), "/rss": (200, FEED, {}), "/not": (200, HOME, {})}
+    site.answers = {
+        "/": (200, HOME, {"Content-Type": "text/html"}),
+        "/rss": (200, FEED, {}),
+        "/not": (200, HOME, {}),
+        "/hang": (200, HANGING, {}),
+        "/bloat": (200, BLOATING, {}),
+    }
     with site.serve() as port:
-        yield Nearby(port)
+        yield Nearby(port, max_bytes=10**6)
 
 
 def sigact(*arguments):
@@ -58,28 +67,41 @@ def draft(**given):
 
 
 def test_a_site_tells_its_name_and_its_feeds(outside):
-    found, tried = find_feeds("http://desk.example/", outside, NOW)
-    assert None is tried.error
-    assert tried.entries == len(tried.titles) > 0
+    found, tried = find_feeds("http://desk.example/", outside, WORKERS, NOW)
+    assert (None, 1, ("One",)) == (tried.found.error, tried.found.entries, tried.found.titles)
     assert ("The Desk", ("http://desk.example/rss", "http://desk.example/atom")) == (found.name, found.feeds)
 
 
 def test_a_feed_is_its_own_feed(outside):
-    found, _ = find_feeds("http://desk.example/rss", outside, NOW)
+    found, _ = find_feeds("http://desk.example/rss", outside, WORKERS, NOW)
     assert ("The Desk", ("http://desk.example/rss",)) == (found.name, found.feeds)
 
 
 def test_an_address_that_does_not_answer_is_named(outside):
     with pytest.raises(SourceFileError, match=r"nothing gave no answer .*http_404"):
-        find_feeds("http://desk.example/nothing", outside, NOW)
+        find_feeds("http://desk.example/nothing", outside, WORKERS, NOW)
+
+
+def test_a_feed_that_hangs_or_bloats_its_parser_costs_a_process_and_is_told(outside, monkeypatch):
+    with Workers() as workers:
+        for path, limits, error in (
+            ("/hang", BRIEF, "parser_timeout"),
+            ("/bloat", narrow(workers), "parser_out_of_memory"),
+        ):
+            monkeypatch.setattr("orchestration.registry.LIMITS", limits)
+            with pytest.raises(SourceFileError, match=error):
+                find_feeds(f"http://desk.example{path}", outside, workers, NOW)
+            feeds = [Feed(feed_id="", source_id="", url=f"http://desk.example{end}") for end in (path, "/rss")]
+            assert [error, None] == [each.found.error for each in check_feeds(feeds, outside, workers, NOW)]
 
 
 def test_a_source_that_is_added_is_read_and_its_check_is_noted_in_the_users_copy(settings, outside):
     path = add_source(settings, draft(country="IRQ", timezone="Asia/Baghdad"), [])
     source = load_source(path)
     assert ("IRQ", None) == (source.country_iso3, source.checked_on)
-    [checked] = check_feeds(source.feeds, outside, NOW)
-    assert (1, datetime(2026, 3, 9, 5, tzinfo=UTC), None) == (checked.entries, checked.newest, checked.error)
+    [checked] = check_feeds(source.feeds, outside, WORKERS, NOW)
+    found = checked.found
+    assert (1, datetime(2026, 3, 9, 5, tzinfo=UTC), None) == (found.entries, found.newest, found.error)
     assert NOW.date() == load_source(note_checked(settings, source, NOW)).checked_on
 
 
@@ -94,7 +116,7 @@ def test_a_shipped_source_is_noted_in_a_copy_and_the_shipped_file_is_left_alone(
 
 def test_a_page_in_place_of_a_feed_is_told(settings, outside):
     source = load_source(add_source(settings, draft(feeds=("http://desk.example/not",)), []))
-    assert ["not_feed"] == [checked.error for checked in check_feeds(source.feeds, outside, NOW)]
+    assert ["not_feed"] == [checked.found.error for checked in check_feeds(source.feeds, outside, WORKERS, NOW)]
 
 
 def test_a_source_that_would_not_be_sound_is_not_written(settings):

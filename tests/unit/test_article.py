@@ -127,12 +127,13 @@ def test_the_full_text_of_a_feed_stands_in_for_a_page_that_gives_none():
     assert Refused(RejectionReason.PAYWALL) == choose_text(entry(body="a teaser"), Refused(RejectionReason.PAYWALL))
 
 
-def test_a_canonical_link_to_another_host_or_to_the_front_page_is_not_believed(capture):
+def test_a_canonical_link_to_another_registered_domain_or_to_the_front_page_is_not_believed(capture):
     fetched = capture(kind=CaptureKind.PAGE, final_url="http://desk.example/shells?utm_source=x")
     for stated in ("http://other.example/shells", "http://desk.example/", None):
         assert "http://desk.example/shells" == identify(entry(), fetched, Extracted(text="x", canonical_url=stated))[1]
-    own = Extracted(text="x", canonical_url="http://www.desk.example/2")
-    assert "http://www.desk.example/2" == identify(entry(), fetched, own)[1]
+    for host in ("www.desk.example", "m.desk.example"):
+        own = Extracted(text="x", canonical_url=f"http://{host}/2")
+        assert f"http://{host}/2" == identify(entry(), fetched, own)[1]
 
 
 def test_a_text_that_is_stored_already_is_no_new_version(capture):

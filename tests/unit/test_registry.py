@@ -49,6 +49,7 @@ def test_a_source_is_read_whole(tmp_path):
         (("kind: news_site", "kind: blog"), r"line 3: kind: Input should be 'agency'"),
         (("Asia/Baghdad", "Asia/Bagdad"), r"line 6: timezone: 'Asia/Bagdad' is no time zone"),
         (("http://desk.example/rss", "desk.example/rss"), r"line 9: feeds\.0: 'desk\.example/rss' is no http"),
+        (("http://desk.example/rss", "http://me:pw@desk.example/rss"), r"line 9: .* must not hold a user and password"),
         (("id: desk", "id: other"), r"must be called other\.yaml"),
         ((GOOD, "just words"), r"must hold keys and values"),
         ((GOOD, "a: [1"), r"no readable YAML"),

@@ -52,9 +52,25 @@ def test_a_relative_link_is_joined_to_its_base():
     assert "http://a.example/b/c" == join("http://a.example/b/", " c ")
 
 
-def test_www_does_not_make_another_site_but_another_host_does():
-    assert is_same_site("http://www.a.example/1", "https://a.example/2")
-    assert not is_same_site("http://a.example/", "http://b.example/")
+def test_a_link_loses_the_user_and_password_that_it_carries():
+    assert "http://a.example/b" == join("http://a.example/", "http://me:secret@a.example/b")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        ("http://www.a.example/1", "https://a.example/2", True),
+        ("http://m.bbc.co.uk/1", "https://www.bbc.co.uk/1", True),
+        ("http://a.example/", "http://b.example/", False),
+        ("http://bbc.co.uk/", "http://itv.co.uk/", False),
+        ("http://one.blogspot.com/", "http://other.blogspot.com/", False),
+        ("http://www.one.blogspot.com/", "http://one.blogspot.com/", True),
+        ("http://192.0.2.1/", "http://192.0.2.2/", False),
+        ("nothing", "nothing", False),
+    ],
+)
+def test_a_site_is_a_registered_domain_and_each_tenant_of_a_hosting_service_is_one(one, other, is_one):
+    assert is_one is is_same_site(one, other)
 
 
 def test_a_front_page_is_no_article_address():
