@@ -117,6 +117,7 @@ def _read_file(workplace: Workplace, path: Path, states: dict[str, FeedState]) -
     """Every capture of a file, parsed where there is something new to parse; few bodies are held at a time."""
     came: list[_Came] = []
     services = _services_of(workplace)
+    zones = {source.source_id: source.timezone for source in workplace.sources}
 
     def unread() -> Iterator[Unread]:
         for captured in read_file(workplace.settings.archive, path):
@@ -124,8 +125,15 @@ def _read_file(workplace: Workplace, path: Path, states: dict[str, FeedState]) -
             moved = moved_to(captured.hops, captured.capture.final_url)
             came.append(_Came(captured.capture, moved, captured.headers, reading or _UNREAD))
             if reading is None:
-                service = services.get(captured.capture.source_id)
-                yield Unread(captured.capture, captured.payload, captured.content_encoding, captured.headers, service)
+                source_id = captured.capture.source_id
+                yield Unread(
+                    captured.capture,
+                    captured.payload,
+                    captured.content_encoding,
+                    headers=captured.headers,
+                    service=services.get(source_id),
+                    timezone=zones.get(source_id, "UTC"),
+                )
 
     readings = iter([reading_of(result) for result in workplace.workers.map(read, unread(), LIMITS)])
     return [replace(each, reading=next(readings)) if each.reading is _UNREAD else each for each in came]

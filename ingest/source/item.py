@@ -11,7 +11,7 @@ from ingest.records import Capture, Entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """An item as its feed gives it, its texts plain and normalised, its instants in UTC."""
+    """An item as its feed gives it, its texts plain and normalised, its instants in UTC, the forms those of `Dated`."""
 
     guid: str | None
     link: str | None
@@ -22,6 +22,8 @@ class Item:
     updated_at: datetime | None
     byline: str | None
     language: str | None = None
+    published_form: str = ""
+    updated_form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,8 @@ def to_entry(item: Item, capture: Capture, item_id: str) -> Entry:
     """
     page = page_of(item)
     told_by = key("itm", capture.feed_id, page) if page else item_id
-    basis = "feed" if item.published_at else "feed_updated" if item.updated_at else None
+    basis = f"feed_updated{item.updated_form}" if item.updated_at else None
+    basis = f"feed{item.published_form}" if item.published_at else basis
     return Entry(
         entry_id=key("ent", told_by, page, item.title, item.summary, item.body, str(item.updated_at)),
         item_id=item_id,

@@ -4,8 +4,8 @@ from typing import Any
 
 from ingest import url as web
 from ingest.errors import NotAFeed
-from ingest.instant import parse_iso
 from ingest.records import Capture
+from ingest.source.dated import read_iso
 from ingest.source.item import Document, Item
 from ingest.source.plain import paragraphs, plain
 from ingest.source.tame_json import identifier, load_object, objects, text
@@ -14,13 +14,13 @@ from ingest.text import join_paragraphs
 _VERSION = "jsonfeed.org/version/"
 
 
-def read_json_feed(body: bytes, capture: Capture) -> Document:
-    """A JSON Feed. Raises NotAFeed where the bytes are none."""
+def read_json_feed(body: bytes, capture: Capture, timezone: str) -> Document:
+    """A JSON Feed, hours without an offset read in a time zone. Raises NotAFeed where the bytes are none."""
     feed = _load(body, capture)
     if not isinstance(feed.get("items"), list):
         raise NotAFeed(f"{capture.final_url} is a JSON Feed without items", subject=capture.final_url)
     # As in the other formats: what has neither id nor address nor title tells of nothing.
-    items = (_to_item(raw, feed, capture) for raw in objects(feed, "items"))
+    items = (_to_item(raw, feed, capture, timezone) for raw in objects(feed, "items"))
     return Document(
         title=plain(text(feed, "title")), items=tuple(item for item in items if item.guid or item.link or item.title)
     )
@@ -36,18 +36,22 @@ def _load(body: bytes, capture: Capture) -> dict[str, Any]:
     return feed
 
 
-def _to_item(raw: dict[str, Any], feed: dict[str, Any], capture: Capture) -> Item:
+def _to_item(raw: dict[str, Any], feed: dict[str, Any], capture: Capture, timezone: str) -> Item:
     link = text(raw, "url", "external_url")
+    published = read_iso(raw.get("date_published"), capture.polled_at, timezone)
+    updated = read_iso(raw.get("date_modified"), capture.polled_at, timezone)
     return Item(
         guid=identifier(raw, "id"),
         link=web.join(capture.final_url, link) if link else None,
         title=plain(text(raw, "title")),
         summary=plain(text(raw, "summary")),
         body=_body(raw),
-        published_at=parse_iso(raw.get("date_published"), capture.polled_at),
-        updated_at=parse_iso(raw.get("date_modified"), capture.polled_at),
+        published_at=published.at,
+        updated_at=updated.at,
         byline=_byline(raw) or _byline(feed),
         language=_language(text(raw, "language") or text(feed, "language")),
+        published_form=published.form,
+        updated_form=updated.form,
     )
 
 

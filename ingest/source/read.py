@@ -20,13 +20,14 @@ LIMITS = Limits(wall_seconds=10, cpu_seconds=10)
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A capture as it was archived."""
+    """A capture as it was archived; `timezone` is where hours without an offset are meant."""
 
     capture: Capture
     payload: bytes
     content_encoding: str | None
     headers: Headers = ()
     service: WireService | None = None
+    timezone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def read(unread: Unread) -> Reading:
         if unread.capture.kind is CaptureKind.WIRE:
             page = read_page(body, unread.headers, unread.capture, unread.service.cursor if unread.service else None)
             return Reading(received=page.received, page=page)
-        return Reading(read_feed(body, unread.capture))
+        return Reading(read_feed(body, unread.capture, unread.timezone))
     except NotAFeed:
         return Reading(error="not_feed")
     except (NotAnArticle, Undecodable) as fault:

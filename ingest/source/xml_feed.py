@@ -1,8 +1,5 @@
 """RSS and Atom → items, by feedparser. Only bytes go in: it would fetch a string that looks like an address."""
 
-import calendar
-import time
-from datetime import UTC, datetime
 from typing import Any
 from xml.sax import SAXException
 
@@ -10,9 +7,9 @@ import feedparser
 
 from ingest import url as web
 from ingest.errors import NotAFeed
-from ingest.instant import plausible
 from ingest.markup import has_crowded_tag
 from ingest.records import Capture
+from ingest.source.dated import read_instant
 from ingest.source.item import Document, Item
 from ingest.source.plain import paragraphs, plain
 
@@ -20,13 +17,16 @@ _BOM = b"\xef\xbb\xbf"
 _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 7 * 86_400, "monthly": 30 * 86_400, "yearly": 365 * 86_400}
 
 
-def read_xml_feed(body: bytes, capture: Capture) -> Document:
-    """An RSS or Atom document. Raises NotAFeed where there is neither a feed's root element nor an item."""
+def read_xml_feed(body: bytes, capture: Capture, timezone: str) -> Document:
+    """An RSS or Atom document, hours without an offset read in a time zone.
+
+    Raises NotAFeed where there is neither a feed's root element nor an item.
+    """
     parsed = _parse(body, capture)
     if not parsed.entries and not parsed.get("version"):
         raise NotAFeed(f"{capture.final_url} is no RSS or Atom feed", subject=capture.final_url)
     # What has neither id nor link nor title, as the torn end of a feed leaves it, tells of nothing.
-    items = (_to_item(raw, capture) for raw in parsed.entries if raw.keys() & {"id", "link", "title"})
+    items = (_to_item(raw, capture, timezone) for raw in parsed.entries if raw.keys() & {"id", "link", "title"})
     return Document(
         title=plain(parsed.feed.get("title")),
         items=tuple(items),
@@ -69,17 +69,21 @@ def _number(text: Any) -> int:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 7 else 0
 
 
-def _to_item(raw: Any, capture: Capture) -> Item:
+def _to_item(raw: Any, capture: Capture, timezone: str) -> Item:
+    published = read_instant(raw.get("published"), raw.get("published_parsed"), capture.polled_at, timezone)
+    # `dict.get`: feedparser's own answers with the date of publication where there is no update.
+    updated = read_instant(dict.get(raw, "updated"), dict.get(raw, "updated_parsed"), capture.polled_at, timezone)
     return Item(
         guid=raw.get("id") or None,
         link=web.join(capture.final_url, raw.get("link") or "") if raw.get("link") else None,
         title=plain(raw.get("title")),
         summary=plain(raw.get("summary")),
         body=_content(raw),
-        published_at=_instant(raw.get("published_parsed"), capture.polled_at),
-        # `dict.get`: feedparser's own answers with the date of publication where there is no update.
-        updated_at=_instant(dict.get(raw, "updated_parsed"), capture.polled_at),
+        published_at=published.at,
+        updated_at=updated.at,
         byline=plain(raw.get("author")),
+        published_form=published.form,
+        updated_form=updated.form,
     )
 
 
@@ -87,11 +91,3 @@ def _content(raw: Any) -> str | None:
     """The full text that a feed carries (content:encoded, Atom content), as paragraphs."""
     values = [content.get("value") for content in raw.get("content", ()) if content.get("value")]
     return paragraphs(max(values, key=len)) if values else None
-
-
-def _instant(parsed: time.struct_time | None, polled_at: datetime) -> datetime | None:
-    """A feed's date, which feedparser has made UTC, if it can be one."""
-    try:
-        return plausible(datetime.fromtimestamp(calendar.timegm(parsed), UTC), polled_at) if parsed else None
-    except (ValueError, OverflowError, OSError):
-        return None

@@ -6,6 +6,7 @@ import ssl
 import threading
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
+from inspect import signature
 
 from aiohttp.abc import AbstractResolver
 
@@ -27,7 +28,10 @@ def http(status=200, body=b"", *headers, length=True):
 
 
 class Hostile:
-    """Answers by path with bytes, or with a coroutine that is given the socket's writer; `seen` has what was asked."""
+    """Answers by path with bytes, or with a coroutine that is given the socket's writer; `seen` has what was asked.
+
+    A coroutine with a second parameter is given the head of the request too.
+    """
 
     def __init__(self, answers):
         self.answers = answers
@@ -42,7 +46,7 @@ class Hostile:
             self.at.append(asyncio.get_running_loop().time())
             answer = self.answers.get(path, http(404))
             if callable(answer):
-                await answer(writer)
+                await answer(*(writer, head)[: len(signature(answer).parameters)])
             else:
                 writer.write(answer)
             await writer.drain()
@@ -89,8 +93,8 @@ def serving(answers):
 class Outside:
     """Whom a run asks: the hostile server, whatever the name."""
 
-    def __init__(self, server, gap=0.0):
-        self._server, self._gap = server, gap
+    def __init__(self, server, gap=0.0, limits=QUICK):
+        self._server, self._gap, self._limits = server, gap, limits
 
     def advance(self, now):
         """Time passes by itself."""
@@ -100,7 +104,7 @@ class Outside:
         return Fetcher(
             user_agent="sigact/test (+desk@example.org)",
             clock=lambda: now,
-            limits=QUICK,
+            limits=self._limits,
             gap_seconds=lambda domain: self._gap,
             resolver=Names(port),
             reach=Reach(loopback_ports=frozenset({port})),

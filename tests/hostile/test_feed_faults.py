@@ -1,49 +1,16 @@
 """Faults that a whole round must bear: what is stored, what is asked the next time, what the others lose: nothing."""
 
 import gzip
-from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 
 from orchestration.collect import collect
-from orchestration.extraction import extract_articles
+from tests.hostile.rounds import DAY, PAGE, rounds, rows, rss, sent
 from tests.hostile.server import NOW, Outside, http, serving
 from tests.nearby import workplace_of
 
-DAY = timedelta(days=1)
-TEXT = "".join(f"<p>Paragraph {number} tells of shells that fell on the market at noon.</p>" for number in range(12))
-PAGE = http(200, f"<html><body><article>{TEXT}</article></body></html>".encode(), "Content-Type: text/html")
-ITEM = "<item><guid isPermaLink='false'>{0}</guid><title>Entry {0}</title><link>http://a.example/{0}</link></item>"
 OLD, NEW = 'ETag: "old"', 'ETag: "new"'
-
-
-def rss(*guids):
-    return f"<rss version='2.0'><channel><title>x</title>{''.join(map(ITEM.format, guids))}</channel></rss>".encode()
-
-
-def rounds(folder, *stages, gap=0.0):
-    """A round a day, each with the answers of its stage; the workplace, and what was asked in each round."""
-    workplace, asked = workplace_of(folder / "data", ("/rss",)), []
-    with serving({}) as server, workplace.locked():
-        for day, answers in enumerate(stages):
-            server.answers = answers
-            server.seen.clear()
-            collect(workplace, Outside(server, gap), NOW + day * DAY)
-            extract_articles(workplace, NOW + day * DAY)
-            asked.append(list(server.seen))
-    return workplace, asked
-
-
-def rows(workplace, query):
-    with workplace.locked(), workplace.database() as connection:
-        return connection.execute(query).fetchall()
-
-
-def sent(asked, name):
-    """The value of a header in the request for the feed."""
-    [head] = [head for head in asked if head.startswith("GET /rss ")]
-    return next((line.partition(": ")[2] for line in head.splitlines() if line.lower().startswith(name)), None)
 
 
 def test_etag_changed_but_body_the_same_stores_the_new_one_and_makes_no_entry(tmp_path):
@@ -54,10 +21,12 @@ def test_etag_changed_but_body_the_same_stores_the_new_one_and_makes_no_entry(tm
     assert [(1,)] == rows(workplace, "select count(*) from ingest.entries")
 
 
-def test_a_304_without_etag_keeps_the_old_one(tmp_path):
-    stages = [{"/rss": http(200, rss(), OLD)}, {"/rss": http(304, b"", length=False)}, {"/rss": http(304)}]
-    _, asked = rounds(tmp_path, *stages)
+def test_a_304_without_etag_keeps_the_old_one_and_takes_its_last_modified(tmp_path):
+    silent = http(304, b"", "Last-Modified: Tue, 10 Mar 2026 05:00:00 GMT", length=False)
+    _, asked = rounds(tmp_path, {"/rss": http(200, rss(), OLD)}, {"/rss": silent}, {"/rss": http(304)})
     assert ['"old"', '"old"'] == [sent(each, "if-none-match") for each in asked[1:]]
+    told = [sent(each, "if-modified-since") for each in asked[1:]]
+    assert [None, "Tue, 10 Mar 2026 05:00:00 GMT"] == told
 
 
 @pytest.mark.parametrize(
