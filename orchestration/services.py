@@ -8,7 +8,7 @@ from datetime import datetime
 import duckdb
 
 from ingest.archive import ArchiveWriter, Asked
-from ingest.codes import CaptureKind, FetchError
+from ingest.codes import NOT_ASKED, CaptureKind
 from ingest.credential import Credential
 from ingest.errors import SettingError
 from ingest.fetch import Fetcher, Request
@@ -124,6 +124,5 @@ async def _ask(workplace: Workplace, fetcher: Fetcher, pages: _Pages, wanted: Wa
     with ArchiveWriter(settings.archive, settings.landing, now, known=pages.known) as writer:
         for source_id, answer in zip(pages.addresses, answers, strict=True):
             asked = Asked(kind=CaptureKind.WIRE, source_id=source_id, feed_id=None, entry_ids=(), polled_at=now)
-            # What was not asked, because its domain had told us to wait, is as due as it was.
-            if answer.error != FetchError.THROTTLED:
+            if answer.error not in NOT_ASKED:
                 store(writer, asked, answer)
