@@ -128,6 +128,8 @@ def wire(file: Path, now: str | None, as_json: bool) -> None:
         click.echo(try_wire.as_json(found))
     else:
         try_wire.show(Console(), found, instant)
+        for line in try_wire.departures_of(file):
+            click.echo(line, err=True)
 
 
 @attempt.command()

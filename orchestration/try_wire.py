@@ -10,8 +10,11 @@ from rich.console import Console
 from rich.text import Text
 
 from ingest.errors import NotAnArticle
+from ingest.source.tame_json import load_value, looks_like_json
 from ingest.source.wire.dispatch import Dispatch
 from ingest.source.wire.marks import forbids_keeping
+from ingest.source.wire.ninjs import items_of
+from ingest.source.wire.ninjs_rules import departures, version_of
 from ingest.source.wire.parse import read_wire
 from orchestration.highlight import visible
 
@@ -24,6 +27,16 @@ def read_dispatches(path: Path, now: datetime) -> list[Dispatch]:
         return read_wire(path.read_bytes(), now)
     except NotAnArticle as fault:
         raise NotAnArticle(f"{path.name} is refused: {fault}", subject=str(path)) from fault
+
+
+def departures_of(path: Path) -> Iterator[str]:
+    """Where a ninjs file departs from the standard, for a word with the agency; of other formats nothing is told."""
+    body = path.read_bytes()
+    if looks_like_json(body, "{["):
+        for number, item in enumerate(items_of(load_value(body)) or []):
+            version = ".".join(map(str, version_of(item)))
+            for told in departures(item):
+                yield f"item {number + 1} is not as ninjs {version} wants it: {visible(told)}"
 
 
 def as_json(dispatches: list[Dispatch]) -> str:

@@ -50,7 +50,7 @@ def read_newsml_g2(root: etree._Element, until: datetime) -> list[Dispatch]:
     for item in items:
         if attribute(item, "guid") is None:
             faults.append("<newsItem> has no guid: without it no version or cancel can be told from another item's")
-        elif (dispatch := with_text(_dispatch(item, until))) is None:
+        elif (dispatch := with_text(dispatch_of(item, until))) is None:
             faults.append(_without_text(item))
         else:
             found.append(dispatch)
@@ -78,7 +78,8 @@ def _path(content: etree._Element) -> str:
     return f"<{local_name(content)}{inside}>"
 
 
-def _dispatch(item: etree._Element, until: datetime) -> Dispatch:
+def dispatch_of(item: etree._Element, until: datetime) -> Dispatch:
+    """What one <newsItem> says, of whatever class, with text or without."""
     item_meta, meta = _part(item, "itemMeta"), _part(item, "contentMeta")
     made = parse_iso(first_text(item_meta, "versionCreated"), until)
     created = parse_iso(first_text(meta, "contentCreated") or first_text(item_meta, "firstCreated"), until)
