@@ -26,7 +26,8 @@ left join (
 _ENTRIES = """
 select entries.entry_id, entries.link, entries.guid, rejections.reason, failures.error
 from ingest.entries as entries
-left join ingest.rejections as rejections using (entry_id)
+-- An embargo that has ended leaves its rejection behind.
+left join (from ingest.rejections anti join ingest.article_versions using (entry_id)) as rejections using (entry_id)
 left join (
     select entry_id, arg_max(error, failed_at) as error
     from ingest.failures

@@ -68,6 +68,7 @@ class Version:
     """One text of an article. Times carry the offset that the outlet prints.
 
     A paragraph that begins with `## ` is a heading. `retraction` is the notice with which the article is taken back.
+    A wire's `status` is `canceled` where the agency kills the item; `embargoed_until` asks its readers to wait.
     """
 
     published_at: datetime
@@ -77,6 +78,8 @@ class Version:
     correction: str | None = None
     retraction: str | None = None
     ed_note: str | None = None
+    status: str = "usable"
+    embargoed_until: datetime | None = None
     paragraphs: tuple[str, ...] = ()
     posts: tuple[Post, ...] = ()
 
@@ -84,6 +87,10 @@ class Version:
     def visible_from(self) -> datetime:
         """The instant from which this text is the one that readers see."""
         return self.updated_at or self.published_at
+
+    def is_held_back(self, now: datetime) -> bool:
+        """Whether the agency forbids to publish this text at an instant at which its readers have it."""
+        return self.status != "usable" or (self.embargoed_until is not None and now < self.embargoed_until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

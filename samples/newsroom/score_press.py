@@ -28,6 +28,11 @@ def press_parts(truth: Truth, found: Found, ids: Mapping[str, str]) -> dict[str,
             for row in truth["retracted"]
             if row["retracted_on"] < found.until
         ),
+        "killed articles": tuple(
+            Line(row["article"], "attacks told", 0, len(attacks_of.get(row["article"], ())))
+            for row in truth["killed"]
+            if row["known_on"] < found.until
+        ),
         "sites with two names": tuple(_two_name_lines(truth, attacks_of, ids)),
     }
 
@@ -87,9 +92,11 @@ def _change_lines(truth: Truth, found: Found, slugs: Mapping[str, str | None]) -
 def _lost_lines(truth: Truth, found: Found) -> Iterable[Line]:
     true = {row["entry"]: row["reason"] for row in truth["rejections"]}
     true |= {row["entry"]: f"http_{row['status']}" for row in truth["failures"]}
-    lost = {slug_of(row["link"], row["guid"]) or "?": row["reason"] or row["error"] for row in found.entries}
-    got = {slug: why for slug, why in lost.items() if why}
-    seen = [slug for slug in true if slug in lost]
+    true |= {row["article"]: "killed" for row in truth["killed"] if row["known_on"] < found.until}
+    true |= {row["article"]: "embargoed" for row in truth["embargoed"] if found.until <= row["until"].date()}
+    told = [(slug_of(row["link"], row["guid"]) or "?", row["reason"] or row["error"]) for row in found.entries]
+    got = {slug: why for slug, why in told if why}
+    seen = true.keys() & {slug for slug, _ in told}
     return [Line(slug, "why it gave no article", true.get(slug), got.get(slug)) for slug in sorted({*seen, *got})]
 
 

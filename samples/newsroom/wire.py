@@ -32,34 +32,43 @@ def wire_file(outlet: Outlet, piece: Piece, header: WireHeader, number: int) -> 
 
 def _ninjs(outlet: Outlet, piece: Piece, header: WireHeader, version: Version, number: int) -> bytes:
     body = _html(outlet, piece, version)
-    document = {
-        "uri": f"{outlet.homepage}items/{header.day:%Y/%m/%d}/{header.number}",
-        "standard": {
-            "name": "ninjs",
-            "version": "2.1",
-            "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_2.1.json",
-        },
-        "type": "text",
-        "profile": "text",
-        "version": str(number),
-        "firstcreated": piece.versions[0].published_at.isoformat(),
-        "versioncreated": version.visible_from.isoformat(),
-        "pubstatus": "usable",
-        "urgency": header.urgency,
-        "language": "en",
-        "slugline": header.slugline,
-        "located": header.located,
-        "by": f"By {piece.byline}",
-        "copyrightholder": outlet.name,
-        "copyrightnotice": f"Copyright 2026 {outlet.name}",
-        "usageterms": f"For subscribers of {outlet.name}.",
-        "headlines": [{"role": "main", "value": version.title}],
-        "subjects": [
-            {"uri": f"http://cv.iptc.org/newscodes/mediatopic/{code}", "name": name} for code, name in _SUBJECTS.items()
-        ],
-        "bodies": [{"role": "main", "contenttype": "text/html", "charcount": len(body), "value": body}],
-    } | ({"ednote": version.ed_note} if version.ed_note else {})
+    document = (
+        {
+            "uri": f"{outlet.homepage}items/{header.day:%Y/%m/%d}/{header.number}",
+            "standard": {
+                "name": "ninjs",
+                "version": "2.1",
+                "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_2.1.json",
+            },
+            "type": "text",
+            "profile": "text",
+            "version": str(number),
+            "firstcreated": piece.versions[0].published_at.isoformat(),
+            "versioncreated": version.visible_from.isoformat(),
+            "pubstatus": version.status,
+            "urgency": header.urgency,
+            "language": "en",
+            "slugline": header.slugline,
+            "located": header.located,
+            "by": f"By {piece.byline}",
+            "copyrightholder": outlet.name,
+            "copyrightnotice": f"Copyright 2026 {outlet.name}",
+            "usageterms": f"For subscribers of {outlet.name}.",
+            "headlines": [{"role": "main", "value": version.title}],
+            "subjects": [
+                {"uri": f"http://cv.iptc.org/newscodes/mediatopic/{code}", "name": name}
+                for code, name in _SUBJECTS.items()
+            ],
+            "bodies": [{"role": "main", "contenttype": "text/html", "charcount": len(body), "value": body}],
+        }
+        | ({"ednote": version.ed_note} if version.ed_note else {})
+        | _embargo(version)
+    )
     return json.dumps(document, ensure_ascii=False, indent=2).encode()
+
+
+def _embargo(version: Version) -> dict[str, str]:
+    return {"embargoed": version.embargoed_until.isoformat()} if version.embargoed_until else {}
 
 
 def _html(outlet: Outlet, piece: Piece, version: Version) -> str:

@@ -36,7 +36,7 @@ NAMING = {
     "claims": "article", "claims_of_earlier_versions": "article", "copies": "article", "corrections": "article",
     "retractions": "article", "retracted": "article", "updates": "article", "background": "article",
     "aggregates": "article", "unsupported_language": "article", "untold": "article", "moved": "article",
-    "rejections": "entry", "failures": "entry",
+    "killed": "article", "embargoed": "article", "rejections": "entry", "failures": "entry",
 }  # fmt: skip
 
 
@@ -145,14 +145,25 @@ def test_an_outlet_counts_where_one_of_its_articles_tells_the_attack(press: Pres
         assert len({outlets[slug] for slug in attack["articles"]}) == attack["outlet_count"], attack["label"]
 
 
-@pytest.mark.parametrize("kind", ["corrections", "retractions", "updates"])
+@pytest.mark.parametrize("kind", ["corrections", "retractions", "updates", "killed"])
 def test_a_later_text_is_out_on_the_day_that_the_truth_says(press: Press, truth: Truth, kind: str) -> None:
     pieces = {piece.slug: piece for piece in press.pieces}
     for row in truth[kind]:
         later = pieces[row["article"]].versions[1:]
         assert row["known_on"] in [_day(version.visible_from) for version in later], row
-    named = [row["article"] for name in ("corrections", "retractions", "updates") for row in truth[name]]
+    named = [row["article"] for name in ("corrections", "retractions", "updates", "killed") for row in truth[name]]
     assert sorted(named) == sorted(piece.slug for piece in press.pieces for _ in piece.versions[1:])
+
+
+def test_what_an_agency_holds_back_is_what_the_truth_says(press: Press, truth: Truth) -> None:
+    wired = [(piece, version) for piece in press.pieces for version in piece.versions]
+    killed = {piece.slug: _day(version.visible_from) for piece, version in wired if version.status == "canceled"}
+    embargoed = {piece.slug: version.embargoed_until for piece, version in wired if version.embargoed_until}
+    assert killed == {row["article"]: row["known_on"] for row in truth["killed"]}
+    assert embargoed == {row["article"]: row["until"] for row in truth["embargoed"]}
+    assert {"newsml_g2", "nitf"} == {
+        press.outlets[p.outlet].desk.wire for p in press.pieces if p.slug in {*killed, *embargoed}
+    }
 
 
 def _seen(press: Press, now: datetime) -> set[tuple[str, int]]:
@@ -170,14 +181,16 @@ def _seen(press: Press, now: datetime) -> set[tuple[str, int]]:
 def test_the_counts_are_those_of_the_press(press: Press, truth: Truth) -> None:
     """Each entry becomes a text, a rejection or a failure."""
     rejected, failed = ({row["entry"] for row in truth[name]} for name in ("rejections", "failures"))
+    pieces = {piece.slug: piece for piece in press.pieces}
     assert [now.date() for now in ROUNDS] == [row["day"] for row in truth["counts"]]
     for row, now in zip(truth["counts"], ROUNDS, strict=True):
         seen = _seen(press, now)
-        told = {(slug, number) for slug, number in seen if slug not in rejected | failed}
+        held = {(slug, number) for slug, number in seen if pieces[slug].versions[number - 1].is_held_back(now)}
+        told = {(slug, number) for slug, number in seen - held if slug not in rejected | failed}
         assert row["entries"] == len(seen)
         assert row["articles"] == len({slug for slug, _ in told})
         assert row["article_versions"] == len(told)
-        assert row["rejections"] == len({slug for slug, _ in seen} & rejected)
+        assert row["rejections"] == len({slug for slug, _ in seen} & rejected) + len(held)
         assert row["failures"] == len({slug for slug, _ in seen} & failed)
         # What is out on the day of a round is out after its hour.
         assert row["attacks"] == sum(attack["known_on"] < row["day"] for attack in truth["attacks"])
