@@ -31,7 +31,8 @@ SPAN = r"(?:days|weeks|months|years|winter|summer|spring|autumn|week|month|year|
 PERIOD = (
     rf"(?:since (?!dawn|midnight|then)|(?:over|in|during|within|for) the (?:past|last|previous) |(?:this|last) year\b|"
     rf"so far this\b|in recent {SPAN}|in (?:the )?(?:\w+ )?{SPAN} of (?:the )?(?:war|fighting|conflict|violence)|"
-    rf"(?:all|throughout) (?:the )?{SPAN}\b|for {SPAN}\b|in \w+ years\b|of the war\b|in (?:19|20)\d\d\b)"
+    rf"(?:all|throughout) (?:the )?{SPAN}\b|for {SPAN}\b|in \w+ years\b|"
+    r"(?<!sides )(?<!side )of the war\b|in (?:19|20)\d\d\b)"
 )
 RATE = (
     r"(?:(?:near-|almost |nearly )?(?:daily|nightly|weekly|hourly)|(?:almost |nearly )?(?:every|each) "
@@ -93,7 +94,7 @@ def counted(reading: Reading, token: "Token") -> Counted | None:
 
 
 def phrases(reading: Reading) -> Iterator[tuple[int, int, Counted | None]]:
-    """Where a sentence speaks of attacks in bulk, or of the dead of months and years, with the number that it gives."""
+    """Where a sentence speaks of attacks in bulk, or of the dead of years, with the number of attacks."""
     text = reading.text
     for match in STATED.finditer(text):
         if match[1] is None or match[1].lower() in AGAIN:
@@ -104,20 +105,34 @@ def phrases(reading: Reading) -> Iterator[tuple[int, int, Counted | None]]:
         if DID.search(text) and (times is None or times >= MANY or (times > FEW and period)):
             yield match.start(), match.end(), Counted(times, times, times) if times else None
     for one in numerals(reading):
-        end = _end(text, one, is_period=period is not None)
+        end = _end_of_attacks(text, one)
         if end is not None:
             yield one.start, end, one.counted
+        # The dead of a war are no number of attacks: the words are kept, the number stays unknown.
+        elif period is not None and (end := _end_of_harm(text, one)) is not None:
+            yield one.start, end, None
 
 
-def _end(text: str, one: Numeral, *, is_period: bool) -> int | None:
+def _end_of_attacks(text: str, one: Numeral) -> int | None:
     """The end of what a number counts, where that is attacks in bulk."""
-    counted = one.counted
-    size = counted.best or counted.low or counted.high or 0
-    many = bool(counted.vague_term) and counted.vague_term not in ("some", "many", "several", "a few", "multiple")
-    if (many or size > FEW) and (match := COUNTED.match(text, one.end)):
-        return match.end()
-    if (many or size > FEW) and (match := OVER.match(text, one.end)):
-        return match.end()
-    if (many or size >= MANY) and is_period and not DEADLIEST.search(text) and (match := HARMED.search(text)):
-        return max(one.end, match.end())
-    return None
+    if not (_is_many(one) or _size(one) > FEW):
+        return None
+    match = COUNTED.match(text, one.end) or OVER.match(text, one.end)
+    return match.end() if match else None
+
+
+def _end_of_harm(text: str, one: Numeral) -> int | None:
+    """The end of what a number counts, where that is the dead or hurt of a period."""
+    if not (_is_many(one) or _size(one) >= MANY) or DEADLIEST.search(text):
+        return None
+    match = HARMED.search(text)
+    return max(one.end, match.end()) if match else None
+
+
+def _is_many(one: Numeral) -> bool:
+    vague = one.counted.vague_term
+    return bool(vague) and vague not in ("some", "many", "several", "a few", "multiple")
+
+
+def _size(one: Numeral) -> int:
+    return one.counted.best or one.counted.low or one.counted.high or 0

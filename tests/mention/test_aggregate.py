@@ -8,7 +8,7 @@ BULK = [
     ("The pipeline was bombed 259 times last year.", "259 times", 259),
     ("Drivers have been targeted almost every day since April.", "targeted almost every day", None),
     ("Monitors counted more explosions on Monday than on any day since May.", "more explosions on Monday than", None),
-    ("The war has killed more than 21,000 people in two years.", "more than 21,000 people in two years", 21000),
+    ("The war has killed more than 21,000 people in two years.", "more than 21,000 people in two years", None),
     ("The front saw a wave of attacks on convoys.", "wave of attacks", None),
 ]
 NONE = [
@@ -16,6 +16,7 @@ NONE = [
     "The shelling killed 12 people in the town.",
     "The driver was hit 29 times with bullets.",
     "In 2003 two attacks on the town shocked the country.",
+    "Lawyers who document both sides of the war gave a toll of 36 dead.",
 ]
 LED = "Rebels shelled a market in Goma on Monday, the army said. "
 
