@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from htmldate import find_date
 from lxml import etree, html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document, use_config
 
+from ingest.article.byline import read_byline
 from ingest.article.dates import DateSaid, choose_date, read_date
 from ingest.article.head import Head, read_head
 from ingest.article.headline import choose_headline, headings
@@ -20,7 +22,8 @@ from ingest.codes import RejectionReason, TextKind
 from ingest.decode import Undecodable, decode
 from ingest.instant import parse_iso
 from ingest.markup import has_crowded_tag
-from ingest.text import PARTING, count_words, normalise
+from ingest.text import PARTING, count_words
+from ingest.url import join
 
 MIN_WORDS = 80
 _MAX_BYTES = 8 * 2**20
@@ -29,6 +32,7 @@ _MAX_ELEMENTS = 15_000
 # Real pages have at most 213.
 _MAX_CHILDREN = 3_000
 _MAX_DATA_CHARS = 200_000
+_WORDLESS = ("style", "svg", "link", "iframe", "picture", "video", "audio", "input", "select")
 _ELEMENTS = etree.XPath("count(//*)")
 _IS_BROAD = etree.XPath(f"boolean(//*[*[{_MAX_CHILDREN + 1}]])")
 _CONFIG = use_config()
@@ -89,6 +93,8 @@ class _Said:
     head: Head
     headings: tuple[str, ...]
     roles: Roles
+    byline: str | None
+    dates: tuple[DateSaid, ...]
 
 
 def extract(page: Page, *, fast: bool = False) -> Extracted | Refused:
@@ -121,16 +127,17 @@ def _extract(tree: html.HtmlElement, page: Page, *, fast: bool) -> Extracted | R
     head = read_head(tree)
     if wall := of_page(tree, described, page.url, head.title):
         return Refused(wall.reason, wall.rule)
-    _drop_long_data(tree)
+    dates = _dates(tree, described, head, page)
+    _drop_unread(tree)
     _unfold_layout_tables(tree)
-    said = _read(tree, described, head)
+    said = _read(tree, described, head, dates)
     posts = date_posts(tree, described, page.fetched_at) if described.is_live else ()
     if described.is_live:
         _keep_times(tree)
     document = _main_text(tree, page, fast=fast)
     title = choose_headline(described, said.head, said.headings)
     found = said.roles.paragraphs(lines_of(document.text or "") if document else [], title)
-    extracted = _assemble(tuple(posts.dated(found)) if posts else tuple(found), title, said, document, page)
+    extracted = _assemble(tuple(posts.dated(found)) if posts else tuple(found), title, said, page)
     return _judge(extracted, described, has_text=document is not None)
 
 
@@ -145,47 +152,47 @@ def _judge(found: Extracted, described: Described, *, has_text: bool) -> Extract
     return found
 
 
-def _read(tree: html.HtmlElement, described: Described, head: Head) -> _Said:
+def _read(tree: html.HtmlElement, described: Described, head: Head, dates: tuple[DateSaid, ...]) -> _Said:
     summaries = [summary for summary in (described.summary, *head.summaries) if summary]
-    return _Said(described=described, head=head, headings=headings(tree), roles=Roles(tree, summaries))
+    return _Said(
+        described=described,
+        head=head,
+        headings=headings(tree),
+        roles=Roles(tree, summaries),
+        byline=read_byline(tree, described, head),
+        dates=dates,
+    )
 
 
-def _assemble(
-    paragraphs: tuple[Paragraph, ...], title: str | None, said: _Said, document: Document | None, page: Page
-) -> Extracted:
+def _assemble(paragraphs: tuple[Paragraph, ...], title: str | None, said: _Said, page: Page) -> Extracted:
     described, head = said.described, said.head
-    dates = _dates(said, document.date if document else None, page)
-    chosen = choose_date(dates)
-    author = document.author if document else None
+    chosen = choose_date(said.dates)
     return Extracted(
         text=PARTING.join(paragraph.text for paragraph in paragraphs),
         paragraphs=paragraphs,
         title=title,
-        byline=normalise(author) or None if author else None,
+        byline=said.byline,
         dateline=described.dateline,
-        language=_language(said),
-        canonical_url=document.url if document else None,
+        language=_language(head),
+        canonical_url=join(page.url, head.canonical) if head.canonical else None,
         section=described.section or head.section,
         tags=described.tags or head.tags,
         is_free=described.is_free,
         published_at=chosen.published_at if chosen else None,
         published_basis=chosen.basis if chosen else None,
-        dates=dates,
+        dates=said.dates,
         updated_at=parse_iso(described.modified, page.fetched_at),
         is_live=described.is_live,
     )
 
 
 def _main_text(tree: html.HtmlElement, page: Page, *, fast: bool) -> Document | None:
-    dates = {"original_date": True, "extensive_search": False, "max_date": _day_after(page.fetched_at)}
     document = bare_extraction(
         tree,
         url=page.url,
         fast=fast,
-        with_metadata=True,
         include_comments=False,
         include_tables=True,
-        date_extraction_params=dates,
         config=_CONFIG,
     )
     return document if isinstance(document, Document) else None
@@ -196,11 +203,13 @@ def _is_html(content_type: str | None) -> bool:
     return kind in ("text/html", "application/xhtml+xml")
 
 
-def _drop_long_data(tree: html.HtmlElement) -> None:
-    """trafilatura searches structured data with patterns that take minutes for a megabyte of it."""
-    for script in tree.iter("script"):
-        if len(script.text or "") > _MAX_DATA_CHARS:
-            script.text = ""
+def _drop_unread(tree: html.HtmlElement) -> None:
+    """What holds no text is gone before trafilatura copies the tree, several times. Of scripts it reads structured
+    data alone, with patterns that take minutes for a megabyte of it."""
+    etree.strip_elements(tree, *_WORDLESS, with_tail=False)
+    for script in list(tree.iter("script")):
+        if script.get("type") != "application/ld+json" or len(script.text or "") > _MAX_DATA_CHARS:
+            script.drop_tree()
 
 
 def _unfold_layout_tables(tree: html.HtmlElement) -> None:
@@ -218,22 +227,23 @@ def _keep_times(tree: html.HtmlElement) -> None:
         time.tag = "span"
 
 
-def _dates(said: _Said, day: str | None, page: Page) -> tuple[DateSaid, ...]:
+def _dates(tree: html.HtmlElement, described: Described, head: Head, page: Page) -> tuple[DateSaid, ...]:
     """What JSON-LD, the head, marked times and, last, htmldate say; each place once."""
     written = (
-        ("json_ld", said.described.published),
-        ("meta", said.head.published),
-        ("marked_time", said.head.marked_published),
-        ("page_day", day),
+        ("json_ld", described.published),
+        ("meta", head.published),
+        ("marked_time", head.marked_published),
+        ("page_day", _day(tree, head.canonical or page.url, page.fetched_at)),
     )
     read = (read_date(place, value, page.fetched_at, page.timezone) for place, value in written)
     return tuple(each for each in read if each is not None)
 
 
-def _day_after(instant: datetime) -> str:
-    return (instant + timedelta(days=1)).strftime("%Y-%m-%d")
+def _day(tree: html.HtmlElement, url: str, until: datetime) -> str | None:
+    """The day that htmldate finds; its wide search, for any date in the text, errs too often."""
+    latest = (until + timedelta(days=1)).strftime("%Y-%m-%d")
+    return find_date(tree, extensive_search=False, original_date=True, url=url, max_date=latest)
 
 
-def _language(said: _Said) -> str | None:
-    tag = said.head.language or ""
-    return tag.replace("_", "-").partition("-")[0].lower()[:3] or None
+def _language(head: Head) -> str | None:
+    return (head.language or "").replace("_", "-").partition("-")[0].lower()[:3] or None

@@ -7,6 +7,9 @@ from lxml import html
 from ingest.article.structured import text
 
 _PROPERTIES = ("property", "name", "itemprop")
+_AUTHORS = frozenset(
+    {"author", "article:author", "parsely-author", "byl", "sailthru.author", "authors", "dc.creator", "creator"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +24,9 @@ class Head:
     marked_published: str | None = None
     section: str | None = None
     tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
     language: str | None = None
+    canonical: str | None = None
 
 
 def read_head(tree: html.HtmlElement) -> Head:
@@ -46,8 +51,25 @@ def read_head(tree: html.HtmlElement) -> Head:
         marked_published=first("datepublished") or _marked(tree),
         section=first("article:section", "og:article:section"),
         tags=tuple(dict.fromkeys(found for tag in values.get("article:tag", ()) if (found := text(tag)))),
+        authors=_authors(tree),
         language=tree.get("lang"),
+        canonical=_canonical(tree) or first("og:url"),
     )
+
+
+def _authors(tree: html.HtmlElement) -> tuple[str, ...]:
+    """Of the head alone: in the body microdata names the authors of pictures and of other articles."""
+    metas = (
+        meta
+        for meta in tree.iterfind("head/meta")
+        if (meta.get("name") or meta.get("property") or "").lower() in _AUTHORS
+    )
+    return tuple(dict.fromkeys(found for meta in metas if (found := text(meta.get("content")))))
+
+
+def _canonical(tree: html.HtmlElement) -> str | None:
+    links = tree.xpath("//link[@rel='canonical' or @rel='Canonical'][@href][1]")
+    return text(links[0].get("href")) if links else None
 
 
 def _marked(tree: html.HtmlElement) -> str | None:

@@ -13,6 +13,15 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 # Python decodes these too; they are no charsets of pages, and one takes time that grows with the square.
 _NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7"})
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+# What no XML tree may hold: control characters and two that are none; in UTF-8 nothing else has these bytes.
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+# The same by their numbers, which the parser turns into them: one costs trafilatura the whole page.
+_NO_REFERENCES = re.compile(
+    rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])|x0*(?:[0-8bcef]|1[\da-f]|fff[ef]))(?:;|(?![\da-f]))", re.IGNORECASE
+)
+# One class for all elements, looked up in C: lxml's own table, in Python, is asked each time an element is touched.
+_ELEMENTS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 
 
 def parse(body: bytes, content_type: str | None) -> html.HtmlElement | None:
@@ -22,12 +31,27 @@ def parse(body: bytes, content_type: str | None) -> html.HtmlElement | None:
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False
     )
-    markup = _XML_DECLARATION.sub("", decode_text(body, content_type), count=1)
-    markup = repair_faulty_html(markup, markup[:50].lower())
+    parser.set_element_class_lookup(_ELEMENTS)
+    markup = _clean(_repair(decode_text(body, content_type)).encode("utf-8", "replace"))
     try:
-        return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        return html.document_fromstring(markup, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _repair(markup: str) -> str:
+    """A page without an XML declaration, and with a doctype and an html element that libxml2 understands."""
+    declared = _XML_DECLARATION.match(markup)
+    markup = markup[declared.end() :] if declared else markup
+    head = markup.rfind("\n", 0, _HEAD_BYTES) + 1 or markup.find(">") + 1
+    return repair_faulty_html(markup[:head], markup[:50].lower()) + markup[head:]
+
+
+def _clean(markup: bytes) -> bytes:
+    """UTF-8 without what no tree may hold, written out or by number."""
+    for no_character in _NO_CHARACTERS:
+        markup = markup.replace(no_character, b"")
+    return _NO_REFERENCES.sub(b"", markup).translate(None, _CONTROLS)
 
 
 def decode_text(body: bytes, content_type: str | None) -> str:

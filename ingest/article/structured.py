@@ -37,6 +37,7 @@ class Described:
     section: str | None = None
     tags: tuple[str, ...] = ()
     publisher: str | None = None
+    authors: tuple[str, ...] = ()
     is_free: bool | None = None
     is_live: bool = False
     updates: tuple[Update, ...] = ()
@@ -49,7 +50,8 @@ class Described:
 
 def describe(tree: html.HtmlElement) -> Described:
     """The description of the article on a page; an empty one where there is none."""
-    dated = [each for each in _all(tree) if "datePublished" in each]
+    stated = list(_all(tree))
+    dated = [each for each in stated if "datePublished" in each]
     if not dated:
         return Described()
     found = min(dated, key=_rank)
@@ -62,7 +64,8 @@ def describe(tree: html.HtmlElement) -> Described:
         dateline=text(found.get("dateline")),
         section=_first(found.get("articleSection")),
         tags=_tags(found.get("keywords")),
-        publisher=_name(found.get("publisher")),
+        publisher=next(iter(_names(found.get("publisher"), stated)), None),
+        authors=_names(found.get("author"), stated),
         is_free=_is_free(found.get("isAccessibleForFree")),
         is_live="LiveBlogPosting" in _types(found),
         updates=tuple(_updates(found.get("liveBlogUpdate"))),
@@ -97,8 +100,25 @@ def _tags(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for part in parts[:_MOST_PARTS] if (tag := text(part))))
 
 
+def _names(value: object, stated: list[dict[str, Any]]) -> tuple[str, ...]:
+    return tuple(name for part in _resolved(value, stated) if (name := _name(part)))
+
+
+def _resolved(value: object, stated: list[dict[str, Any]]) -> Iterator[object]:
+    """Objects or names, those that are only pointed to by `@id` as they are stated elsewhere on the page."""
+    by_id = {str(each["@id"]): each for each in stated if "@id" in each and "name" in each}
+    for part in (value if isinstance(value, list) else [value])[:_MOST_PARTS]:
+        if isinstance(part, list):
+            yield from part[:_MOST_PARTS]
+        else:
+            yield by_id.get(str(part.get("@id")), part) if isinstance(part, dict) else part
+
+
 def _name(value: object) -> str | None:
-    return text(value.get("name")) if isinstance(value, dict) else text(value)
+    if not isinstance(value, dict):
+        return text(value)
+    parts = [value.get("givenName"), value.get("familyName")]
+    return text(value.get("name")) or text(" ".join(part for part in parts if isinstance(part, str)))
 
 
 def _is_free(value: object) -> bool | None:

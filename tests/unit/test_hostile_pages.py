@@ -5,7 +5,7 @@ from time import monotonic
 
 import pytest
 
-from ingest.article.extract import Extracted, Page, Refused
+from ingest.article.extract import Extracted, Page, Refused, extract
 from ingest.article.task import LIMITS, read, settle
 from ingest.codes import RejectionReason
 from ingest.worker import Fault, Limits, Workers
@@ -62,6 +62,20 @@ def test_a_page_that_hangs_costs_its_worker_and_has_a_reason_and_the_next_is_rea
     assert isinstance(found, Refused)
     assert RejectionReason.TIMEOUT == found.reason
     assert isinstance(workers.run(read, page(BODY), LIMITS), Extracted)
+
+
+@pytest.mark.parametrize("written", ["&#1;", "&#x1f", "&#xFFFF;", "&#00000;", "\x0b", "\ufffe", "&#xd800;"])
+def test_a_character_that_no_tree_may_hold_costs_a_page_nothing(written):
+    found = extract(page(f"{BODY}<p title='{written}'>The last {written} word.</p>"))
+    assert isinstance(found, Extracted)
+    assert found.text.count("Paragraph") == 9
+    assert found.text.replace("\ufffd ", "").endswith("The last word.")
+
+
+def test_a_character_that_stands_for_another_number_is_kept():
+    found = extract(page(f"{BODY}<p>Written as &#310;, &#x1fa; and &#x1f600;.</p>"))
+    assert isinstance(found, Extracted)
+    assert found.text.endswith("Written as Ķ, Ǻ and 😀.")
 
 
 @pytest.mark.parametrize("charset", ["utf-16", "utf-7", "punycode", "cp037", "no-such", "shift_jis", "utf-8;x=\x00"])
