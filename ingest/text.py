@@ -33,5 +33,5 @@ def join_paragraphs(paragraphs: list[str]) -> str:
 
 def count_words(text: str) -> int:
     """Runs of letters, digits and underscores; of scripts without spaces, two letters are a word."""
-    runs = sum(1 for _ in _WORD.finditer(text))
-    return runs if text.isascii() else runs + sum(1 for _ in _UNSPACED.finditer(text))
+    runs = len(_WORD.findall(text))
+    return runs if text.isascii() else runs + len(_UNSPACED.findall(text))

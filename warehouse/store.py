@@ -4,10 +4,11 @@ import types
 import typing
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import duckdb
@@ -109,7 +110,9 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 def to_frame(rows: Sequence[Any]) -> pl.DataFrame:
     """Records of one kind as a frame with its columns and types, also where every value is NULL."""
-    return pl.DataFrame([_plain(row) for row in rows], schema=schema_of(type(rows[0])), orient="row")
+    schema = schema_of(type(rows[0]))
+    values = attrgetter(*schema)
+    return pl.DataFrame([tuple(map(_plain, values(row))) for row in rows], schema=schema, orient="row")
 
 
 def to_records(frame: pl.DataFrame, kind: type) -> list[Any]:
@@ -127,11 +130,8 @@ def schema_of(kind: type) -> dict[str, pl.DataType]:
     return {name: _type_of(hint) for name, hint in _hints(kind).items()}
 
 
-def _plain(row: Any) -> tuple[Any, ...]:
-    return tuple(
-        value.value if isinstance(value, StrEnum) else list(value) if isinstance(value, tuple) else value
-        for value in astuple(row)
-    )
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, StrEnum) else list(value) if isinstance(value, tuple) else value
 
 
 @cache

@@ -3,11 +3,12 @@ languages of that script. Cheap for English, whose texts seldom need the model (
 """
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import Any
 
 # A text is judged by three pieces of this many characters: its beginning, middle and end.
-_PIECE = 1500
+_PIECE = 600
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Scripts in which one language of the news is written; kana before Han, which Japanese mixes with it.
@@ -44,10 +45,10 @@ _MANY = {
     "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff": "ar fa ps ug ur",
     "\u0900-\u097f": "hi mr ne",
 }
-_COUNTS = {re.compile(f"[{letters}]"): language for language, letters in _ONE.items()} | {
-    re.compile(f"[{letters}]"): tuple(languages.split()) for letters, languages in _MANY.items()
+_LANGUAGES: dict[str, str | tuple[str, ...]] = {letters: language for language, letters in _ONE.items()} | {
+    letters: tuple(languages.split()) for letters, languages in _MANY.items()
 }
-_KANA_LETTER = re.compile(f"[{_ONE['ja']}]")
+_SCRIPTS = [(letters, re.compile(f"[{letters}]")) for letters in _LANGUAGES]
 # Japanese is two fifths kana at least; a Chinese text holds next to none.
 _KANA = 0.1
 # Letters that Sorani Kurdish has and its neighbours have not, and one that only Uyghur has.
@@ -59,7 +60,7 @@ _ENGLISH = frozenset("the and that with from his have were which they this their
 _ENGLISH_HITS, _ENGLISH_SHARE = 3, 0.1
 # Of that many words an English text has more of them than this, and one in another language fewer.
 _LONG, _FOREIGN_SHARE = 50, 0.03
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_LATIN = next(iter(_MANY))
 # The margin of the model's first choice, in log-likelihood by the square root of the bytes, below which it may err:
 # names without a verb ("Al-Shabaab attacks Kismayo") reach 2.6, German headlines of five words 2.7 and more.
 _CLEAR = 2.65
@@ -76,13 +77,13 @@ def detect(text: str, hint: str | None = None) -> str | None:
     Latin letters is English then. Linear: a text of any length is judged by three pieces.
     """
     sample = _sample(text)
-    letters = sum(1 for _ in _LETTER.finditer(sample))
+    letters, scripts = _count(sample)
     if not letters:
         return None
-    script = max(_COUNTS, key=lambda each: sum(1 for _ in each.finditer(sample)))
-    known = _COUNTS[script]
+    known = _LANGUAGES[max(_LANGUAGES, key=lambda each: scripts[each])]
     if isinstance(known, str):
-        return "ja" if known == "zh" and _is_japanese(sample, letters, hint) else known
+        is_japanese = scripts[_ONE["ja"]] >= _KANA * letters or (hint == "ja" and letters < _FEW)
+        return "ja" if known == "zh" and is_japanese else known
     if "en" in known and _is_plainly_english(sample):
         return "en"
     if "ar" in known and _is_sorani(sample, letters):
@@ -96,8 +97,8 @@ def detect_english(text: str) -> str | None:
     For who only asks whether a text is English: the model is loaded for short texts in doubt alone.
     """
     sample = _sample(text)
-    letters = sum(1 for _ in _LETTER.finditer(sample))
-    latin = sum(1 for _ in _LATIN.finditer(sample))
+    letters, scripts = _count(sample)
+    latin = scripts[_LATIN]
     words = _WORD.findall(sample.lower())
     hits = sum(word in _ENGLISH for word in words)
     is_foreign = letters > 2 * latin or (len(words) >= _LONG and hits < _FOREIGN_SHARE * len(words))
@@ -111,12 +112,18 @@ def _sample(text: str) -> str:
     return f"{text[:_PIECE]}\n{text[middle : middle + _PIECE]}\n{text[-_PIECE:]}"
 
 
-def _share(letter: re.Pattern[str], sample: str, letters: int) -> float:
-    return sum(1 for _ in letter.finditer(sample)) / letters
+def _count(sample: str) -> tuple[int, Counter[str]]:
+    """How many letters a text has, and how many of each script: by its distinct characters, which are few."""
+    letters, scripts = 0, Counter[str]()
+    for character, count in Counter(sample).items():
+        letters += count * (_LETTER.match(character) is not None)
+        scripts[_script(character)] += count
+    return letters, scripts
 
 
-def _is_japanese(sample: str, letters: int, hint: str | None) -> bool:
-    return _share(_KANA_LETTER, sample, letters) >= _KANA or (hint == "ja" and letters < _FEW)
+@lru_cache(maxsize=16_384)
+def _script(character: str) -> str:
+    return next((letters for letters, one in _SCRIPTS if one.match(character)), "")
 
 
 def _is_plainly_english(sample: str) -> bool:
@@ -127,7 +134,7 @@ def _is_plainly_english(sample: str) -> bool:
 
 
 def _is_sorani(sample: str, letters: int) -> bool:
-    return not _UYGHUR.search(sample) and _share(_SORANI, sample, letters) >= _SORANI_SHARE
+    return not _UYGHUR.search(sample) and len(_SORANI.findall(sample)) >= _SORANI_SHARE * letters
 
 
 def _choose(sample: str, known: tuple[str, ...], hint: str | None) -> str:

@@ -37,11 +37,17 @@ def sketch(text: str) -> Sketch:
     A shingle is three words, or five characters where most of the text is written without spaces. Case, punctuation
     and layout do not count. A pure function of the text: sketches may be stored and compared for ever.
     """
-    tokens = [hit[0] for hit in islice(_TOKEN.finditer(text.casefold()), _MAX_TOKENS)]
-    size = _CHARACTERS if 2 * sum(1 for token in tokens if _IS_UNSPACED.match(token)) > len(tokens) else _WORDS
-    shingles = {" ".join(tokens[at : at + size]) for at in range(len(tokens) - size + 1)}
+    folded = text.casefold()
+    tokens = list(islice((hit[0] for hit in _TOKEN.finditer(folded)), _MAX_TOKENS))
+    shingles = set(map(" ".join, zip(*(tokens[at:] for at in range(_size(folded, tokens))), strict=False)))
     hashes = {xxhash.xxh3_64_intdigest(shingle) >> _BITS for shingle in shingles}
     return tuple(sorted(value for value in hashes if value < _BOUND))
+
+
+def _size(folded: str, tokens: list[str]) -> int:
+    """How many tokens a shingle has."""
+    unspaced = sum(1 for token in tokens if _IS_UNSPACED.match(token)) if _IS_UNSPACED.search(folded) else 0
+    return _CHARACTERS if 2 * unspaced > len(tokens) else _WORDS
 
 
 def shared(one: Sketch, other: Sketch) -> int:
