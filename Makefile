@@ -53,6 +53,9 @@ fmt: $(STAMP) ## Format Python and SQL
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/sqlfluff fix --quiet dbt_project/models dbt_project/tests
 
+docs: $(STAMP) ## The data dictionary, and dbt's own pages in build/dbt.html
+	@$(BIN)/python tools/data_dictionary.py
+
 screenshots: $(STAMP) ## Take the pictures of docs/images anew (needs Chromium)
 	@$(BIN)/python tools/screenshots.py
 
@@ -68,4 +71,4 @@ clean: ## Remove the environment, caches and the demo's data; ./data is kept
 	@rm -rf $(VENV) demo-data build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo dev test soak check fmt screenshots gazetteer lock clean
+.PHONY: help setup demo dev test soak check fmt docs screenshots gazetteer lock clean

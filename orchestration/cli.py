@@ -90,32 +90,56 @@ def run(given: dict[str, Any], all_feeds: bool) -> None:
 
 @main.command(context_settings={"ignore_unknown_options": True})  # a query may begin with a comment
 @click.argument("query", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "markdown", "parquet"]),
+    default="table",
+    help="For people, or for other programs.",
+)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+@click.option("--outside", is_flag=True, help="Let SQL read and write files and change settings.")
 @click.pass_obj
 @plainly
-def sql(given: dict[str, Any], query: str | None) -> None:
-    """Ask the published database, once or in a conversation.
+def sql(given: dict[str, Any], query: str | None, form: str, output: Path | None, outside: bool) -> None:
+    """Ask the published database, once or in a conversation with completion and history.
 
-    The file is opened read-only, while runs may write elsewhere; nothing outside it can be read or written.
+    The file is opened read-only, while runs may write elsewhere; nothing outside it can be read or written, and no
+    setting changed, unless --outside is given.
 
     \b
     Examples:
       sigact sql "select event_date, event_type, attacker_best_id, attacker_status from fct_attacks"
       sigact --data-dir demo-data sql
       echo "select count(*) from fct_claims" | sigact sql
+      sigact sql --format csv "select * from fct_attacks" > attacks.csv
+      sigact sql --format parquet --output evidence.parquet "from fct_evidence"
     """
     from rich.console import Console
 
-    from orchestration.query import converse, open_published, show
+    from orchestration.query import QueryError, open_published, show
+    from orchestration.query_formats import as_bytes
+    from orchestration.query_shell import converse
     from orchestration.settings import load_settings
 
     settings, console = load_settings(**given), Console(width=None if sys.stdout.isatty() else _UNFOLDED)
     if query is None and not sys.stdin.isatty():
         query = sys.stdin.read()
-    with open_published(settings.database) as connection:
+    if output and form == "table":
+        raise QueryError("a table is for the terminal: say --format csv, json, markdown or parquet with --output")
+    if form == "parquet" and output is None and sys.stdout.isatty():
+        raise QueryError("Parquet is no text: name a file with --output")
+    with open_published(settings.database, may_reach_out=outside) as connection:
         if query is None:
             converse(connection, settings.data_dir / "sql_history", console)
-        else:
+        elif form == "table":
             show(connection, query, console)
+        else:
+            rows = as_bytes(connection, query, form)
+            if output:
+                output.write_bytes(rows)
+            else:
+                sys.stdout.buffer.write(rows)
 
 
 @main.command()

@@ -1,14 +1,11 @@
-"""`sigact sql`: the published database, read-only and shut off from the outside, asked once or in a conversation."""
+"""`sigact sql`: the published database, read-only and shut off from the outside, and its answers on a terminal."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-from prompt_toolkit import PromptSession
-from prompt_toolkit.history import FileHistory
-from prompt_toolkit.lexers import PygmentsLexer
-from pygments.lexers.sql import SqlLexer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -16,9 +13,16 @@ from rich.text import Text
 from ingest.errors import NotPublishedYet, SigactError
 from ingest.text import normalise
 
-_HINT = "End a statement with ; — `describe fct_attacks;` lists columns — leave with exit or Ctrl-D."
 # Columns narrower than this are not read but deciphered.
 _NARROWEST = 14
+# DuckDB's own answer leaves out what is said of a column.
+_DESCRIBE = re.compile(r"\s*(?:describe|desc)\s+(?:marts\.)?(\w+)\s*;?\s*", re.IGNORECASE)
+_COLUMNS = """
+select column_name as "column", lower(data_type) as type, comment as description
+from duckdb_columns()
+where schema_name = 'marts' and table_name = ?
+order by column_index
+"""
 
 
 class QueryError(SigactError):
@@ -26,8 +30,11 @@ class QueryError(SigactError):
 
 
 @contextmanager
-def open_published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The published database, its marts without a prefix. A run that publishes meanwhile disturbs nobody."""
+def open_published(path: Path, *, may_reach_out: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published database, its marts without a prefix. A run that publishes meanwhile disturbs nobody.
+
+    Files, networks and extensions are out of reach and settings locked, unless the caller says otherwise.
+    """
     if not path.exists():
         raise NotPublishedYet(
             f"there is no published database at {path}: run `sigact demo` or `sigact run` first, "
@@ -36,9 +43,10 @@ def open_published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         )
     with duckdb.connect(str(path.resolve()), read_only=True) as connection:
         connection.execute("set TimeZone = 'UTC'")
-        connection.execute("set enable_external_access = false")
         connection.execute("set search_path = 'marts'")
-        connection.execute("set lock_configuration = true")
+        if not may_reach_out:
+            connection.execute("set enable_external_access = false")
+            connection.execute("set lock_configuration = true")
         yield connection
 
 
@@ -49,11 +57,26 @@ def show(connection: duckdb.DuckDBPyConnection, query: str, console: Console) ->
     """
     try:
         for statement in connection.extract_statements(query):
-            result = connection.execute(statement)
-            rows = result.fetchall()
-            _print(console, [column[0] for column in result.description or ()], rows)
+            described = _DESCRIBE.fullmatch(statement.query)
+            columns, rows = describe(connection, described[1]) if described else _answer(connection, statement)
+            _print(console, columns, rows)
     except duckdb.Error as error:
         raise QueryError(str(error).strip()) from error
+
+
+def describe(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[list[str], list[tuple[object, ...]]]:
+    """The columns of a published table with their types and descriptions; of any other, DuckDB's own answer."""
+    found = connection.execute(_COLUMNS, [table.lower()])
+    columns, rows = [column[0] for column in found.description or ()], found.fetchall()
+    return (columns, rows) if rows else _answer(connection, f'describe "{table}"')
+
+
+def _answer(
+    connection: duckdb.DuckDBPyConnection, statement: duckdb.Statement | str
+) -> tuple[list[str], list[tuple[object, ...]]]:
+    result = connection.execute(statement)
+    rows = result.fetchall()
+    return [column[0] for column in result.description or ()], rows
 
 
 def _print(console: Console, columns: list[str], rows: list[tuple[object, ...]]) -> None:
@@ -79,45 +102,6 @@ def _print_fields(console: Console, columns: list[str], rows: list[tuple[object,
         console.print(Text(f"row {number}", style="dim"))
         for column, value in zip(columns, row, strict=True):
             console.print(Text(f"  {column:<{width}}  ", style="bold") + _cell(value), soft_wrap=True)
-
-
-def converse(connection: duckdb.DuckDBPyConnection, history: Path, console: Console) -> None:
-    """A prompt with history: a statement ends with a semicolon, `exit` or Ctrl-D leaves, an error is shown."""
-    history.parent.mkdir(parents=True, exist_ok=True)
-    session: PromptSession[str] = PromptSession(history=FileHistory(str(history)), lexer=PygmentsLexer(SqlLexer))
-    console.print("Tables: " + ", ".join(_tables(connection)), style="dim", highlight=False)
-    console.print(_HINT, style="dim", highlight=False)
-    pending = ""
-    while True:
-        try:
-            line = session.prompt("sigact> " if not pending else "   ...> ")
-        except KeyboardInterrupt:
-            pending = ""
-            continue
-        except EOFError:
-            return
-        word = line.strip().rstrip(";").lower()
-        if not pending and word in ("exit", "quit"):
-            return
-        if not pending and word in ("", "help", "?"):
-            console.print(_HINT, style="dim", highlight=False)
-            continue
-        pending = f"{pending}\n{line}".strip()
-        if pending.endswith(";"):
-            _answer(connection, pending, console)
-            pending = ""
-
-
-def _answer(connection: duckdb.DuckDBPyConnection, statement: str, console: Console) -> None:
-    try:
-        show(connection, statement, console)
-    except QueryError as error:
-        console.print(Text(str(error), style="red"))
-
-
-def _tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    query = "select table_name from duckdb_tables() where schema_name = 'marts' order by table_name"
-    return [row[0] for row in connection.execute(query).fetchall()]
 
 
 def _cell(value: object) -> Text:

@@ -147,6 +147,8 @@ def _write(connection: duckdb.DuckDBPyConnection, path: Path, facts: Mapping[str
         "comment on table published.marts.meta is "
         "'What this file is: registry, time of publication, version of the code. One row per key.'"
     )
+    for column, says in (("key", "What is said."), ("value", "What it says, as text.")):
+        connection.execute(f"comment on column published.marts.meta.{column} is {_literal(says)}")
     for commented, text in _comments(manifest) if manifest else ():
         connection.execute(f"comment on {commented} is {_literal(text)}")
     connection.execute("checkpoint published")
