@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ingest.mention import actor
 from ingest.mention.actor import Actor
-from ingest.mention.reading import Reading, core, is_among, phrase, referent
+from ingest.mention.reading import Reading, core, is_among, obliques, phrase, referent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,6 +15,7 @@ BELONGING = frozenset(
     "leader commander sympathiser sympathizer aircraft warplane plane jet drone artillery tank mortar launcher team "
     "operative agent saboteur infiltrator crew".split()
 )
+HANDS = frozenset("hand role involvement shadow fingerprint fingerprints complicity".split())
 UNKNOWN = frozenset("unidentified unknown unnamed".split())
 
 
@@ -22,6 +23,9 @@ def accused(reading: Reading, noun: "Token", *, is_person: bool = False) -> Acto
     """The actor that a noun stands for; `is_person` where the verb leaves no doubt that people are meant."""
     if is_among(noun, actor.PRONOUNS) or noun.lower_ in actor.NOBODY:
         return None
+    if noun.lemma_.lower() in HANDS:  # "suspected the hand of X"
+        inner = next((part for name, part in obliques(noun) if name == "of"), None)
+        return accused(reading, inner, is_person=is_person) if inner is not None else None
     found = actor.described(reading, referent(noun)) or actor.owner(reading, noun) or actor.target(reading, noun)
     if found is not None and found.actor_id is not None:
         return found

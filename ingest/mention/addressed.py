@@ -1,7 +1,7 @@
 """To which of the attacks told so far a speech act belongs: that of its words, the last, or several."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,9 @@ FAR = 15
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 COUNTED = re.compile(r"\b(both|(?:all|the|each of the) (?:two|three|four|five))\b", re.I)
 SEVERAL = re.compile(
-    r"\b(?:them|all (?:of )?the|each of|(?:the|these|those) (?:\w+ )?(?:attacks|bombings|blasts|explosions|strikes|"
+    r"\b(?:(?:behind|for|claim\w*|sen[dt]|fired|launched|blam\w+|attribut\w+|ordered|made|carried out) them"
+    r"|(?:set|did|claimed|planted|behind) both|each of"
+    r"|(?:the|these|those) (?:\w+ )?(?:attacks|bombings|blasts|explosions|strikes|"
     r"bombs|killings|shootings|raids|drones|missiles|rockets|incidents|flights|assaults))\b",
     re.I,
 )
@@ -92,6 +94,12 @@ class Addressed:
         self._codebook = codebook
         self._last: list[Told] = []
         self._last_paragraph = -1
+        self._pointed: Callable[[Sequence[Told]], Told | None] = lambda _: None
+
+    def pointing(self, pointed: Callable[[Sequence[Told]], Told | None]) -> "Addressed":
+        """For the next sentence: `pointed` finds the one attack whose words it says again."""
+        self._pointed = pointed
+        return self
 
     def add(
         self,
@@ -139,6 +147,14 @@ class Addressed:
             return _unique(under or here[:1])
         if SEVERAL.search(text):
             return [one for one in actual if _near(one, at)]
+        if told and all(one.status is AttackStatus.HISTORICAL for _, one in told):
+            return []
+        return self._before(at, actual)
+
+    def _before(self, at: tuple[int, int], actual: Sequence[Told]) -> list[Told]:
+        """Of the attacks told before: the one whose words are said again, those spoken of last, or those told last."""
+        if (named := self._pointed([one for one in actual if _near(one, at)])) is not None:
+            return [named]
         if self._last and self._last_paragraph == at[1] and all(any(x is y for y in actual) for x in self._last):
             return self._last
         last = [one.last.reading.sentence for one in actual[-1:]]
@@ -191,17 +207,23 @@ class Addressed:
         if silence.stated.stance is not Stance.NO_COMMENT:
             return []
         actual = [one for one in attacks if one.status is AttackStatus.ACTUAL and _near(one, at)]
-        return [one for one in actual if self._is_accused(silence.stated.speaker_id, one)]
+        charged = [(self._charged_at(silence.stated.speaker_id, one), one) for one in actual]
+        last = max((number for number, _ in charged), default=-1)
+        return [one for number, one in charged if number == last >= 0]
 
-    def _is_accused(self, actor_id: str | None, attack: Told) -> bool:
-        charged = [one.about_id for one, _ in attack.claims if one.stance in NAMING and one.about_id]
-        return any(self._codebook.kin(actor_id or "", one) for one in charged)
+    def _charged_at(self, actor_id: str | None, attack: Told) -> int:
+        """The sentence that accused the actor of it last; -1 where none did."""
+        charged = [one for one, _ in attack.claims if one.stance in NAMING and one.about_id]
+        return max(
+            (one.span.sent_no for one in charged if self._codebook.answers_for(actor_id or "", one.about_id or "")),
+            default=-1,
+        )
 
     def _is_theirs(self, denial: Stated, charge: Stated) -> bool:
         """Whether who denies is who was accused, or shares a name with it."""
         denied = denial.about_id or denial.speaker_id
         if denied and charge.about_id:
-            return self._codebook.kin(denied, charge.about_id)
+            return self._codebook.answers_for(denied, charge.about_id)
         words = {word for word in (denial.speaker or "").casefold().split() if len(word) > len("the")}
         return bool(words & set((charge.about or "").casefold().split()))
 

@@ -27,6 +27,7 @@ EACH = re.compile(
 CARE = re.compile(r"\b(?:hospitals?|clinic|morgue|mortuary|infirmary)\b[^,;.]{0,20}\b(?:in|at|of) (?:the )?$", re.I)
 WORD = re.compile(r"[^\W\d_]{3,}")
 NAMED = (Field.SITE, Field.PLACE, Field.TARGET_SITE, Field.TARGET_ACTOR, Field.ATTACKER, Field.WEAPON)
+AIMED = (Field.SITE, Field.PLACE, Field.TARGET_SITE, Field.TARGET_ACTOR, Field.WEAPON)
 # Nouns that any attack has.
 COMMON = frozenset(
     "people person man woman attack strike bombing blast explosion raid city town village area place region province "
@@ -100,6 +101,23 @@ def subjects(reading: Reading, attacks: Sequence[Told], where: Place, speakers: 
     return [last] if _is_near(reading, last, where, *reach) else []
 
 
+def spoken_of(reading: Reading, speakers: Sequence[str], attacks: Sequence[Told]) -> Told | None:
+    """The one attack whose site, place, target or weapon a sentence that answers for one says again."""
+    spoken = {_stem(word) for name in speakers for word in WORD.findall(name)}
+    said = {_stem(word) for word in WORD.findall(reading.text)} - spoken
+    known = [_named(attack, AIMED) for attack in attacks[-BACK:]]
+    shared = [len(said & words) for words in _own(known)]
+    best = max(shared, default=0)
+    return attacks[-BACK:][shared.index(best)] if best and shared.count(best) == 1 else None
+
+
+def _own(known: Sequence[set[str]]) -> list[set[str]]:
+    """Of each the words that none of the others has."""
+    return [
+        words - set().union(*(known[at] for at in range(len(known)) if at != one)) for one, words in enumerate(known)
+    ]
+
+
 def _is_named(reading: Reading, recent: Sequence[Told], last: Told, speakers: Sequence[str]) -> bool:
     """Whether the sentence says the site or a name that only an attack told before the last one has."""
     others = [attack for attack in recent if attack is not last]
@@ -112,10 +130,7 @@ def _is_named(reading: Reading, recent: Sequence[Told], last: Told, speakers: Se
 
 def _pointed(reading: Reading, recent: Sequence[Told], where: Place, speakers: Sequence[str]) -> Told | None:
     """The one attack whose own words the sentence says again, or the lines of its paragraph before it do."""
-    known = [_words_of(attack) for attack in recent]
-    own = [
-        words - set().union(*(known[at] for at in range(len(known)) if at != one)) for one, words in enumerate(known)
-    ]
+    own = _own([_words_of(attack) for attack in recent])
     spoken = {_stem(word) for name in speakers for word in WORD.findall(name)}
     for text in _context(reading, recent, where):
         said = {_stem(word) for word in WORD.findall(text)} - spoken
@@ -147,12 +162,12 @@ def _words_of(attack: Told) -> set[str]:
     return words - COMMON
 
 
-def _named(attack: Told) -> set[str]:
+def _named(attack: Told, fields: Sequence[Field] = NAMED) -> set[str]:
     return {
         _stem(word)
         for telling in attack.tellings
         for found in telling.findings
-        if found.field in NAMED
+        if found.field in fields
         for word in WORD.findall(found.text or telling.reading.text[slice(*_inside(telling.reading, found.span))])
     } - COMMON
 

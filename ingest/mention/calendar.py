@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LONGEST = 1200
 BACK = 12
+# Words of time that begin a sentence begin so near its start.
+OPENING = 6
 MIDNIGHT = time()
 NEWS = timedelta(days=10)
 GRACE = timedelta(days=1)
@@ -72,6 +74,13 @@ class Calendar:
         """After publication: never when an attack was. A day of grace for clocks that are ahead."""
         published = self.published
         return published is not None and moment.first.date() > published + GRACE * (moment.basis != DateBasis.ANAPHORA)
+
+    def opens_in_history(self, reading: Reading) -> bool:
+        """ "In January, two bombs killed 90; X said it was behind them": a sentence that begins with another time."""
+        self._paragraph = reading.sentence.para_no
+        first = next((item for item in expressions(reading.text) if item.start <= OPENING), None)
+        moment = times.resolve(first, self.published, None) if first is not None and not first.is_bound else None
+        return moment is not None and times.is_historical(moment, self.published)
 
     def inherited(self, reading: Reading) -> tuple[When, Span] | None:
         """The day that an attack without words of time has from what was told before it, and the words of that."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.codes import Anonymity, ChainRole, Stance, Voice
 from ingest.keys import key
 from ingest.mention import actor, idiom
-from ingest.mention.heard import GROUPS, Heard, Step
+from ingest.mention.heard import BANDS, GROUPS, Heard, Step
 from ingest.mention.reading import (
     Reading,
     agent,
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Attribution", "Heard", "Step", "attribution", "chain_id", "opening", "own"]
 
 MOST_CHAINS = 4
+# So many sentences after a body spoke "a spokesman" is its own.
+NEXT = 2
 QUOTING = frozenset({"quote", "cite"})
 RELAYING = frozenset({"report", "publish", "carry", "broadcast"})
 # What stands between a word for a group and its name.
@@ -74,6 +76,7 @@ class Attribution:
     tellers: tuple[tuple[int, Step], ...] = ()
     mine: tuple[Step, ...] = ()
     short: Mapping[str, str] = field(default_factory=dict, compare=False)
+    band: str | None = field(default=None, compare=False)
 
     @property
     def origin(self) -> Step:
@@ -148,12 +151,12 @@ def attribution(reading: Reading, article: CodableArticle, heard: Heard) -> Attr
     elif not tellers:
         _introduce(reading, heard)
     if not relays and not tellers:
-        return replace(own(article), short=heard.short)
+        return replace(own(article), short=heard.short, band=heard.band)
     start = (*opening(article), *_unique(relays)[:1])
     ends = _unique([step for _, step in tellers])[:MOST_CHAINS]
     voice = Voice.QUOTED if QUOTE.search(reading.text) else Voice.RELAYED
     chains = tuple((*start, end) for end in ends) or (start,)
-    return Attribution(chains, voice, tuple(tellers), _own_chain(article), heard.short)
+    return Attribution(chains, voice, tuple(tellers), _own_chain(article), heard.short, heard.band)
 
 
 def _introduce(reading: Reading, heard: Heard) -> None:
@@ -322,7 +325,7 @@ def _weight(reading: Reading, verb: "Token") -> str:
 def _speakers(reading: Reading, verb: "Token", speaker: "Token", weight: str, heard: Heard) -> Iterator[Step]:
     is_part = any(child.dep_ == "prep" and child.lower_ == "of" for child in speaker.children)  # "one of the wounded"
     if (is_among(speaker, actor.PRONOUNS) or speaker.pos_ == "PRON") and not is_part:
-        known = heard.pronoun(speaker.lower_, reading.sentence.sent_no)
+        known = _main_subject(reading, verb, speaker, heard) or heard.pronoun(speaker.lower_, reading.sentence.sent_no)
         if known is not None:
             yield known
         return
@@ -333,6 +336,18 @@ def _speakers(reading: Reading, verb: "Token", speaker: "Token", weight: str, he
         if weight == "witness" and not _is_source(reading, noun):
             continue
         yield _step(reading, noun, "report" if quotes else verb.lemma_, heard)
+
+
+def _main_subject(reading: Reading, verb: "Token", speaker: "Token", heard: Heard) -> Step | None:
+    """ "X put out a note in which it says": the body that the sentence is about."""
+    if speaker.lower_ != "it":
+        return None
+    for above in verb.ancestors:
+        noun = next((child for child in above.children if child.dep_ == "nsubj" and child.i < speaker.i), None)
+        known = actor.named(reading, noun) if noun is not None and noun.pos_ != "PRON" else None
+        if noun is not None and known is not None and not _is_class(reading, known):
+            return _step(reading, noun, "say", heard)
+    return None
 
 
 def _is_this(reading: Reading, noun: "Token") -> bool:
@@ -395,11 +410,29 @@ def _objects(verb: "Token") -> list["Token"]:
 def _step(reading: Reading, noun: "Token", verb: str, heard: Heard) -> Step:
     """A speaker: one heard before, an actor, a role, a document, a medium, or a person by name."""
     step = _read(reading, noun, verb)
-    if step.actor_id is None and step.role is ChainRole.ORIGIN and (known := heard.shortened(noun)):
+    is_loose = step.actor_id is None or reading.codebook.actors[step.actor_id]["is_class"] == "true"
+    if is_loose and step.role is ChainRole.ORIGIN and (known := _stands_for(reading, noun, heard)):
         is_body = noun.lemma_.lower() in BODIES
         step = replace(step, actor_id=known, anonymity=Anonymity.NAMED if is_body else step.anonymity)
+    elif step.actor_id is None and _is_bare_voice(noun) and reading.sentence.sent_no - heard.last_at <= NEXT:
+        step = replace(step, actor_id=heard.last.actor_id if heard.last is not None else None)
     owned = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children)
     return heard.known(step, noun, is_owned=owned)
+
+
+def _stands_for(reading: Reading, noun: "Token", heard: Heard) -> str | None:
+    """Whom "the group", "the movement's spokesman" or "a spokesman for the outfit" speaks for."""
+    holders = [child for child in noun.children if child.dep_ == "poss"]
+    if reading.codebook.means("role", noun.lemma_.lower()) or reading.codebook.means("document", noun.lemma_.lower()):
+        holders += [deep for name, deep in obliques(noun) if name in ("for", "of", "from")]
+    found = (heard.meant(reading, one) for one in (noun, *holders))
+    return next((one for one in found if one), None)
+
+
+def _is_bare_voice(noun: "Token") -> bool:
+    """ "A spokeswoman said", and not for whom: for the body that spoke just before."""
+    is_voice = noun.lemma_.lower() in ("spokesman", "spokeswoman", "spokesperson")
+    return is_voice and all(child.dep_ == "det" for child in noun.children)
 
 
 def _read(reading: Reading, noun: "Token", verb: str) -> Step:
@@ -416,6 +449,9 @@ def _read(reading: Reading, noun: "Token", verb: str) -> Step:
     actor_id = known.actor_id if known else None
     if any(reading.codebook.means("relay", word) for word in words) and "official" not in words:
         named = Anonymity.NAMED if noun.pos_ == "PROPN" else Anonymity.UNNAMED
+        is_theirs = known is not None and reading.codebook.actors[known.actor_id or ""]["actor_kind"] in BANDS
+        if is_theirs:  # "Radio X, the station of the movement"
+            return Step(ChainRole.ORIGIN, name, named, actor_id)
         role = ChainRole.ORIGIN if words & STATE and verb not in RELAYING else ChainRole.RELAY
         return Step(role, name, named)
     if reading.codebook.means("document", noun.lemma_):

@@ -11,7 +11,7 @@ from ingest.mention.accused import accused, after
 from ingest.mention.actor import Actor
 from ingest.mention.chain import HOLDING, Attribution
 from ingest.mention.finding import Finding, Stated
-from ingest.mention.heard import Step
+from ingest.mention.heard import GROUPS, Step
 from ingest.mention.reading import Reading, agent, clause, is_among, obliques, passive_subject, patient, phrase, subject
 from ingest.mention.trigger import Trigger
 
@@ -41,6 +41,9 @@ CHARGES = frozenset("charge accusation allegation claim suggestion report versio
 SHARED = frozenset("act action operation incident crime event case it that this them those".split())
 # "Denied that its men were anywhere near".
 PRESENT = frozenset("near nearby there involved present operating behind anywhere".split())
+CALLING = frozenset("call term label brand describe dismiss reject slam denounce".split())
+FIGURES = frozenset("figure toll number count estimate tally total statistic".split())
+ACCOUNTS = frozenset("report news story attack incident".split())
 FALSE = frozenset("lie false fake fabrication untrue invention hoax bogus forgery".split())
 DISOWNING = frozenset({"disown", "disclaim", "disavow", "repudiate"})
 # Verbs that claim the deed itself: "adopted the operation", as translators of communiqués write.
@@ -100,7 +103,8 @@ def _in_full(reading: Reading, about: Actor | Step | None, told: Attribution) ->
     if not isinstance(about, Actor) or about.actor_id is not None or " " in about.text:
         return about
     is_definite = reading.text[max(about.start - 4, 0) : about.start].lower() == "the "
-    known = told.short.get(about.text.lower()) if is_definite else None
+    word = about.text.lower()
+    known = (told.short.get(word) or (told.band if word.removesuffix("s") in GROUPS else None)) if is_definite else None
     return replace(about, actor_id=known) if known else about
 
 
@@ -141,6 +145,8 @@ def _verb(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech
             yield from _blame(reading, verb, told, Stance(term.code))
         case "holds":
             yield from _hold(reading, verb, told)
+        case "links":
+            return
         case _:
             yield from _silence(reading, verb, told)
 
@@ -150,13 +156,17 @@ def _idiomatic(reading: Reading, one: idiom.Idiom, told: Attribution) -> Iterato
     match one.stance:
         case Stance.NO_COMMENT:
             doer = _silent(one)
+            if doer is not None and doer.lower_ == "there":  # "there has been no comment from X"
+                inside = [part for name, part in obliques(one.last) if name in ("from", "by")]
+                inside += [part for name, part in obliques(one.verb) if name in ("from", "by")]
+                doer = next((part for part in inside if part.pos_ in ("NOUN", "PROPN")), None)
             for speaker in _quiet(reading, doer, told, one.verb) if doer is not None else []:
                 yield said(reading, one.verb, one.stance, told.silent(), speaker=speaker, about=None, at=at)
         case Stance.BLAMES | Stance.SUSPECTS | Stance.ASSESSES_LIKELY:
             about = after(reading, one.verb, one.last)
             if about is None or is_negated(one.verb):
                 return
-            for teller in _tellers(told, one.verb):
+            for teller in tellers_of(told, one.verb):
                 yield said(reading, one.verb, one.stance, told, speaker=teller, about=about, at=at)
         case _:
             doer = _silent(one)
@@ -171,6 +181,12 @@ def _stand(
     reading: Reading, one: idiom.Idiom, doer: "Token", told: Attribution, at: tuple[int, int]
 ) -> Iterator[Speech]:
     """ "X took credit", "X said it had no part in it", "the minister said that the rebels had no part in it"."""
+    stance = one.stance
+    if stance is Stance.DENIES_RESPONSIBILITY and one.verb.lemma_ in CALLING:
+        called = {part.lemma_.lower() for part in one.verb.doc[one.verb.i + 1 : one.last.i]}
+        if called & FIGURES:
+            return
+        stance = Stance.DENIES_EVENT if called & ACCOUNTS else stance
     tellers = told.above(one.verb)
     other = accused(reading, doer) if tellers and one.stance is Stance.DENIES_RESPONSIBILITY else None
     own = one.verb.i in {number for number, _ in told.tellers}
@@ -178,9 +194,9 @@ def _stand(
         yield said(reading, one.verb, one.stance, told, speaker=tellers[0], about=other, at=at)
         return
     hidden = is_among(doer, actor.PRONOUNS) or is_event(reading, doer) or any(c.lower_ in SELF for c in doer.children)
-    speakers = _tellers(told, one.verb) if hidden and tellers else _speakers(reading, doer, told, one.verb)
+    speakers = tellers_of(told, one.verb) if hidden and tellers else speakers_of(reading, doer, told, one.verb)
     for speaker in speakers:
-        yield said(reading, one.verb, one.stance, told, speaker=speaker, about=speaker, at=at)
+        yield said(reading, one.verb, stance, told, speaker=speaker, about=speaker, at=at)
 
 
 def _silent(one: idiom.Idiom) -> "Token | None":
@@ -189,7 +205,10 @@ def _silent(one: idiom.Idiom) -> "Token | None":
         found = subject(token) or passive_subject(token)
         if found is not None:
             return found
+    root = [one.verb, *one.verb.ancestors][-1]
     before = one.verb.doc[one.verb.i - 1] if one.verb.i else None
+    if before is not None and before.text == "," and root.pos_ in ("NOUN", "PROPN"):
+        return root  # "A little-known outfit, a front of X, owned up to it": the parser lost the verb's subject
     return before if before is not None and before.pos_ in ("NOUN", "PROPN") else None
 
 
@@ -197,14 +216,30 @@ def _claim(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
     done = patient(verb)
     if done is not None and done.lemma_ == "part" and verb.lemma_ == "take":
         return  # "took part in"
-    if done is None or not (_is_responsibility(reading, done) or (verb.lemma_ in CLAIMING and is_event(reading, done))):
+    if done is None or not (is_responsibility(reading, done) or (verb.lemma_ in CLAIMING and is_event(reading, done))):
         return
     passive = passive_subject(verb) is not None
     doer = agent(verb) if passive else subject(verb)
     if doer is None or is_negated(verb) or is_nobody(reading, doer) or reading.terms("no_claim") or is_unreal(verb):
         return
-    for speaker in _speakers(reading, doer, told, verb):
+    issuer = _issuer(reading, doer)
+    own = _speaker(reading, issuer, told, verb) if issuer is not doer else None
+    for speaker in [own] if own is not None else speakers_of(reading, doer, told, verb):
         yield said(reading, verb, stance, told, speaker=speaker, about=speaker, at=_between(verb, done))
+
+
+def _issuer(reading: Reading, doer: "Token") -> "Token":
+    """ "X released a statement claiming it", "a statement by X claimed it", "in the name of X": X claims it."""
+    if not reading.codebook.means("document", doer.lemma_.lower()):
+        return doer
+    for name, noun in obliques(doer):
+        if name in ("by", "from", "of") and actor.named(reading, noun) is not None:
+            return noun
+        if name == "in" and noun.lemma_ == "name":
+            return next((part for inner, part in obliques(noun) if inner == "of"), doer)
+    above = doer.head
+    issuer = subject(above) if doer.dep_ in ("dobj", "pobj") and above.pos_ == "VERB" else None
+    return issuer if issuer is not None else doer
 
 
 def _denial(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:
@@ -213,7 +248,7 @@ def _denial(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Spee
     if doer is None or is_negated(verb):
         return
     disowned = done is not None and verb.lemma_ in DISOWNING and (is_event(reading, done) or done.lower_ == "one")
-    if done is not None and (_is_responsibility(reading, done) or done.lemma_ in CHARGES or disowned):
+    if done is not None and (is_responsibility(reading, done) or done.lemma_ in CHARGES or disowned):
         stance = Stance.DENIES_RESPONSIBILITY
     elif done is not None and is_event(reading, done) and done.lower_ not in ("it", "that", "this"):
         stance = Stance.DENIES_EVENT
@@ -224,7 +259,7 @@ def _denial(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Spee
     else:
         return
     end = done if done is not None else acted
-    for speaker in _speakers(reading, doer, told, verb):
+    for speaker in speakers_of(reading, doer, told, verb):
         yield said(reading, verb, stance, told, speaker=speaker, about=speaker, at=_between(verb, end or verb))
 
 
@@ -259,13 +294,16 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
         or any(part.lower_ == "what" for part in noun.subtree)
         for noun in reasons
     )
+    if any(is_other(noun) for noun in abouts):
+        yield from _mutual(reading, verb, told, stance)
+        return
     is_of_doing = _is_of_doing(verb)
     if not on and reasons and not told_of and not is_of_doing:
         return
     doer = agent(verb) if is_passive else subject(verb)
     if doer is not None and is_nobody(reading, doer):
         return
-    speakers = _speakers(reading, doer, told, verb) if doer is not None else _tellers(told, verb)
+    speakers = speakers_of(reading, doer, told, verb) if doer is not None else tellers_of(told, verb)
     is_person = verb.lemma_ in ("accuse", "suspect")
     for about in (found for noun in abouts if (found := accused(reading, noun, is_person=is_person))):
         if not on and not told_of and is_of_doing and about.actor_id is None:
@@ -274,6 +312,21 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
         for speaker in speakers[:2]:
             if not (speaker and speaker.actor_id and speaker.actor_id == about.actor_id):
                 yield said(reading, verb, stance, told, speaker=speaker, about=about, at=at)
+
+
+def is_other(noun: "Token") -> bool:
+    """ "Blamed each other", "attributed it to the other"."""
+    return noun.lower_ == "other" and any(child.lower_ in ("each", "the") for child in noun.children)
+
+
+def _mutual(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -> Iterator[Speech]:
+    """ "X and Y have each attributed it to the other": each says so of the other."""
+    doer = subject(verb)
+    nouns = [doer, *[one for one in doer.conjuncts if one.i > doer.i]] if doer is not None else []
+    sides = [found for noun in nouns if (found := accused(reading, noun)) is not None]
+    if len(sides) == 2:
+        for one, other in (sides, sides[::-1]):
+            yield said(reading, verb, stance, told, speaker=one, about=other)
 
 
 def _is_of_doing(verb: "Token") -> bool:
@@ -326,7 +379,7 @@ def _hold(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech
         return
     doer = subject(verb)
     about = accused(reading, done)
-    for speaker in (_speakers(reading, doer, told, verb) if doer is not None else [None])[:1]:
+    for speaker in (speakers_of(reading, doer, told, verb) if doer is not None else [None])[:1]:
         if about is not None:
             yield said(reading, verb, Stance.BLAMES, told, speaker=speaker, about=about, at=_between(verb, words[0]))
 
@@ -337,7 +390,8 @@ def _silence(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Spe
         child.lemma_ in saying for child in verb.children if child.dep_ == "xcomp"
     )
     asked = any(name in ("to", "on", "about") for name, _ in obliques(verb)) or verb.lemma_ in ("comment", "respond")
-    if not declined and not (verb.lemma_ in saying and is_negated(verb) and asked):
+    silent = is_negated(verb) or any(child.lower_ == "nothing" for child in verb.children)
+    if not declined and not (verb.lemma_ in saying and silent and asked):
         return
     doer = subject(verb)
     if doer is None or (is_nobody(reading, doer) and doer.lower_ in ("group", "one")):
@@ -362,7 +416,7 @@ def _suspicions(reading: Reading, told: Attribution) -> Iterator[Speech]:
         about = actor.named(reading, doer)
         if about is not None:
             at = (min(token.idx, about.start), max(token.idx + len(token), about.end))
-            for teller in _tellers(told, token)[:1]:
+            for teller in tellers_of(told, token)[:1]:
                 yield said(reading, token, Stance.SUSPECTS, told, speaker=teller, about=about, at=at)
 
 
@@ -409,7 +463,8 @@ def is_nobody(reading: Reading, noun: "Token") -> bool:
     return noun.lower_ in ("neither", "none") or bool(NOBODY.search(reading.text[start:end]))
 
 
-def _is_responsibility(reading: Reading, noun: "Token") -> bool:
+def is_responsibility(reading: Reading, noun: "Token") -> bool:
+    """Whether a noun is what is claimed or denied: "responsibility", "credit", "involvement"."""
     return reading.codebook.means("responsibility", noun.lemma_.lower()) is not None
 
 
@@ -425,14 +480,14 @@ def _shares_actor(reading: Reading, one: "Token", other: "Token") -> bool:
     first, second = actor.named(reading, one), actor.named(reading, other)
     if first is None or second is None or first.actor_id is None or second.actor_id is None:
         return False
-    return reading.codebook.kin(first.actor_id, second.actor_id)
+    return reading.codebook.answers_for(first.actor_id, second.actor_id)
 
 
 def _between(one: "Token", other: "Token") -> tuple[int, int]:
     return min(one.idx, other.idx), max(one.idx + len(one), other.idx + len(other))
 
 
-def _speakers(reading: Reading, noun: "Token", told: Attribution, verb: "Token") -> list[Actor | Step | None]:
+def speakers_of(reading: Reading, noun: "Token", told: Attribution, verb: "Token") -> list[Actor | Step | None]:
     """Who speaks: as the chain has it, else as the noun names it."""
     steps = [step for number, step in told.tellers if number == verb.i]
     if steps:
@@ -441,7 +496,8 @@ def _speakers(reading: Reading, noun: "Token", told: Attribution, verb: "Token")
     return [found for each in nouns if (found := _speaker(reading, each, told, verb)) is not None] or [None]
 
 
-def _tellers(told: Attribution, token: "Token") -> list[Actor | Step | None]:
+def tellers_of(told: Attribution, token: "Token") -> list[Actor | Step | None]:
+    """Who tells what a word says; nobody in particular where it is the article."""
     return [*told.tellers_of(token)] or [None]
 
 
@@ -449,7 +505,7 @@ def _quiet(reading: Reading, noun: "Token", told: Attribution, verb: "Token") ->
     """Who is silent; a spokeswoman who says that the army does not comment speaks for it."""
     if is_among(noun, actor.PRONOUNS):
         return [*told.above(verb)]
-    found = _speakers(reading, noun, told, verb)
+    found = speakers_of(reading, noun, told, verb)
     tellers = told.above(verb)
     if tellers and not any(one is not None and one.actor_id for one in found):
         return list(tellers[:1])
@@ -460,7 +516,9 @@ def _speaker(reading: Reading, noun: "Token", told: Attribution, verb: "Token") 
     if is_among(noun, actor.PRONOUNS) or noun.pos_ == "NUM":
         return next(iter(told.tellers_of(verb)), None)
     found = actor.named(reading, noun) or actor.owner(reading, noun)
-    start, end = phrase(noun)
+    # "A little-known outfit, the X": the name that stands behind a word for it.
+    apposed = [child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    start, end = phrase(apposed[0] if found is None and apposed and noun.pos_ == "NOUN" else noun)
     return Actor(found.actor_id if found else None, reading.text[start:end], start, end)
 
 

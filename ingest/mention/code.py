@@ -15,6 +15,7 @@ from ingest.mention import (
     beside,
     chain,
     claim,
+    culprit,
     damage,
     deed,
     hurt,
@@ -66,6 +67,11 @@ MOST_TELLINGS = 400
 # An instant of another year is a fault of the source; days near the ends of the calendar have none before or after.
 YEARS = range(1800, 2201)
 REACH = 3
+# The hour at which a post of a live page went out, before its first word.
+STAMP = re.compile(
+    r"\[?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:GMT|UTC|[A-Z]{2,4}T))?\]?\s*[:\u2013\u2014|-]*\s+"
+    r"(?=[\"\u201c\u2018]?[A-Z])",
+)
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -241,12 +247,17 @@ class _Article:
 
     def _answer(self, reading: Reading, triggers: Sequence[Trigger], mine: Sequence[Told], told: Attribution) -> None:
         """Claims, blame and denials go to the attack that they are about, however far back it was told."""
-        if not self._attacks:
+        if not self._attacks or self._calendar.opens_in_history(reading):
             return
-        speeches = [*claim.answers(reading, told), *deed.deeds(reading, triggers, told)]
+        speeches = [
+            *claim.answers(reading, told),
+            *culprit.culprits(reading, told),
+            *deed.deeds(reading, triggers, told),
+        ]
         at = (reading.sentence.sent_no, reading.sentence.para_no)
         told_here = list(zip(triggers, mine, strict=True))
-        self._addressed.add(speeches, reading.text, at, told_here, self._attacks)
+        pointed = partial(beside.spoken_of, reading, [step.name or "" for _, step in told.tellers])
+        self._addressed.pointing(pointed).add(speeches, reading.text, at, told_here, self._attacks)
 
     def _add_beside(
         self, reading: Reading, triggers: Sequence[Trigger], mine: Sequence[Told], told: Attribution
@@ -396,7 +407,9 @@ def _whole(lemma: str) -> tuple[str, ...]:
 
 def _plain(text: str) -> str:
     """What the parser is given: no control characters, no line breaks, and not without end; offsets stay."""
-    return UNPRINTABLE.sub(" ", text[:LONGEST_SENTENCE])
+    plain = UNPRINTABLE.sub(" ", text[:LONGEST_SENTENCE])
+    stamp = STAMP.match(plain)
+    return " " * stamp.end() + plain[stamp.end() :] if stamp else plain
 
 
 def _capped(numbers: Sequence[int], chosen: Sequence[Sentence], left_out: int) -> str | None:

@@ -29,6 +29,7 @@ READ_TOO = ("place_stopwords", "place_divisions")
 FINENESS = {"region": 1, "country": 1, "adm1": 2, "adm2": 3, "settlement": 4}
 # Meanings under which a verb tells of an attack.
 DEEDS = ("attack", "munition", "launch", "intercept", "harm")
+STATE_KINDS = frozenset({"state", "state_forces", "state_civil"})
 ACTING = frozenset({"state_forces", "armed_group", "umbrella", "state", "class", "political_party"})
 Row = Mapping[str, str]
 
@@ -184,6 +185,15 @@ class Codebook:
     def kin(self, one: str, other: str) -> bool:
         """Whether two actors are the same or one is a part of the other."""
         return one == other or other in self.part_of.get(one, ()) or one in self.part_of.get(other, ())
+
+    def answers_for(self, speaker: str, doer: str) -> bool:
+        """Whether one speaks for the other: kin, or of one state, as a ministry of defence is for the army."""
+        if self.kin(speaker, doer):
+            return True
+        rows = [self.actors.get(one, {}) for one in (speaker, doer)]
+        countries = {row.get("country_iso3") for row in rows}
+        of_state = all(row.get("actor_kind") in STATE_KINDS and row.get("is_class") != "true" for row in rows)
+        return of_state and len(countries) == 1 and countries != {""} and not countries & {None}
 
 
 def _forms(lexicon: Iterable[Term], meaning: str) -> Iterable[tuple[str, Term]]:

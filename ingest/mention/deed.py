@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus, Stance
 from ingest.mention import actor
-from ingest.mention.accused import accused, is_unknown, within
+from ingest.mention.accused import BELONGING, accused, is_unknown, within
 from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
-from ingest.mention.claim import SELF, VOICING, Speech, is_event, said
+from ingest.mention.claim import SELF, VOICING, Speech, is_event, is_negated, said
 from ingest.mention.heard import GROUPS, Step
 from ingest.mention.physical import is_weapon
 from ingest.mention.reading import Reading, agent, is_among, obliques, patient, referent, subject
@@ -25,16 +25,25 @@ KINDS = ("attack", "launch", "harm")
 # Verbs of doing that tell of an attack where their object points at one.
 DOING = frozenset(
     "send do carry conduct stage commit perpetrate order launch fire aim target seize dispatch organise organize "
-    "plan hit strike".split()
+    "plan hit strike run mount execute undertake lead".split()
 )
 POINTING = frozenset("it them they this that those her him these which".split())
 NAMELESS = frozenset({"act_gunmen", "act_assailants", "act_suicide_bombers", "act_hitmen", "act_mob"})
 # Who speaks for a state's armed forces without being one of them.
-HOUSES = frozenset("ministry government presidency palace command staff cabinet kremlin pentagon junta".split())
+ANNOUNCING = frozenset("announce report describe hail claim detail publish declare".split())
+BOASTING = frozenset(
+    "precise precision successful successfully retaliatory preemptive pre-emptive group combined qualitative heroic "
+    "pinpoint surgical special".split()
+)
+HOUSES = frozenset(
+    "ministry minister president government presidency palace command staff cabinet kremlin pentagon junta".split()
+)
+PARTS = frozenset("one some several two three four many most unit cell group column team squad number members".split())
 OWNED = frozenset({"theirs", "ours", "its", "his", "hers"})
 SENDING = frozenset("send dispatch fire".split())
 PLACING = frozenset("lay plant place detonate".split())
-WORKS = frozenset("work handiwork doing".split())
+WORKS = frozenset("work handiwork doing operation action deed response answer retaliation revenge".split())
+MEN = frozenset("boy man men lad fighter soldier unit brother martyr hero guerrilla comrade troop force".split())
 THINGS = frozenset(
     "tank gun plane warplane jet aircraft helicopter gunship boat vessel battery drone missile rocket".split()
 )
@@ -60,6 +69,7 @@ def deeds(reading: Reading, triggers: Sequence[Trigger], told: Attribution) -> I
     for token in reading.doc:
         if token.i not in seen and token.pos_ in ("VERB", "AUX"):
             yield from _verb(reading, token, told)
+            yield from _undone(reading, token, told)
 
 
 def _trigger(reading: Reading, trigger: Trigger, told: Attribution) -> Iterator[Speech]:
@@ -96,7 +106,7 @@ def _keepers(reading: Reading, noun: "Token") -> list[Actor]:
 
 def _verb(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:
     """ "X sent them", "it was fired by X", "X was behind the attack", "the helicopter was Syrian"."""
-    if verb.lemma_ == "announce":
+    if verb.lemma_ in ANNOUNCING:
         yield from _announced(reading, verb, told)
     doer = _doer(reading, verb)
     if doer is None or status(reading, verb, is_noun=False) is not AttackStatus.ACTUAL:
@@ -120,7 +130,8 @@ def _doer(reading: Reading, verb: "Token") -> "Token | None":
         return next((noun for name, noun in obliques(verb) if name == "to"), None) if _is_armed(reading, verb) else None
     if lemma == "come" and (first := subject(verb)) is not None and first.lemma_ in MISSILES:
         return next((noun for name, noun in obliques(verb) if name == "from" and _acts(reading, noun)), None)
-    if lemma not in DOING and not any(reading.codebook.means(one, lemma) for one in KINDS):
+    is_kind = lemma == "set" or any(reading.codebook.means(one, lemma) for one in KINDS)
+    if lemma not in DOING and not is_kind:
         return None
     is_passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
     is_participle = verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod")
@@ -145,7 +156,8 @@ def _does(reading: Reading, verb: "Token", lemma: str) -> bool:
         return any(name == "against" for name, _ in obliques(verb))
     if any(is_weapon(reading, part) for part in verb.children if part.dep_ in ("dobj", "nsubjpass")):
         return True
-    return lemma in PLACING or any(reading.codebook.means(one, lemma) for one in ("attack", "harm"))
+    is_set_off = lemma == "set" and any(child.lower_ == "off" for child in verb.children)
+    return is_set_off or lemma in PLACING or any(reading.codebook.means(one, lemma) for one in ("attack", "harm"))
 
 
 def _equated(reading: Reading, verb: "Token") -> "Token | None":  # noqa: PLR0911
@@ -155,13 +167,16 @@ def _equated(reading: Reading, verb: "Token") -> "Token | None":  # noqa: PLR091
         return None
     if first.lower_ in POINTING or is_event(reading, first):
         works = [child for child in verb.children if child.dep_ == "attr" and child.lemma_ in WORKS]
+        works = [work for work in works if not _is_ours(work)]
         if works:
             return next((noun for work in works for name, noun in obliques(work) if name in ("of", "by")), None)
     for name, noun in obliques(verb):
         if name == "behind" and (is_event(reading, noun) or noun.lower_ in POINTING):
             return first
     attribute = next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
-    if attribute is not None and attribute.lower_ in OWNED and first.lower_ in POINTING:
+    if attribute is not None and first.lower_ in POINTING and _is_ours(attribute):
+        return attribute
+    if attribute is not None and first.lower_ in ("they", "these", "those") and _is_band(reading, attribute):
         return attribute
     if attribute is not None and (own := _membership(reading, first, attribute)) is not None:
         return own
@@ -169,6 +184,20 @@ def _equated(reading: Reading, verb: "Token") -> "Token | None":  # noqa: PLR091
         return None
     is_known = actor.named(reading, attribute) is not None or _demonym(reading, attribute)
     return attribute if is_known or attribute.pos_ == "PROPN" else None
+
+
+def _is_ours(noun: "Token") -> bool:
+    """ "It was theirs", "it was us", "it had been our work, with local hands", "it was our boys"."""
+    owned = any(child.dep_ == "poss" and child.lower_ in SELF for child in noun.children)
+    own_work = noun.lemma_.lower() in WORKS | MEN and owned
+    return noun.lower_ in OWNED or own_work or (noun.lower_ in ("us", "we") and noun.text != "US")
+
+
+def _is_band(reading: Reading, noun: "Token") -> bool:
+    """ "They are X": the name of an armed group."""
+    known = actor.named(reading, noun)
+    row = reading.codebook.actors[known.actor_id] if known is not None and known.actor_id else None
+    return row is not None and row["actor_kind"] in ("armed_group", "umbrella") and row["is_class"] != "true"
 
 
 def _membership(reading: Reading, first: "Token", attribute: "Token") -> "Token | None":
@@ -202,12 +231,16 @@ def _is_armed(reading: Reading, verb: "Token") -> bool:
 def _acts(reading: Reading, noun: "Token") -> bool:
     known = actor.named(reading, noun)
     is_force = bool(reading.codebook.means("force", noun.lemma_.lower())) or noun.pos_ == "PROPN"
+    is_force = is_force or noun.lemma_.lower() in BELONGING
     return known is not None and known.actor_id is not None and reading.codebook.acts(known.actor_id) and is_force
 
 
 def _is_own(doer: "Token") -> bool:
-    """ "They", "its men", "the movement's navy": of whom the speaker is one."""
-    owners = [child for child in doer.children if child.dep_ == "poss"]
+    """ "They", "its men", "one of its columns", "the movement's navy": of whom the speaker is one."""
+    part = [noun for name, noun in obliques(doer) if name == "of"] if doer.lower_ in PARTS or doer.pos_ == "NUM" else []
+    owners = [child for noun in (doer, *part) for child in noun.children if child.dep_ == "poss"]
+    if _is_ours(doer) and doer.lower_ != "its":
+        return True
     return is_among(doer, SELF) or any(
         child.lower_ in SELF or (child.lemma_.lower() in GROUPS and any(one.lower_ == "the" for one in child.children))
         for child in owners
@@ -230,12 +263,15 @@ def _self(reading: Reading, token: "Token", told: Attribution, trigger: Trigger 
 
 def _fights(reading: Reading, step: Step) -> bool:
     """Whether a speaker is one who attacks: a known actor, or "fighters", "the general staff" in so many words."""
-    if step.actor_id is not None:
-        return reading.codebook.acts(step.actor_id) and not _keeps_order(reading, step.actor_id)
     words = step.name.lower().split()
+    if step.actor_id is not None and reading.codebook.acts(step.actor_id):
+        return not _keeps_order(reading, step.actor_id)
     if HOUSES.intersection(words):
         return True
-    return any(reading.codebook.means(meaning, word) for meaning in ("force", "doer") for word in words)
+    if step.actor_id is not None:
+        return False
+    forms = {form for word in words for form in (word, word.removesuffix("s"))}
+    return any(reading.codebook.means("force", form) for form in forms)
 
 
 def _is_aside(token: "Token", told: Attribution) -> bool:
@@ -258,19 +294,38 @@ def _keeps_order(reading: Reading, actor_id: str) -> bool:
 def _disowned(reading: Reading, token: "Token", told: Attribution) -> Iterator[Speech]:
     """ "X said that its guns do not fire at houses"."""
     for step in told.above(token)[:1]:
-        if step.actor_id is not None and reading.codebook.acts(step.actor_id):
+        if step.actor_id is not None and _fights(reading, step):
             yield said(reading, token, Stance.DENIES_RESPONSIBILITY, told, speaker=step, about=step)
 
 
+def _undone(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:
+    """ "Our units did not fire," the ministry responded: of an attack in general, and a denial of this one."""
+    if not is_negated(verb) or not any(reading.codebook.means(one, verb.lemma_.lower()) for one in KINDS):
+        return
+    doer = subject(verb)
+    if doer is None or any(child.tag_ == "MD" for child in verb.children):
+        return
+    owners = {child.lower_ for child in doer.children if child.dep_ == "poss"}
+    if doer.lower_ == "we" or owners & {"our", "its", "their"}:
+        yield from _disowned(reading, verb, told)
+
+
 def _announced(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:
-    """ "The group's spokesman announced a precise hit on the ship"."""
+    """ "The group's spokesman announced a precise hit on the ship", "described a precise action by its air arm"."""
     things = [child for child in verb.children if child.dep_ in ("dobj", "obj")]
-    if not any(reading.codebook.means("attack", thing.lemma_.lower()) for thing in things):
+    own = [thing for thing in things if verb.lemma_ == "announce" or _is_boast(thing)]
+    if not any(is_event(reading, thing) for thing in own) or any(agent(thing) is not None for thing in own):
         return
     for step in [step for number, step in told.tellers if number == verb.i][:1]:
         kind = reading.codebook.actors[step.actor_id]["actor_kind"] if step.actor_id else ""
-        if kind in ("armed_group", "umbrella", "state_forces"):
+        is_house = bool(HOUSES.intersection(step.name.lower().split()))
+        if kind in ("armed_group", "umbrella", "state_forces") or (is_house and verb.lemma_ != "announce"):
             yield said(reading, verb, Stance.CLAIMS_RESPONSIBILITY, told, speaker=step, about=step)
+
+
+def _is_boast(thing: "Token") -> bool:
+    """ "A group strike with precision weapons", "a successful operation": as only who did it calls it."""
+    return any(part.lower_ in BOASTING for part in thing.subtree)
 
 
 def _named(
@@ -309,7 +364,7 @@ def _of(reading: Reading, step: Step | None, doer: Actor, told: Stance, hedged: 
         step is not None
         and step.actor_id is not None
         and doer.actor_id is not None
-        and reading.codebook.kin(step.actor_id, doer.actor_id)
+        and reading.codebook.answers_for(step.actor_id, doer.actor_id)
     )
     voicing = step is not None and step.name.split()[-1].lower() in VOICING
     if kin or voicing:

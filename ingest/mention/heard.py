@@ -15,12 +15,20 @@ if TYPE_CHECKING:
 # A pronoun reaches back over so many sentences, a definite noun further.
 NEAR, FAR = 3, 5
 PERSONAL = frozenset({"he", "she"})
-DEFINITE = frozenset({"the", "this", "that", "same"})
-VOICES = frozenset("spokesman spokeswoman spokesperson".split())
-SHORT = frozenset("army party group movement ministry command directorate front militia faction navy junta".split())
+DEFINITE = frozenset({"the", "this", "that", "same", "these", "those"})
+VOICES = frozenset("spokesman spokeswoman spokesperson voice".split())
+SHORT = frozenset(
+    "army military party group movement ministry command directorate front militia faction navy junta guard".split()
+)
 OFFICES = frozenset("director chief head manager commander leader boss secretary".split())
 REPORTS = frozenset({"report", "article", "dispatch", "newspaper", "paper", "broadcaster", "agency"})
-GROUPS = frozenset("group faction party militia movement organisation organization outfit rebel".split())
+GROUPS = frozenset(
+    "group faction party militia movement organisation organization outfit rebel insurgent militant guerrilla front "
+    "paramilitary network".split()
+)
+# Forms of an armed group as the seeds have them.
+BANDS = frozenset({"armed_group", "umbrella"})
+ARMED_BODIES = frozenset({"force", "wing", "arm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,7 @@ class Heard:
     last: Step | None = None
     last_at: int = -99
     short: dict[str, str] = field(default_factory=dict)
+    band: str | None = None
     paragraph: int = -1
     marks: int = 0
     counted_to: int = 0
@@ -97,6 +106,8 @@ class Heard:
         for hit in reading.names:
             text = reading.text[hit.start : hit.end]
             for name in hit.values:
+                if name.kind == "actor" and _is_band(reading, name.id):
+                    self.band = name.id
                 actor_id, word = _called(reading, name, text)
                 if actor_id in reading.codebook.actors and word in SHORT and " " in text:
                     self.short[word] = actor_id if self.short.get(word, actor_id) == actor_id else ""
@@ -110,6 +121,18 @@ class Heard:
         if word in VOICES and len(inner) == 1 and inner[0].pos_ == "NOUN":
             return self.short.get(inner[0].lemma_.lower()) or None
         return None
+
+    def meant(self, reading: Reading, noun: "Token") -> str | None:
+        """The armed group that "the group" or "that outfit" stands for: who spoke last, else was named last."""
+        known = self.shortened(noun)
+        if known is not None or not _is_definite(noun):
+            return known
+        lemma = noun.lemma_.lower()
+        inner = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod", "poss")]
+        is_band = lemma in GROUPS and not any(child.pos_ == "PROPN" for child in inner)
+        is_band = is_band or (lemma in ARMED_BODIES and any(child.lower_ == "paramilitary" for child in inner))
+        spoke = self.last.actor_id if self.last is not None and reading.sentence.sent_no - self.last_at <= FAR else None
+        return (spoke if spoke is not None and _is_band(reading, spoke) else self.band) if is_band else None
 
     def pronoun(self, word: str, sent_no: int) -> Step | None:
         """Whom a pronoun that speaks stands for: one who spoke just before."""
@@ -132,6 +155,11 @@ class Heard:
             self.last, self.last_at = steps[-1], sent_no
 
 
+def _is_band(reading: Reading, actor_id: str) -> bool:
+    row = reading.codebook.actors[actor_id]
+    return row["actor_kind"] in BANDS and row["is_class"] != "true"
+
+
 def _called(reading: Reading, name: Name, text: str) -> tuple[str, str]:
     """The actor of a name, or who runs the site of that name, and the word that may stand for it afterwards."""
     if name.kind == "actor" and name.alias_kind in ("name", "acronym"):
@@ -151,8 +179,8 @@ def _is_same(voice: _Voice, step: Step, noun: "Token", head: str) -> bool:
         return True
     if noun.pos_ == "PROPN" and " " not in step.name and fold(step.name) in voice.words:
         return True
-    if step.actor_id is not None and voice.step.actor_id == step.actor_id and noun.pos_ == "PROPN":
-        return not voice.is_person
+    if step.actor_id is not None and voice.step.actor_id == step.actor_id and (noun.pos_ == "PROPN" or head in GROUPS):
+        return head in GROUPS or not voice.is_person
     if head != voice.head or not _is_definite(noun):
         return False
     ours = frozenset(map(fold, step.name.split())) - {"same"}

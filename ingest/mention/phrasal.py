@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.mention.codebook import Term
-from ingest.mention.reading import Reading, obliques, patient
+from ingest.mention.reading import Reading, is_date, obliques, patient
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,7 +29,7 @@ def arguments(token: "Token", term: Term) -> "tuple[Token | None, list[tuple[str
     done = next((found for verb in (*inner, token) if (found := patient(verb)) is not None), None)
     if done is not None and done.lemma_.lower() in rest:
         own = [*obliques(done), *around]
-        return next((noun for name, noun in own if name in TOWARDS), done), own
+        return next((noun for name, noun in own if name in TOWARDS and not is_date(noun)), done), own
     if done is None:
         named = [noun for name, noun in around if name.rsplit(maxsplit=1)[-1] in rest and noun.lower_ not in rest]
         done = next(iter(named), None)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ingest.mention.codebook import Term
-from ingest.mention.reading import Reading, core, is_among, is_count, is_date
+from ingest.mention.reading import Reading, core, is_among, is_count, is_date, obliques
 from ingest.mention.setoff import is_worn
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ BURSTING = frozenset("explode detonate go blow burst erupt".split())
 CONTAINERS = frozenset(
     "device charge car truck vehicle lorry van package parcel backpack bag load motorcycle motorbike scooter boat "
     "bicycle cart tanker minibus suitcase box ordnance".split()
+)
+AREAS = frozenset(
+    "hinterland hinterlands outskirt outskirts suburb suburbs village town city district area region province vicinity "
+    "hill hills mountain mountains forest jungle countryside valley municipality locality barangay commune "
+    "county".split()
 )
 PLACED = frozenset("in at near outside around".split())
 # What is done with bombs by those who clear them away, who they are, and which bombs are old.
@@ -145,7 +150,7 @@ def _refers(reading: Reading, noun: "Token") -> bool:
     return is_count(noun) or is_among(noun, PRONOUNS) or noun.lower_ in ("other", "another") or _is_event(reading, noun)
 
 
-def _holds(  # noqa: PLR0911
+def _holds(  # noqa: PLR0911, PLR0912
     reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool, is_armed: bool
 ) -> bool:
     doer, done = trigger.agent, trigger.patient
@@ -162,19 +167,23 @@ def _holds(  # noqa: PLR0911
         case ("attack", True):
             beside = by_armed or solid or (is_armed and done is not None)
             return _nominal(reading, trigger, term, is_weapon=weapon, is_beside=beside, is_around=around)
+        case ("attack", False) if term.term == "come under" and is_armed and _is_under_fire(trigger):
+            return done is not None
         case ("attack", False) if term.code == "heavy":
             return (by_armed or weapon) and (solid or around)
         case ("attack", False) if term.code == "captive":
             return _is_taken(reading, trigger)
         case ("harm", False) if term.code == "person":
-            return (own or weapon) and done is not None and _is(reading, done, person)
+            placed = is_armed and doer is None and any(_place(reading, token) for token in trigger.token.subtree)
+            return (own or weapon or placed) and done is not None and _is(reading, done, person)
         case ("attack", False) if term.code == "sides":
             told = by_armed and not _is_told_beside(trigger)
-            return told and (around or (done is not None and _is(reading, done, armed)))
+            mutual = done is not None and done.lower_ in ("other", "another")
+            return told and (around or mutual or (done is not None and _is(reading, done, armed)))
         case ("attack", False) if term.event_type in PERSONAL:
             return done is not None and (solid or own or is_armed)
         case ("attack", False) if term.code == "strong":
-            beside = solid or (done is not None and (own or (is_armed and passive)))
+            beside = solid or (done is not None and (own or (is_armed and passive and doer is None)))
             return beside or (done is None and (weapon or (own and around)))
         case ("attack", False):
             told = solid or around or _is_they(done) or (done is not None and weapon)
@@ -188,8 +197,18 @@ def _holds(  # noqa: PLR0911
 
 
 def _is_somewhere(preposition: str, noun: "Token") -> bool:
-    """ "At Sake": a name that no list knows, where only a place can stand."""
-    return preposition in PLACED and noun.pos_ in ("PROPN", "NOUN") and noun.text[:1].isupper() and not is_date(noun)
+    """ "At Sake", "in the hinterlands of Sake": a name that no list knows, where only a place can stand."""
+    if preposition not in PLACED or noun.pos_ not in ("PROPN", "NOUN") or is_date(noun):
+        return False
+    behind = [part for name, part in obliques(noun) if name == "of" and part.pos_ == "PROPN"]
+    return noun.text[:1].isupper() or (noun.lemma_.lower() in AREAS and bool(behind))
+
+
+def _is_under_fire(trigger: "Trigger") -> bool:
+    """ "Came under mortar fire", and from no critics over what was said."""
+    under = [noun.lemma_.lower() for name, noun in trigger.obliques if name == "under"]
+    reasons = {name for name, _ in trigger.obliques} & {"for", "over"}
+    return not reasons and bool(set(under) & {"fire", "shelling", "gunfire", "bombardment", "shellfire"})
 
 
 def _is_told_beside(trigger: "Trigger") -> bool:

@@ -90,7 +90,9 @@ def attackers(
         for order, candidate in enumerate(candidates)
     ]
     contested = _rivals([(one, status) for one, status, _ in ranked], statuses, codebook)
-    found = sorted(ranked, key=lambda item: (*_rank(item[0], item[1], codebook), item[2]))
+    found = sorted(
+        ranked, key=lambda item: (_is_within(item[0], candidates), *_rank(item[0], item[1], codebook), item[2])
+    )
     return tuple(
         CodedAttacker(
             actor_id=one.value,
@@ -152,6 +154,15 @@ def _status(one: Assertion, statuses: Sequence[Assertion]) -> AttackerStatus:
     if AttackerStatus.DENIED in told and (is_named or told & ACCUSING):
         return AttackerStatus.CONTESTED
     return min(told, key=STRENGTH.index, default=AttackerStatus.PUBLISHER_OWN_VOICE)
+
+
+def _is_within(one: Assertion, candidates: Sequence[Assertion]) -> bool:
+    """ "Units of the X army", where X's army stands among them by its name: no other actor."""
+    return one.value is None and any(
+        other.value is not None and one.char_start <= other.char_start and other.char_end <= one.char_end
+        for other in candidates
+        if other.sent_no == one.sent_no
+    )
 
 
 def _rank(one: Assertion, status: AttackerStatus, codebook: Codebook) -> tuple[bool, bool, int]:

@@ -24,6 +24,8 @@ NEAR = 9
 SUBJECTS = ("nsubj", "csubj", "expl")
 SAYING = frozenset("say report add announce tell state write declare note claim".split())
 PASSIVES = ("nsubjpass", "csubjpass")
+# Where only a noun can stand, whatever the parser calls it: "shot down three drones".
+OBJECTS = frozenset({"dobj", "pobj", "nsubjpass"})
 OUTSIDE = frozenset({"relcl", "acl", "advcl", "punct", "cc", "appos", "parataxis", "prep"})
 
 
@@ -82,7 +84,7 @@ class Reading:
 
     def _is_nominal(self, hit: Hit[Term]) -> bool:
         token = self.token_at(hit.start, hit.end)
-        return token is None or token.pos_ not in ("VERB", "AUX", "ADV")
+        return token is None or token.pos_ not in ("VERB", "AUX", "ADV") or token.dep_ in OBJECTS
 
     @cached_property
     def _starts(self) -> list[int]:

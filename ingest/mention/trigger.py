@@ -30,11 +30,13 @@ ANSWERING = frozenset(
     "deplore criticize denounce announce reject blame say call film record capture defeat push".split()
 )
 SURVIVING = frozenset("survive escape emerge suffer face".split())
+STRAYING = frozenset("walk run drive fall stumble stray ride blunder lure catch hit".split())
 SUFFERED = frozenset("assassination abduction".split())
 SUFFERED_WORDS = frozenset(
     "killing slaying massacre execution slaughter murder bombing shelling bombardment beheading destruction "
     "ambush stabbing hijacking kidnapping abduction assassination burning sabotage shooting siege".split()
 )
+ARTICLES = frozenset({"a", "an", "the", "two", "three", "several"})
 ON = frozenset("on upon against targeting at toward towards".split())
 PARTICLES = {
     ("shoot", "down"): Term("shoot down", "verb", "intercept", "weak", ""),
@@ -133,6 +135,8 @@ def _is_in_sum(reading: Reading, one: Trigger, found: list[Trigger]) -> bool:
 def _term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911
     if _is_shot_dead(token):
         return PARTICLES["shoot", "dead"]
+    if _is_set_on_fire(token):
+        return PARTICLES["set", "fire"]
     if token.pos_ in ("NOUN", "PROPN") and token.tag_ != "VBG":
         return _noun_term(reading, token)
     if token.pos_ not in ("VERB", "AUX"):
@@ -218,13 +222,14 @@ def _particles(token: "Token") -> Iterator[str]:
 
 
 def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
-    doer, done = agent(token) or subject(token), patient(token)
+    doer, done = agent(token) or subject(token), patient(token) or _behind_aside(token, term)
     if token.pos_ not in ("VERB", "AUX"):  # the parser took "shot" for a noun: whom it names stands right behind
         doer, done = nearest(token, -1), nearest(token.doc[token.i + 1], 1)
     bomb = done if term.meaning == "munition" and doer is not None else None
     if bomb is not None and (is_weapon(reading, bomb) or is_worn(reading, bomb)):
         term = Term(term.term, "verb", "launch", term.code, term.event_type)  # "a bomb detonated by the rebels"
     around = list(obliques(token))
+    done, around = _opened(token, term, done, around)
     if term is TRODDEN:
         doer, done = trodden(reading, token), subject(token)
     elif term is DRIVEN:
@@ -244,10 +249,40 @@ def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
         doer = next((noun for name, noun in around if name in ("by", "from")), None)
     if term.term == "set fire":
         done = next((noun for name, noun in around if name.split()[-1] == "to"), None) or done
-        fire = next((child for child in token.children if child.lower_ == "fire"), None)
+        fire = next((child for child in token.children if child.lower_ == "fire"), None) or _fire_behind(token)
+        if fire is not None and token.pos_ not in ("VERB", "AUX"):
+            done, around = None, [*around, *obliques(fire)]
+            done = next((noun for noun in token.doc[token.i + 2].children if noun.dep_ == "pobj"), None)
         if fire is not None and done is fire:
             done = next((noun for name, noun in obliques(fire) if name == "to"), None)
     return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
+
+
+def _behind_aside(token: "Token", term: Term) -> "Token | None":
+    """ "Having bombed, on Thursday evening, a market": the object that the parser loses behind what is set off."""
+    doc, start = token.doc, token.i + 1
+    if term.meaning != "attack" or token.tag_ not in ("VBD", "VBN", "VBG") or agent(token) is not None:
+        return None
+    if start >= len(doc) or doc[start].text != "," or start + 1 >= len(doc) or doc[start + 1].pos_ != "ADP":
+        return None
+    closing = next((one.i for one in doc[start + 1 : start + 9] if one.text == ","), None)
+    if closing is None or closing + 1 >= len(doc) or doc[closing + 1].lower_ not in ARTICLES:
+        return None
+    return nearest(doc[closing + 1], 1)
+
+
+def _opened(
+    token: "Token", term: Term, done: "Token | None", around: list[tuple[str, "Token"]]
+) -> tuple["Token | None", list[tuple[str, "Token"]]]:
+    """ "Opened fire on tents": also where the parser hangs "opened" on "fire"."""
+    fire = _fire_behind(token) if term.term == "open" and done is None else None
+    return (fire, [*around, *obliques(fire)]) if fire is not None else (done, around)
+
+
+def _fire_behind(token: "Token") -> "Token | None":
+    """The "fire" right behind "opened" or "set", whatever the parser hangs it on."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return following if following is not None and following.lower_ == "fire" else None
 
 
 def _is_particle(term: Term) -> bool:
@@ -256,6 +291,13 @@ def _is_particle(term: Term) -> bool:
 
 def _is_shot_dead(token: "Token") -> bool:
     return token.lower_ == "shot" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "dead"
+
+
+def _is_set_on_fire(token: "Token") -> bool:
+    """ "Persons unknown set fire to a tractor": the parser may take "set fire" for a noun."""
+    if token.lower_ != "set" or token.pos_ not in ("NOUN", "ADJ") or _fire_behind(token) is None:
+        return False
+    return token.i + 2 < len(token.doc) and token.doc[token.i + 2].lower_ == "to"
 
 
 def _unless_same(doer: "Token | None", done: "Token | None") -> "Token | None":
@@ -299,7 +341,7 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
             done = done or patient(token.head.head)
     if token.dep_ == "pobj":
         doer = doer or _involved(token.head)
-    done = done or _survivor(token)
+    done = done or _survivor(token) or _caught(token)
     return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
 
 
@@ -315,6 +357,13 @@ def _survivor(token: "Token") -> "Token | None":
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "from" else token.head
     direct = token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ == "from")
     return subject(verb) if direct and verb.pos_ == "VERB" and verb.lemma_ in SURVIVING else None
+
+
+def _caught(token: "Token") -> "Token | None":
+    """Who "walked into" an ambush, or "was caught in" one."""
+    if token.dep_ != "pobj" or token.head.lower_ not in ("into", "in") or token.head.head.lemma_ not in STRAYING:
+        return None
+    return patient(token.head.head) or subject(token.head.head)
 
 
 def _reaches(reading: Reading, verb: "Token") -> bool:
