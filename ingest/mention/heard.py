@@ -28,6 +28,9 @@ GROUPS = frozenset(
 )
 # Forms of an armed group as the seeds have them.
 BANDS = frozenset({"armed_group", "umbrella"})
+BEARING = frozenset(
+    "armed rebel militant jihadist jihadi islamist insurgent paramilitary extremist separatist terrorist same".split()
+)
 ARMED_BODIES = frozenset({"force", "wing", "arm"})
 
 
@@ -129,7 +132,7 @@ class Heard:
             return known
         lemma = noun.lemma_.lower()
         inner = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod", "poss")]
-        is_band = lemma in GROUPS and not any(child.pos_ == "PROPN" for child in inner)
+        is_band = lemma in GROUPS and all(child.lower_ in BEARING for child in inner)
         is_band = is_band or (lemma in ARMED_BODIES and any(child.lower_ == "paramilitary" for child in inner))
         spoke = self.last.actor_id if self.last is not None and reading.sentence.sent_no - self.last_at <= FAR else None
         return (spoke if spoke is not None and _is_band(reading, spoke) else self.band) if is_band else None

@@ -170,7 +170,9 @@ def _holds(  # noqa: PLR0911, PLR0912
         case ("attack", False) if term.term == "come under" and is_armed and _is_under_fire(trigger):
             return done is not None
         case ("attack", False) if term.code == "heavy":
-            return (by_armed or weapon) and (solid or around)
+            boarded = term.event_type == "naval_attack"
+            of_state = boarded and doer is not None and _is(reading, doer, _of_state)  # a navy searches ships
+            return (by_armed or weapon) and (solid or around) and not of_state
         case ("attack", False) if term.code == "captive":
             return _is_taken(reading, trigger)
         case ("harm", False) if term.code == "person":
