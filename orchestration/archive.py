@@ -1,18 +1,14 @@
-"""The archive as a whole: its index made anew, its digests checked, and everything after the captures run again."""
+"""The archive as a whole: its index made anew from the files, and their digests checked."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from ingest.archive import list_files, list_landed, read_file
-from ingest.errors import DamagedArchive, DataDirectoryError, SettingError
+from ingest.errors import DamagedArchive
 from ingest.records import Capture
-from orchestration.progress import Reporter
-from orchestration.run import Found, run_job
-from orchestration.settings import Settings
 from orchestration.workplace import Workplace
-from warehouse.captures import instants_since, replace_captures
+from warehouse.captures import replace_captures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,25 +40,6 @@ def verify(workplace: Workplace) -> Verified:
             faults.append(str(fault))
         tick()
     return Verified(files=files, captures=captures, faults=tuple(faults))
-
-
-def replay(settings: Settings, since: datetime, reporter: Reporter) -> Found:
-    """Build a new database from the archive: every instant from `since` on, each as if it were now; nobody is asked.
-
-    Raises DataDirectoryError where there is a build database, SettingError where the archive has nothing of that time.
-    """
-    workplace = Workplace(settings, reporter)
-    if settings.build_database.exists():
-        message = f"{settings.build_database} is there: move it away first, a replay begins with an empty database"
-        raise DataDirectoryError(message, subject=str(settings.build_database))
-    if not list_files(settings.archive):
-        raise SettingError(f"{settings.archive} holds no capture: there is nothing to replay", subject="data_dir")
-    reindex(workplace)
-    with workplace.database() as connection:
-        instants = instants_since(connection, since)
-    if not instants:
-        raise SettingError(f"the archive holds no capture since {since.isoformat()}", subject="--since")
-    return run_job(settings, instants, reporter, replays_from=since)
 
 
 def _captures(workplace: Workplace) -> Iterator[list[Capture]]:

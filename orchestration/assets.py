@@ -1,22 +1,26 @@
 """The Python half of the graph: the ledger's tables as assets. No logic here: a stage does the work, this shows it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 from typing import Any
 
 import dagster as dg
 
+from orchestration.alive import hold
 from orchestration.collect import collect
 from orchestration.copying import trace_copies
 from orchestration.extraction import extract_articles
 from orchestration.loading import load_archived
+from orchestration.occasion import Occasion
 from orchestration.outside import face
 from orchestration.preview import preview
 from orchestration.resolving import resolve_rounds
 from orchestration.resources import Clock
 from orchestration.revisits import revisit_articles
+from orchestration.settings import require_contact
 from orchestration.stages import code_articles, register_sources
 from orchestration.workplace import Workplace
 
@@ -67,145 +71,180 @@ def key_of(table: str) -> dg.AssetKey:
     return dg.AssetKey([PREFIX, table])
 
 
-def build_assets() -> list[dg.AssetsDefinition]:
-    """The six steps that write the ledger."""
-    return [
-        _step("register", "source", {"sources": (), "reference_rows": ()}, _each(register_sources)),
-        _step(
-            "collect",
-            "source",
-            {
-                "feeds": ("sources",),
-                "wire": ("sources",),
-                "captures": ("feeds", "wire"),
-                "feed_fetches": ("captures",),
-                "feed_states": ("captures",),
-                "listing_changes": ("captures",),
-                "entries": ("captures",),
-                "wire_items": ("captures",),
-                "wire_polls": ("captures",),
-            },
-            _collect,
-        ),
-        _step(
-            "extract",
-            "article",
-            dict.fromkeys(
-                (
-                    "articles",
-                    "article_versions",
-                    "article_paragraphs",
-                    "article_dates",
-                    "page_prints",
-                    "page_observations",
-                    "rejections",
-                    "failures",
-                ),
-                ("captures", "entries"),
-            ),
-            _each(lambda workplace, now: extract_articles(workplace, now) + revisit_articles(workplace, now)),
-        ),
-        _step(
-            "trace",
-            "article",
-            {"article_sketches": ("article_versions", "sources"), "article_copies": ("article_sketches",)},
-            _each(trace_copies),
-        ),
-        _step(
-            "code",
-            "mention",
-            dict.fromkeys(
-                (
-                    "sentences",
-                    "coding_runs",
-                    "coded_versions",
-                    "mentions",
-                    "assertions",
-                    "claims",
-                    "casualty_reports",
-                    "aggregate_statements",
-                    "chain_steps",
-                    "gazetteer_places",
-                ),
-                ("article_versions", "article_paragraphs"),
-            ),
-            _each(code_articles),
-        ),
-        _step(
-            "resolve",
-            "attack",
-            dict.fromkeys(
-                (
-                    "analyst_decisions",
-                    "reachable_mentions",
-                    "pair_scores",
-                    "attack_registry",
-                    "attack_changes",
-                    "attack_membership",
-                ),
-                ("mentions", "assertions", "article_versions", "article_copies", "gazetteer_places"),
-            ),
-            resolve_rounds,
-        ),
-    ]
+Work = Callable[[Workplace, Occasion], Counter[str]]
 
 
-Work = Callable[[Workplace, tuple[datetime, ...]], Counter[str]]
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a run: table → the tables that it is made from, and the work that fills them."""
+
+    name: str
+    group: str
+    tables: Mapping[str, tuple[str, ...]]
+    work: Work
 
 
-def _step(name: str, group: str, tables: dict[str, tuple[str, ...]], work: Work) -> dg.AssetsDefinition:
-    """One step: table → the tables that it is made from."""
+def build_assets(days: dg.PartitionsDefinition | None, pool: str | None) -> list[dg.AssetsDefinition]:
+    """The six steps that write the ledger, in partitions of a day; in `pool` Dagster lets them wait for each other."""
+    return [_assets(step, days, pool) for step in STEPS]
+
+
+def _assets(step: Step, days: dg.PartitionsDefinition | None, pool: str | None) -> dg.AssetsDefinition:
     specs = [
         dg.AssetSpec(
             key_of(table),
             deps=[key_of(upstream) for upstream in upstreams],
-            group_name=group,
+            group_name=step.group,
             description=_DESCRIPTIONS[table],
             kinds={"rss"} if table == "feeds" else {"xml"} if table == "wire" else {"python", "duckdb"},
+            partitions_def=days,
         )
-        for table, upstreams in tables.items()
+        for table, upstreams in step.tables.items()
     ]
 
-    @dg.multi_asset(name=name, specs=specs)
-    def step(
+    policy = dg.BackfillPolicy.single_run() if days else None
+
+    @dg.multi_asset(name=step.name, specs=specs, backfill_policy=policy, pool=pool)
+    def assets(
         context: dg.AssetExecutionContext, clock: Clock, workplace: dg.ResourceParam[Workplace]
     ) -> Iterator[dg.MaterializeResult[Any]]:
+        hold(workplace.settings, context.run_id)
         with workplace.locked():
-            rounds = clock.rounds(context, workplace.settings)
+            occasion = clock.occasion(context, workplace.settings)
             started = monotonic()
-            added = work(workplace, rounds)
+            added = step.work(workplace, occasion)
             workplace.log.info(
-                f"{name}.finished", run_id=context.run_id, seconds=round(monotonic() - started, 2), **added
+                f"{step.name}.finished", run_id=context.run_id, seconds=round(monotonic() - started, 2), **added
             )
-            for table in tables:
-                yield dg.MaterializeResult(asset_key=key_of(table), metadata=_metadata(workplace, table, added, rounds))
+            for table in step.tables:
+                metadata = _metadata(workplace, table, added, occasion)
+                yield dg.MaterializeResult(asset_key=key_of(table), metadata=metadata)
 
-    return step
-
-
-def _each(stage: Callable[[Workplace, datetime], Counter[str]]) -> Work:
-    """A stage at every instant of a run, in order."""
-
-    def work(workplace: Workplace, rounds: tuple[datetime, ...]) -> Counter[str]:
-        return sum((stage(workplace, now) for now in rounds), Counter[str]())
-
-    return work
-
-
-def _collect(workplace: Workplace, rounds: tuple[datetime, ...]) -> Counter[str]:
-    if workplace.replays_from:
-        return load_archived(workplace, workplace.replays_from)
-    with face(workplace.settings, workplace.sources) as outside:
-        return sum((collect(workplace, outside, now) for now in rounds), Counter[str]())
+    return assets
 
 
 def _metadata(
-    workplace: Workplace, table: str, added: Counter[str], rounds: tuple[datetime, ...]
+    workplace: Workplace, table: str, added: Counter[str], occasion: Occasion
 ) -> dict[str, dg.MetadataValue | int | str]:
-    facts: dict[str, dg.MetadataValue | int | str] = {"until": rounds[-1].isoformat()}
+    facts: dict[str, dg.MetadataValue | int | str] = {"until": occasion.rounds[-1].isoformat()}
     with workplace.database() as connection:
         if table not in ("feeds", "wire"):
             rows = connection.execute(f"select count(*) from ingest.{table}").fetchall()[0][0]
             facts |= {"dagster/row_count": rows, "rows_added": added[table]}
-        facts["preview"] = dg.MetadataValue.md(preview(connection, table, rounds[0]))
+        facts["preview"] = dg.MetadataValue.md(preview(connection, table, occasion.rounds[0]))
     return facts
+
+
+def _played(stage: Callable[[Workplace, datetime, datetime], Counter[str]]) -> Work:
+    """A stage at every instant of a run, in order, on nothing that is older than the run's days."""
+
+    def work(workplace: Workplace, occasion: Occasion) -> Counter[str]:
+        return sum((stage(workplace, now, occasion.since) for now in occasion.rounds), Counter[str]())
+
+    return work
+
+
+def _register(workplace: Workplace, occasion: Occasion) -> Counter[str]:
+    return sum((register_sources(workplace, now) for now in occasion.beliefs), Counter[str]())
+
+
+def _resolve(workplace: Workplace, occasion: Occasion) -> Counter[str]:
+    return resolve_rounds(workplace, occasion.beliefs)
+
+
+def _collect(workplace: Workplace, occasion: Occasion) -> Counter[str]:
+    if workplace.replays_from:
+        return load_archived(workplace, workplace.replays_from)
+    added = Counter[str]()
+    if occasion.span:
+        added.update(load_archived(workplace, occasion.span.start, occasion.span.end))
+    if not occasion.asked:
+        return added
+    require_contact(workplace.settings)
+    with face(workplace.settings, workplace.sources) as outside:
+        return sum((collect(workplace, outside, now) for now in occasion.asked), added)
+
+
+def _extract(workplace: Workplace, now: datetime, since: datetime) -> Counter[str]:
+    return extract_articles(workplace, now, since) + revisit_articles(workplace, now)
+
+
+STEPS = (
+    Step("register", "source", {"sources": (), "reference_rows": ()}, _register),
+    Step(
+        "collect",
+        "source",
+        {
+            "feeds": ("sources",),
+            "wire": ("sources",),
+            "captures": ("feeds", "wire"),
+            "feed_fetches": ("captures",),
+            "feed_states": ("captures",),
+            "listing_changes": ("captures",),
+            "entries": ("captures",),
+            "wire_items": ("captures",),
+            "wire_polls": ("captures",),
+        },
+        _collect,
+    ),
+    Step(
+        "extract",
+        "article",
+        dict.fromkeys(
+            (
+                "articles",
+                "article_versions",
+                "article_paragraphs",
+                "article_dates",
+                "page_prints",
+                "page_observations",
+                "rejections",
+                "failures",
+            ),
+            ("captures", "entries"),
+        ),
+        _played(_extract),
+    ),
+    Step(
+        "trace",
+        "article",
+        {"article_sketches": ("article_versions", "sources"), "article_copies": ("article_sketches",)},
+        _played(trace_copies),
+    ),
+    Step(
+        "code",
+        "mention",
+        dict.fromkeys(
+            (
+                "sentences",
+                "coding_runs",
+                "coded_versions",
+                "mentions",
+                "assertions",
+                "claims",
+                "casualty_reports",
+                "aggregate_statements",
+                "chain_steps",
+                "gazetteer_places",
+            ),
+            ("article_versions", "article_paragraphs"),
+        ),
+        _played(code_articles),
+    ),
+    Step(
+        "resolve",
+        "attack",
+        dict.fromkeys(
+            (
+                "analyst_decisions",
+                "reachable_mentions",
+                "pair_scores",
+                "attack_registry",
+                "attack_changes",
+                "attack_membership",
+            ),
+            ("mentions", "assertions", "article_versions", "article_copies", "gazetteer_places"),
+        ),
+        _resolve,
+    ),
+)

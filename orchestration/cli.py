@@ -3,13 +3,14 @@
 import os
 import signal
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from ingest.errors import PortInUse
-from orchestration.cli_archive import archive, reindex_, replay_
+from orchestration.cli_archive import archive, backfill, maintain_, reindex_, replay_
 from orchestration.cli_article import article
 from orchestration.cli_attack import attack
 from orchestration.cli_code import attempt, code
@@ -57,6 +58,8 @@ main.add_command(replay_)
 main.add_command(export)
 main.add_command(cookbook)
 main.add_command(release_)
+main.add_command(backfill)
+main.add_command(maintain_)
 
 
 @main.command()
@@ -82,7 +85,7 @@ def run(given: dict[str, Any], all_feeds: bool) -> None:
     require_contact(settings)
     console = Console(file=sys.stdout)
     with bars(console) as reporter:
-        found = run_job(settings, (), reporter)
+        found = run_job(settings, () if settings.registry == "newsroom" else (datetime.now(UTC),), reporter)
     counts = ", ".join(f"{count} {table}" for table, count in sorted(found.added.items())) or "nothing new"
     console.print(f"Added: {counts}.", highlight=False)
     console.print(f"Published: {settings.database}" + ("" if found.is_new else " (unchanged)"), highlight=False)

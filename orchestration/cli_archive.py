@@ -85,8 +85,8 @@ def replay_(given: dict[str, Any], since: str) -> None:
     """
     from rich.console import Console
 
-    from orchestration.archive import replay
     from orchestration.progress import bars
+    from orchestration.replay import replay
     from orchestration.settings import load_settings
 
     console = Console(file=sys.stdout)
@@ -106,3 +106,58 @@ def _instant(text: str) -> datetime:
     except ValueError as error:
         raise SettingError(f"--since: {text!r} is no day or instant such as 2026-03-10", subject="--since") from error
     return instant.astimezone(UTC) if instant.tzinfo else instant.replace(tzinfo=UTC)
+
+
+@click.command()
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The first day, in UTC.")
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="The last day; without it, the first alone.")
+@click.pass_obj
+@plainly
+def backfill(given: dict[str, Any], first: datetime, last: datetime | None) -> None:
+    """Take some days from the archive again: what is missing of them is made good, all else stays as it is.
+
+    Nobody is asked, unless today is one of the days. A day that is whole gives nothing new. What comes late joins the
+    attacks that it tells of, and is believed from now on.
+
+    \b
+    Examples:
+      sigact backfill --from 2026-03-01 --to 2026-03-07
+      sigact --data-dir demo-data backfill --from 2026-03-10
+    """
+    from rich.console import Console
+
+    from ingest.errors import SettingError
+    from orchestration.occasion import Span
+    from orchestration.progress import bars
+    from orchestration.run import run_job
+    from orchestration.settings import load_settings
+
+    span = Span(first.date(), (last or first).date())
+    if span.last < span.first:
+        raise SettingError(f"--to {span.last} lies before --from {span.first}", subject="--to")
+    console = Console(file=sys.stdout)
+    with bars(console) as reporter:
+        found = run_job(load_settings(**given), (), reporter, days=span)
+    counts = ", ".join(f"{count} {table}" for table, count in sorted(found.added.items())) or "nothing was missing"
+    console.print(f"Added: {counts}.", highlight=False)
+
+
+@click.command("maintain")
+@click.pass_obj
+@plainly
+def maintain_(given: dict[str, Any]) -> None:
+    """Do the weekly maintenance now: verify the archive, compact the database, put away old runs and logs.
+
+    \b
+    Examples:
+      sigact maintain
+    """
+    from orchestration.home import open_instance
+    from orchestration.maintenance import maintain
+    from orchestration.settings import load_settings
+    from orchestration.workplace import Workplace
+
+    settings = load_settings(**given)
+    with open_instance(settings) as instance:
+        for name, told in maintain(Workplace(settings), instance):
+            click.echo(f"{name:>17}  {told}")

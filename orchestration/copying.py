@@ -12,6 +12,7 @@ from ingest.records import ArticleCopy, ArticleSketch, Source
 from orchestration.batches import batches
 from orchestration.workplace import Workplace
 from warehouse.copies import candidates, pairs_within, versions_by_id, versions_to_sketch
+from warehouse.pending import EVER
 from warehouse.store import append, transaction
 
 # Larger than other batches: a batch reads its whole window.
@@ -19,11 +20,11 @@ _SIZE = 1000
 _AGENCY = "agency"
 
 
-def trace_copies(workplace: Workplace, now: datetime) -> Counter[str]:
-    """Compare every version that was not compared yet. Table → rows added."""
+def trace_copies(workplace: Workplace, now: datetime, since: datetime = EVER) -> Counter[str]:
+    """Compare every version stored since then that was not compared yet. Table → rows added."""
     publishers = _publishers(workplace.sources)
     with workplace.database() as connection:
-        pending = versions_to_sketch(connection, now)
+        pending = versions_to_sketch(connection, now, since)
         tick = workplace.reporter.stage("tracing copies", len(pending))
         added = Counter[str]()
         for batch in batches(pending, _SIZE):

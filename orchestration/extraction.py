@@ -38,7 +38,7 @@ from ingest.records import (
 from ingest.url import host_of, is_homepage
 from orchestration.batches import batches
 from orchestration.workplace import Workplace
-from warehouse.pending import Work, entries_to_extract, known_texts, stored_prints, wire_items
+from warehouse.pending import EVER, Work, entries_to_extract, known_texts, stored_prints, wire_items
 from warehouse.store import append_all
 
 _OK = 200
@@ -79,10 +79,10 @@ class Rows:
         )
 
 
-def extract_articles(workplace: Workplace, now: datetime) -> Counter[str]:
-    """Everything that is captured but has neither version nor rejection. Table → rows added."""
+def extract_articles(workplace: Workplace, now: datetime, since: datetime = EVER) -> Counter[str]:
+    """Everything that is captured since then but has neither version nor rejection. Table → rows added."""
     with workplace.database() as connection:
-        pending = entries_to_extract(connection, now)
+        pending = entries_to_extract(connection, now, since)
         tick = workplace.reporter.stage("extracting articles", len(pending))
         added = Counter[str]()
         for batch in batches(pending):

@@ -38,18 +38,18 @@ def find_manifest(settings: Settings) -> Path:
     return manifest
 
 
-def build_facts(settings: Settings, manifest: Path) -> list[dg.AssetsDefinition]:
+def build_facts(settings: Settings, manifest: Path, pool: str | None = None) -> list[dg.AssetsDefinition]:
     """One asset a dbt model, its tests as checks, and the published database after them."""
     target = settings.dbt / "target"
     translator = DagsterDbtTranslator(settings=DagsterDbtTranslatorSettings(enable_asset_checks=True))
 
-    @dbt_assets(manifest=manifest, name="facts", dagster_dbt_translator=translator)
+    @dbt_assets(manifest=manifest, name="facts", dagster_dbt_translator=translator, pool=pool)
     def facts(
         context: dg.AssetExecutionContext, clock: Clock, dbt: Dbt, workplace: dg.ResourceParam[Workplace]
     ) -> Iterator[Any]:
         with workplace.locked():
             with workplace.database() as connection:  # what is under embargo depends on when this is
-                note_now(connection, clock.rounds(context, settings)[-1])
+                note_now(connection, clock.occasion(context, settings).now)
             tick = workplace.reporter.stage("building facts with dbt", _count_nodes(manifest))
             # The unit tests are the project's own: they say nothing of these rows.
             command = ["build", "--exclude-resource-type", "unit_test"]
@@ -69,7 +69,7 @@ def build_facts(settings: Settings, manifest: Path) -> list[dg.AssetsDefinition]
                 raise failure
 
     marts = [spec.key for spec in facts.specs if spec.group_name == "facts"]
-    return [facts, _published(settings, marts, manifest)]
+    return [facts, _published(settings, marts, manifest, pool)]
 
 
 def _with_previews(
@@ -88,19 +88,20 @@ def _with_previews(
             yield dg.Output(value=None, output_name=output.output_name, metadata=metadata)
 
 
-def _published(settings: Settings, marts: list[dg.AssetKey], manifest: Path) -> dg.AssetsDefinition:
+def _published(settings: Settings, marts: list[dg.AssetKey], manifest: Path, pool: str | None) -> dg.AssetsDefinition:
     @dg.asset(
         key=PUBLISHED,
         deps=marts,
         group_name="published",
         kinds={"duckdb"},
+        pool=pool,
         description="The versioned, read-only file that everyone queries; made only if all checks before it passed.",
     )
     def published_database(
         context: dg.AssetExecutionContext, clock: Clock, workplace: dg.ResourceParam[Workplace]
     ) -> dg.MaterializeResult[Any]:
         with workplace.locked():
-            now = clock.rounds(context, settings)[-1]
+            now = clock.occasion(context, settings).now
             tick = workplace.reporter.stage("publishing", 1)
             publication = publish(settings.build_database, settings.published, now, settings.registry, manifest)
             tick()

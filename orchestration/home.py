@@ -10,12 +10,28 @@ import yaml
 from orchestration.settings import Settings, prepare
 
 LOCATION = "sigact"
+# Of the steps that write. The lock alone keeps writers apart; here they wait where the UI shows it.
+POOL = "writer"
 _INSTANCE = {
     "telemetry": {"enabled": False},
     "nux": {"enabled": False},
     "python_logs": {"python_log_level": "INFO"},
-    "retention": {"schedule": {"purge_after_days": 90}},
+    "retention": {
+        "schedule": {"purge_after_days": 90},
+        "sensor": {"purge_after_days": {"skipped": 7, "success": 30, "failure": 90, "started": 90}},
+    },
+    "concurrency": {"pools": {"default_limit": 1, "granularity": "op"}, "runs": {"max_concurrent_runs": 3}},
+    "run_monitoring": {"enabled": True, "start_timeout_seconds": 300, "free_slots_after_run_end_seconds": 60},
 }
+# What earlier versions have written; it is no operator's work.
+_EARLIER_INSTANCES = (
+    {
+        "telemetry": {"enabled": False},
+        "nux": {"enabled": False},
+        "python_logs": {"python_log_level": "INFO"},
+        "retention": {"schedule": {"purge_after_days": 90}},
+    },
+)
 # One name for the code location everywhere: Dagster keys schedules and their state by it.
 _WORKSPACE = {"load_from": [{"python_module": {"module_name": "orchestration.definitions", "location_name": LOCATION}}]}
 
@@ -26,7 +42,7 @@ def write_home(settings: Settings) -> None:
     settings.dagster_home.mkdir(exist_ok=True)
     for name, content in (("dagster.yaml", _INSTANCE), ("workspace.yaml", _WORKSPACE)):
         path = settings.dagster_home / name
-        if not path.exists():
+        if not path.exists() or yaml.safe_load(path.read_text(encoding="utf-8")) in _EARLIER_INSTANCES:
             path.write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
 
 

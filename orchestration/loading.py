@@ -72,10 +72,13 @@ def load_landed(workplace: Workplace) -> Loaded:
     return loaded
 
 
-def load_archived(workplace: Workplace, since: datetime) -> Counter[str]:
-    """Load every archived file again whose captures are of this instant or later. Table → rows added."""
+def load_archived(workplace: Workplace, since: datetime, until: datetime | None = None) -> Counter[str]:
+    """Load every archived file again whose captures are of this instant or later. Table → rows added.
+
+    Given `until`, those before it alone; what lies outside stays as it is.
+    """
     settings, loaded = workplace.settings, Loaded()
-    paths = list_files(settings.archive)
+    paths = [path for path in list_files(settings.archive) if until is None or since <= made_at(path) < until]
     tick = workplace.reporter.stage("loading the archive", len(paths))
     for path in paths:
         if since.replace(microsecond=0) <= made_at(path):
@@ -88,10 +91,10 @@ def load_archived(workplace: Workplace, since: datetime) -> Counter[str]:
 def load_file(workplace: Workplace, path: Path, loaded: Loaded) -> None:
     """Load one archived file; what is stored already stays as it is."""
     with workplace.database() as connection:
-        states = feed_states(connection)
+        states = feed_states(connection, made_at(path))
     found = _read_file(workplace, path, states)
     with workplace.database() as connection:
-        known = _known(connection, found, states)
+        known = _known(connection, found, states, made_at(path))
         found = [_recognised(each, known) for each in found]
         rows = _rows(found, known, states, _addresses_of(workplace))
         rows.wire_polls.extend(_wire_polls(found, _services_of(workplace), last_polls(connection)))
@@ -179,9 +182,9 @@ def _rows(
 
 
 def _known(
-    connection: duckdb.DuckDBPyConnection, found: Iterable[_Came], states: dict[str, FeedState]
+    connection: duckdb.DuckDBPyConnection, found: Iterable[_Came], states: dict[str, FeedState], made: datetime
 ) -> dict[str, Known]:
-    """What is stored of the items that were listed, feed by feed."""
+    """What is stored of the items that were listed, feed by feed, as it stood when the file was made."""
     listed: list[tuple[str, str, str | None]] = []
     feed_ids = set()
     for each in found:
@@ -191,7 +194,7 @@ def _known(
             with suppress(Exception):  # it is met again, and told, where the listing is recognised
                 ids = guid_ids(document.items, feed_id)
                 listed += [(feed_id, item_id, item.title) for item_id, item in zip(ids, document.items, strict=True)]
-    items, last = known_items(connection, listed), listed_items(connection, feed_ids)
+    items, last = known_items(connection, listed), listed_items(connection, feed_ids, made)
     return {
         feed_id: Known(
             items=items.get(feed_id, ()),

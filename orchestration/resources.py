@@ -3,7 +3,8 @@
 import os
 import shutil
 import sys
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from importlib import metadata
 from pathlib import Path
 
@@ -13,23 +14,28 @@ from packaging.version import Version
 from pydantic import Field
 
 from ingest.errors import SettingError
-from orchestration.outside import default_instants
+from orchestration.occasion import Occasion, Span, at, over, unplanned
 from orchestration.settings import PROJECT, Settings
+
+# Dagster's tags of a run of one partition, or of several that follow each other.
+DAY = "dagster/partition"
+FIRST_DAY, LAST_DAY = "dagster/asset_partition_range_start", "dagster/asset_partition_range_end"
 
 
 class Clock(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """The instants that a run stands at, one round each. Given none, those that the settings imply."""
+    """The instants that a run stands at, one round each. Given none, those of its days, or what the settings imply."""
 
     instants: list[str] = Field(default_factory=list)
 
-    def rounds(self, context: dg.AssetExecutionContext, settings: Settings) -> tuple[datetime, ...]:
-        """The instants, oldest first; the same for every step of a run."""
+    def occasion(self, context: dg.AssetExecutionContext, settings: Settings) -> Occasion:
+        """What the run is about; the same for every step of it."""
         if self.instants:
-            return tuple(sorted(_instant(text) for text in self.instants))
+            return at([_instant(text) for text in self.instants])
         record = context.instance.get_run_record_by_id(context.run_id)
         if record is None:
             raise SettingError(f"run {context.run_id} is unknown to its Dagster instance: give it `instants`")
-        return default_instants(settings, record.create_timestamp.astimezone(UTC))
+        started_at, span = record.create_timestamp.astimezone(UTC), _span(context.run.tags)
+        return over(settings, span, started_at) if span else unplanned(settings, started_at)
 
 
 class Dbt(DbtCliResource):
@@ -64,6 +70,12 @@ def dbt_executable() -> str:
     if found is None:
         raise SettingError("dbt is not installed beside this Python: install sigact again, with its dependencies")
     return found
+
+
+def _span(tags: Mapping[str, str]) -> Span | None:
+    """The days that a run was launched for."""
+    first, last = (tags.get(name, tags.get(DAY)) for name in (FIRST_DAY, LAST_DAY))
+    return Span(date.fromisoformat(first), date.fromisoformat(last)) if first and last else None
 
 
 def _instant(text: str) -> datetime:

@@ -9,7 +9,7 @@ import dagster as dg
 
 from ingest.records import WireDrop, WireService
 from ingest.source.drop import listing
-from orchestration.schedules import JOB, run_config
+from orchestration.schedules import JOB, request_now, sensor_status
 from orchestration.settings import Settings
 from orchestration.workplace import Workplace
 
@@ -28,9 +28,8 @@ def build_sensors(settings: Settings) -> list[dg.SensorDefinition]:
 
 
 def _status(settings: Settings) -> dg.DefaultSensorStatus:
-    """On from the start only where real sources may be asked."""
-    is_on = settings.registry == "world" and settings.contact
-    return dg.DefaultSensorStatus.RUNNING if is_on else dg.DefaultSensorStatus.STOPPED
+    """The newsroom's agency delivers while a run is at work."""
+    return sensor_status(settings) if settings.registry == "world" else dg.DefaultSensorStatus.STOPPED
 
 
 def _files_sensor(settings: Settings, drops: list[WireDrop]) -> dg.SensorDefinition:
@@ -47,10 +46,9 @@ def _files_sensor(settings: Settings, drops: list[WireDrop]) -> dg.SensorDefinit
         finished = settled(before, now)
         if not finished:
             return dg.SensorResult(skip_reason="no finished file", cursor=cursor)
-        config = run_config([datetime.now(UTC).isoformat()]) if settings.registry == "world" else {}
         # The same files are asked for once: while the run that takes them is at work they still lie there.
         run_key = sha256(json.dumps(finished, sort_keys=True).encode()).hexdigest()
-        return dg.SensorResult(run_requests=[dg.RunRequest(run_key=run_key, run_config=config)], cursor=cursor)
+        return dg.SensorResult(run_requests=[request_now(settings, run_key)], cursor=cursor)
 
     return wire_files
 
@@ -69,10 +67,8 @@ def _services_sensor(settings: Settings, services: list[WireService]) -> dg.Sens
         at_work = dg.RunsFilter(job_name=JOB, statuses=[*_AT_WORK])
         if context.instance.get_runs(at_work, limit=1):
             return dg.SensorResult(skip_reason="a run is at work")
-        now = datetime.now(UTC)
-        config = run_config([now.isoformat()]) if settings.registry == "world" else {}
-        run_key = f"wire services {int(now.timestamp()) // seconds}"
-        return dg.SensorResult(run_requests=[dg.RunRequest(run_key=run_key, run_config=config)])
+        run_key = f"wire services {int(datetime.now(UTC).timestamp()) // seconds}"
+        return dg.SensorResult(run_requests=[request_now(settings, run_key)])
 
     return wire_services
 

@@ -4,7 +4,7 @@ import difflib
 import getpass
 import os
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -53,6 +53,14 @@ class Settings(BaseSettings):
     daily_at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = Field(
         "05:00", description="when the daily run starts, in UTC"
     )
+    poll_minutes: Literal[5, 10, 15, 20, 30, 60] = Field(15, description="how often the feeds that are due are asked")
+    weekly_at: Annotated[str, Field(pattern=r"^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01]\d|2[0-3]):[0-5]\d$")] = Field(
+        "Sun 03:00", description="when the weekly maintenance starts, in UTC"
+    )
+    schedules: bool | None = Field(
+        None, description="whether schedules and sensors are on from the start; as a rule where somebody may be asked"
+    )
+    first_day: date = Field(date(2026, 1, 1), description="the first day that the ledger can have, in UTC")
     all_feeds: bool = Field(False, description="ask every feed in every run, due or not; the newsroom's always are")
     extra_ports: tuple[Annotated[int, Field(ge=1, le=65535)], ...] | None = Field(
         None, description="ports that may be connected to beside 80 and 443"
@@ -61,6 +69,12 @@ class Settings(BaseSettings):
     dbt_threads: Annotated[int, Field(ge=1, le=64)] = Field(2, description="models that dbt builds at once")
     lock_wait_seconds: Annotated[float, Field(ge=0)] = Field(
         600.0, description="how long a step waits for another run that is at work"
+    )
+    alert_url: Annotated[str, Field(pattern=r"^https?://")] | None = Field(
+        None, description="a webhook that is told of failed runs and silent sources, as JSON"
+    )
+    ui_url: Annotated[str, Field(pattern=r"^https?://")] | None = Field(
+        None, description="where people reach the UI, for the links in alerts"
     )
     ui_port: Annotated[int, Field(ge=1, le=65535)] = Field(3000, description="where `sigact dev` serves the UI")
 

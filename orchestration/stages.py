@@ -11,7 +11,7 @@ from ingest.mention.gazetteer import Gazetteer
 from ingest.records import CodableArticle, CodedVersion, Coding, Settlement
 from orchestration.batches import batches
 from orchestration.workplace import Workplace
-from warehouse.pending import versions_to_code
+from warehouse.pending import EVER, versions_to_code
 from warehouse.reference import save_reference
 from warehouse.sources import save_sources
 from warehouse.store import append_all
@@ -26,11 +26,11 @@ def register_sources(workplace: Workplace, now: datetime) -> Counter[str]:
         )
 
 
-def code_articles(workplace: Workplace, now: datetime) -> Counter[str]:
-    """Article versions → sentences, mentions and what they say. Table → rows added."""
+def code_articles(workplace: Workplace, now: datetime, since: datetime = EVER) -> Counter[str]:
+    """Article versions stored since then → sentences, mentions and what they say. Table → rows added."""
     run = workplace.coder.run(now)
     with workplace.database() as connection:
-        pending = versions_to_code(connection, run.run_id, now)
+        pending = versions_to_code(connection, run.run_id, now, since)
         tick = workplace.reporter.stage("coding mentions", len(pending))
         added = Counter[str](append_all(connection, [run]))
         for batch in batches(pending):

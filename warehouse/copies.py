@@ -6,20 +6,21 @@ from datetime import datetime, timedelta
 import duckdb
 
 from ingest.records import ArticleVersion, Candidate, Pair
+from warehouse.pending import EVER
 from warehouse.store import to_records
 
 
-def versions_to_sketch(connection: duckdb.DuckDBPyConnection, now: datetime) -> list[str]:
-    """The ids of the versions that have no sketch yet, in the order of their publication."""
+def versions_to_sketch(connection: duckdb.DuckDBPyConnection, now: datetime, since: datetime = EVER) -> list[str]:
+    """The ids of the versions stored since then that have no sketch yet, in the order of their publication."""
     rows = connection.execute(
         """
         select article_version_id
         from ingest.article_versions
         anti join ingest.article_sketches using (article_version_id)
-        where loaded_at <= ?
+        where loaded_at between ? and ?
         order by coalesce(published_at, first_seen_at), article_version_id
         """,
-        [now],
+        [since, now],
     ).fetchall()
     return [version_id for (version_id,) in rows]
 

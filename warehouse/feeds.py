@@ -11,12 +11,13 @@ from ingest.records import FeedState, KnownItem
 from warehouse.store import to_records
 
 
-def feed_states(connection: duckdb.DuckDBPyConnection) -> dict[str, FeedState]:
-    """feed_id → its newest state; a feed that was never asked has none."""
+def feed_states(connection: duckdb.DuckDBPyConnection, before: datetime | None = None) -> dict[str, FeedState]:
+    """feed_id → its newest state, or the newest before an instant; a feed that was never asked has none."""
     # Not by a window, which would hold every column of every state that ever was.
     rows = connection.sql(
-        "from ingest.feed_states "
-        "where fetch_id in (select arg_max(fetch_id, polled_at) from ingest.feed_states group by feed_id)"
+        "from ingest.feed_states where fetch_id in (select arg_max(fetch_id, polled_at) from ingest.feed_states "
+        "where polled_at < coalesce($before, 'infinity'::timestamptz) group by feed_id)",
+        params={"before": before},
     )
     return {state.feed_id: state for state in to_records(rows.pl(), FeedState)}
 
@@ -51,18 +52,20 @@ def known_items(
     return {feed_id: tuple(items) for feed_id, items in found.items()}
 
 
-def listed_items(connection: duckdb.DuckDBPyConnection, feed_ids: Collection[str]) -> dict[str, frozenset[str]]:
-    """feed_id → the items that stood in its last listing."""
+def listed_items(
+    connection: duckdb.DuckDBPyConnection, feed_ids: Collection[str], before: datetime | None = None
+) -> dict[str, frozenset[str]]:
+    """feed_id → the items that stood in its last listing, or the last before an instant."""
     rows = connection.execute(
         """
         with newest as (
             select feed_id, item_id, arg_max(is_listed, polled_at) as is_listed
             from ingest.listing_changes
-            where feed_id in (select unnest(?))
+            where feed_id in (select unnest(?)) and polled_at < coalesce(?, 'infinity'::timestamptz)
             group by feed_id, item_id
         )
         select feed_id, list(item_id) from newest where is_listed group by feed_id
         """,
-        [list(feed_ids)],
+        [list(feed_ids), before],
     ).fetchall()
     return {feed_id: frozenset(item_ids) for feed_id, item_ids in rows}

@@ -5,7 +5,7 @@ Every question has a `now`: rows that a later instant brought are not there yet.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import duckdb
 
@@ -23,6 +23,8 @@ from warehouse.store import to_records
 MAX_TRIES = 3
 # A page that could not be had, and an entry that a killed run left, are looked for this far back.
 RETRY_WINDOW = timedelta(days=7)
+# Before anything was captured.
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,8 @@ def last_payloads(connection: duckdb.DuckDBPyConnection, urls: Collection[str]) 
     return to_records(frame, Capture)
 
 
-def entries_to_extract(connection: duckdb.DuckDBPyConnection, now: datetime) -> list[Work]:
-    """Entries that have neither article version nor rejection, each with the capture to read it from.
+def entries_to_extract(connection: duckdb.DuckDBPyConnection, now: datetime, since: datetime = EVER) -> list[Work]:
+    """Entries that have neither article version nor rejection, each with the capture, made since then, to read it from.
 
     A page that was had beats one that was not; a failure that is stored already is no work.
     """
@@ -139,8 +141,9 @@ def entries_to_extract(connection: duckdb.DuckDBPyConnection, now: datetime) -> 
         from chosen
         inner join ingest.captures using (capture_id)
         anti join ingest.failures on failures.entry_id = chosen.entry_id and failures.capture_id = chosen.capture_id
+        where captures.polled_at >= $since
         """,
-        params={"now": now},
+        params={"now": now, "since": since},
     ).pl()
     wanted = dict(zip(captures["work_entry_id"], to_records(captures, Capture), strict=True))
     entries = _entries(connection, wanted)
@@ -197,8 +200,10 @@ def stored_prints(connection: duckdb.DuckDBPyConnection, new: Sequence[PagePrint
     return to_records(frame, PagePrint)
 
 
-def versions_to_code(connection: duckdb.DuckDBPyConnection, run_id: str, now: datetime) -> list[CodableArticle]:
-    """The versions that a coding run has not coded yet, oldest first."""
+def versions_to_code(
+    connection: duckdb.DuckDBPyConnection, run_id: str, now: datetime, since: datetime = EVER
+) -> list[CodableArticle]:
+    """The versions stored since then that a coding run has not coded yet, oldest first."""
     frame = connection.sql(
         """
         with publishers as (
@@ -220,13 +225,13 @@ def versions_to_code(connection: duckdb.DuckDBPyConnection, run_id: str, now: da
         from ingest.article_versions as versions
         inner join publishers using (source_id)
         left join parts using (article_version_id)
-        where versions.loaded_at <= $now and not exists (
+        where versions.loaded_at between $since and $now and not exists (
             select 1 from ingest.coded_versions as coded
             where coded.run_id = $run_id and coded.article_version_id = versions.article_version_id
         )
         order by versions.loaded_at, versions.article_version_id
         """,
-        params={"run_id": run_id, "now": now},
+        params={"run_id": run_id, "now": now, "since": since},
     ).pl()
     return to_records(frame, CodableArticle)
 

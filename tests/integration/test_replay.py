@@ -8,12 +8,13 @@ import pytest
 from ingest.archive import list_files
 from ingest.codes import DecisionAction
 from ingest.errors import DataDirectoryError, SettingError
-from orchestration.archive import reindex, replay, verify
+from orchestration.archive import reindex, verify
 from orchestration.collect import collect
 from orchestration.deciding import By, judge, merge, undo
 from orchestration.extraction import extract_articles
 from orchestration.loading import load_archived
 from orchestration.progress import Silent
+from orchestration.replay import replay
 from orchestration.resolving import open_desk, resolve_attacks, resolve_rounds
 from orchestration.stages import code_articles, register_sources
 from tests.nearby import Nearby, Site, workplace_of
