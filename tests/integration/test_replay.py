@@ -93,7 +93,6 @@ def replayed(archive, folder):
         for now in INSTANTS:
             register_sources(again, now)
             extract_articles(again, now)
-            revisit_articles(again, now)
             code_articles(again, now)
         resolve_rounds(again, INSTANTS)
     return again
