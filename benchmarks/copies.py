@@ -5,7 +5,8 @@ TEXTS is a folder with `*.html.gz` pages and `*.jsonl` documents (a `text` each)
 seeded script. datasketch's MinHash (128 permutations, words by five, Jaccard 0.5) runs over the same texts where it is
 installed; it is no dependency of sigact.
 
-    uv run --with datasketch==1.6.5 python benchmarks/copies.py TEXTS
+    nice python benchmarks/copies.py TEXTS
+    nice uv run --no-project --python .venv/bin/python --with datasketch==1.6.5 python benchmarks/copies.py TEXTS
     python benchmarks/copies.py . --archive
 """
 

@@ -23,6 +23,7 @@ from time import perf_counter
 from trafilatura import bare_extraction
 
 from ingest.archive import ArchiveWriter, Asked, list_files, read_file
+from ingest.article.language import detect
 from ingest.article.task import LIMITS
 from ingest.codes import CaptureKind
 from ingest.fetch import Response
@@ -72,6 +73,8 @@ def stage(bodies: list[bytes], workers: int) -> Measured:
         workplace.workers = Workers(workers)
         with workplace.workers:
             list(workplace.workers.map(warm, range(2 * workers), LIMITS))
+            detect("Le maire a dit que les secours sont sur place.")
+            assert workplace.sources
             begun = spent(), perf_counter()
             added = extract_articles(workplace, NOW + timedelta(hours=1))
         return measured(begun, ", ".join(f"{count} {table}" for table, count in sorted(added.items())))
@@ -118,7 +121,7 @@ def entry(number: int) -> Entry:
 
 
 def warm(_number: int) -> int:
-    """Inside a worker: what every process pays once is no cost of a page."""
+    """Inside a worker: what every process pays once is no cost of a page, as on the bare side."""
     bare_extraction("<html><body><p>Shells fell.</p></body></html>", with_metadata=True)
     return resident_mb()
 
