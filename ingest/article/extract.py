@@ -16,6 +16,7 @@ from ingest.article.live import date_posts
 from ingest.article.notices import is_retracted
 from ingest.article.paragraphs import Paragraph, Roles, lines_of
 from ingest.article.parse import parse
+from ingest.article.restored import restore
 from ingest.article.structured import Described, describe
 from ingest.article.walls import is_paywalled, of_page
 from ingest.codes import RejectionReason, TextKind
@@ -136,9 +137,10 @@ def _extract(tree: html.HtmlElement, page: Page, *, fast: bool) -> Extracted | R
         _keep_times(tree)
     document = _main_text(tree, page, fast=fast)
     title = choose_headline(described, said.head, said.headings)
-    found = said.roles.paragraphs(lines_of(document.text or "") if document else [], title)
+    lines = restore(lines_of(document.text or "") if document else [], tree, described)
+    found = said.roles.paragraphs(lines, title)
     extracted = _assemble(tuple(posts.dated(found)) if posts else tuple(found), title, said, page)
-    return _judge(extracted, described, has_text=document is not None)
+    return _judge(extracted, described, has_text=document is not None or bool(lines))
 
 
 def _judge(found: Extracted, described: Described, *, has_text: bool) -> Extracted | Refused:
