@@ -1,9 +1,10 @@
 """What the search for copies reads: versions without a sketch, sketches that share hashes, what is held so far."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import duckdb
+import polars as pl
 
 from ingest.records import ArticleVersion, Candidate, Pair
 from warehouse.pending import EVER
@@ -86,6 +87,38 @@ def pairs_within(
         Pair(article_version_id=one, other_version_id=other, shared_count=shared, containment=containment)
         for one, other, shared, containment in rows
     ]
+
+
+def pruned_within(
+    connection: duckdb.DuckDBPyConnection, span: tuple[datetime, datetime], window: timedelta
+) -> list[str]:
+    """The versions dated within a span and the window around it whose hashes are not kept, or who never had any."""
+    rows = connection.execute(
+        "select article_version_id from ingest.article_sketches where dated_at between ? and ? and len(hashes) = 0",
+        [span[0] - window, span[1] + window],
+    ).fetchall()
+    return [version_id for (version_id,) in rows]
+
+
+def keep_hashes(connection: duckdb.DuckDBPyConnection, hashes: Mapping[str, Sequence[int]]) -> None:
+    """Give stored sketches their hashes."""
+    schema = {"article_version_id": pl.String(), "hashes": pl.List(pl.Int32())}
+    rows = [(name, list(values)) for name, values in hashes.items() if values]
+    connection.register("found", pl.DataFrame(rows, schema=schema, orient="row").to_arrow())
+    try:
+        connection.execute(
+            "update ingest.article_sketches set hashes = found.hashes from found "
+            "where article_sketches.article_version_id = found.article_version_id"
+        )
+    finally:
+        connection.unregister("found")
+
+
+def prune_sketches(connection: duckdb.DuckDBPyConnection, before: datetime) -> None:
+    """Drop the hashes of versions dated before an instant; their rows say on what a choice of origins stood."""
+    connection.execute(
+        "update ingest.article_sketches set hashes = [] where dated_at < ? and len(hashes) > 0", [before]
+    )
 
 
 def candidates(connection: duckdb.DuckDBPyConnection, version_ids: Collection[str]) -> dict[str, Candidate]:

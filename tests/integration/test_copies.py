@@ -10,7 +10,7 @@ from orchestration.batches import batches
 from orchestration.copying import add_sketches
 from tests.copied import NOON, PUBLISHERS, hours, told, version
 from warehouse.connect import open_build
-from warehouse.copies import versions_to_sketch
+from warehouse.copies import prune_sketches, versions_to_sketch
 from warehouse.store import append_all
 
 AGENCY, OTHER = told("market"), told("harbour", 100)
@@ -79,3 +79,29 @@ def test_three_hundred_copies_all_point_at_the_earliest(database):
     many = [version(f"v{number:03}", AGENCY, NOON + timedelta(seconds=number)) for number in range(300)]
     add_sketches(database, [make_sketch(each, PUBLISHERS, NOON) for each in many], NOON)
     assert {f"v{number:03}": "v000" for number in range(1, 300)} == held(database)
+
+
+def kept(database):
+    return dict(database.execute("select article_version_id, len(hashes) > 0 from ingest.article_sketches").fetchall())
+
+
+def test_a_copy_that_comes_after_the_hashes_of_its_days_were_dropped_has_the_same_origin(database):
+    late = ("cut", "agency_2")
+    append_all(database, VERSIONS)
+    first = [make_sketch(each, PUBLISHERS, NOON) for each in VERSIONS if each.article_version_id not in late]
+    add_sketches(database, first, NOON)
+    prune_sketches(database, hours(98))
+    assert {"much_later"} == {name for name, has_hashes in kept(database).items() if has_hashes}
+    add_sketches(
+        database, [make_sketch(each, PUBLISHERS, NOON) for each in VERSIONS if each.article_version_id in late], NOON
+    )
+    assert COPIED == held(database)
+
+
+def test_hashes_of_other_days_than_those_of_a_late_version_stay_dropped(database):
+    old = version("old", AGENCY, NOON - timedelta(days=20))
+    append_all(database, [old, VERSIONS[0]])
+    add_sketches(database, [make_sketch(old, PUBLISHERS, NOON)], NOON)
+    prune_sketches(database, NOON)
+    add_sketches(database, [make_sketch(VERSIONS[0], PUBLISHERS, NOON)], NOON)
+    assert {"old": False, "agency": True} == kept(database)
