@@ -21,7 +21,10 @@ _ENDS = tuple(".!?:;,…\u3002\uff01\uff1f\u061f\u0964")
 _STANDFIRST_WORDS = range(6, 121)
 _ELSEWHERE = frozenset({"nav", "aside", "footer", "figure", "form", "head"})
 _SCAN = 400
-_BOX = re.compile(r"newsletter|sign-?up|subscri|promo|related|caption|author|comment|cookie|consent|advert", re.I)
+_BOX = re.compile(
+    r"newsletter|sign-?up|subscri|promo|related|caption|author|avatar|comment|cookie|consent|advert|gallery|[_-]list(?=$|[\s_-])",
+    re.IGNORECASE,
+)
 _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:stand-?first|sub-?(?:head(?:line)?|title|titel)|dek|deck|lede?|lead(?:-?text|-?paragraph|in)?|intro"
     r"(?:duction|text)?|vorspann|teaser-?text|chap(?:o|eau)|entradilla|bajada|sommario|occhiello|perex|ingress|preamble"
@@ -73,10 +76,12 @@ class Roles:
         key = key_of(line)
         if title and key == key_of(title):
             return SectionRole.HEADING
-        # A first paragraph that the page also gives as its summary is one of the body.
-        if is_above and self.standfirst and key == key_of(self.standfirst) and self._is_named:
+        role = self._of.get(key, SectionRole.BODY)
+        # A first paragraph that the page also gives as its summary is one of the body, a heading that it gives is not.
+        is_standfirst = is_above and self.standfirst is not None and key == key_of(self.standfirst)
+        if is_standfirst and (self._is_named or role is SectionRole.HEADING):
             return SectionRole.STANDFIRST
-        return self._of.get(key, SectionRole.BODY)
+        return role
 
     def _with_standfirst(self, found: list[Paragraph]) -> list[Paragraph]:
         """The standfirst that a page shows goes first where extraction left it out."""
@@ -129,6 +134,8 @@ def _standfirst(tree: html.HtmlElement, summaries: list[str]) -> tuple[str | Non
             continue
         raw = "".join(islice(element.itertext(), _MOST_PIECES))
         is_summary = key_of(normalise(raw).rstrip(".… ")) in summaries if len(raw) <= _LONGEST_STANDFIRST else False
+        if named and named[0].endswith("description") and not is_summary:  # of a box, three times in four
+            continue
         if (named or is_summary) and len(raw) <= _LONGEST_STANDFIRST and not _is_elsewhere(element):
             text = text_of(element)
             if count_words(text) in _STANDFIRST_WORDS:

@@ -95,8 +95,9 @@ def _first(value: object) -> str | None:
 
 
 def _tags(value: object) -> tuple[str, ...]:
-    """Keywords come as a list or as one text with commas."""
-    parts = value if isinstance(value, list) else value.split(",") if isinstance(value, str) else []
+    """Keywords come as a list, as one text with commas, or as a list of one such text."""
+    alone = value[0] if isinstance(value, list) and len(value) == 1 else value
+    parts = alone.split(",") if isinstance(alone, str) else value if isinstance(value, list) else []
     return tuple(dict.fromkeys(tag for part in parts[:_MOST_PARTS] if (tag := text(part))))
 
 

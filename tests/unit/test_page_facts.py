@@ -145,6 +145,37 @@ def test_paragraphs_keep_the_part_that_their_elements_give_them():
     assert found.text == "\n\n".join(text for _, text in roles(found))
 
 
+SUMMARY = "Ten are dead and a market burns in the old town, and nobody has said who fired."
+
+
+@pytest.mark.parametrize(
+    ("named", "role"),
+    [
+        (f"<h2>{SUMMARY}</h2>", SectionRole.STANDFIRST),
+        (f"<p class='article-lead'>{SUMMARY}</p>", SectionRole.STANDFIRST),
+        (f"<p>{SUMMARY}</p>", SectionRole.BODY),
+    ],
+)
+def test_the_summary_below_the_headline_is_a_standfirst_unless_it_is_a_plain_first_paragraph(named, role):
+    found = told(f"<h1>Shells fall</h1>{named}{BODY}", f'<meta name="description" content="{SUMMARY}">')
+    assert (role, SUMMARY) in roles(found)
+
+
+@pytest.mark.parametrize("box", ["step-1__description", "c-list-sub-title", "avatar-group__intro"])
+def test_a_box_that_describes_something_else_is_no_standfirst(box):
+    found = told(
+        f"<h1>Shells fall</h1><div><div class='{box}'>Make sense of the world with our letter.</div></div>{BODY}"
+    )
+    assert SectionRole.STANDFIRST not in {role for role, _ in roles(found)}
+
+
+@pytest.mark.parametrize("keywords", ['"Iraq, shells"', '["Iraq", "shells"]', '["Iraq,shells"]'])
+def test_tags_are_had_from_a_list_from_a_text_and_from_a_list_of_one_text(keywords):
+    data = f'{{"@type": "NewsArticle", "datePublished": "2026-03-09", "keywords": {keywords}}}'
+    tree = html.fromstring(f'<html><script type="application/ld+json">{data}</script></html>')
+    assert ("Iraq", "shells") == describe(tree).tags
+
+
 LIVE = """<script type="application/ld+json">{"@type": "LiveBlogPosting", "datePublished": "2026-03-09T06:00:00Z"}
 </script>"""
 
