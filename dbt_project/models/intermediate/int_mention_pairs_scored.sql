@@ -1,0 +1,59 @@
+with scores as (
+    select * from {{ ref('stg_pair_scores') }}
+),
+
+mentions as (
+    select distinct
+        mention_id,
+        run_id,
+        attack_id,
+        article_version_id
+    from {{ ref('int_mentions_counted') }}
+    where is_current
+),
+
+latest as (
+    select *
+    from scores
+    qualify row_number() over (
+        partition by run_id, mention_id, other_mention_id order by known_from desc, method asc
+    ) = 1
+),
+
+-- Each pair from either side.
+sides as (
+    select
+        run_id,
+        mention_id,
+        other_mention_id,
+        score,
+        contributions,
+        known_from
+    from latest
+    union all
+    select
+        run_id,
+        other_mention_id as mention_id,
+        mention_id as other_mention_id,
+        score,
+        contributions,
+        known_from
+    from latest
+),
+
+scored as (
+    select
+        sides.mention_id,
+        sides.other_mention_id,
+        mine.attack_id,
+        theirs.attack_id as other_attack_id,
+        mine.article_version_id,
+        sides.score,
+        sides.contributions,
+        sides.known_from
+    from sides
+    inner join mentions as mine on sides.mention_id = mine.mention_id and sides.run_id = mine.run_id
+    inner join mentions as theirs on sides.other_mention_id = theirs.mention_id and sides.run_id = theirs.run_id
+)
+
+select * from scored
