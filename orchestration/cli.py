@@ -12,7 +12,7 @@ import click
 from ingest.errors import PortInUse
 from orchestration.cli_archive import archive, backfill, maintain_, reindex_, replay_
 from orchestration.cli_article import article
-from orchestration.cli_attack import attack
+from orchestration.cli_attack import attack, review_
 from orchestration.cli_code import attempt, code
 from orchestration.cli_cookbook import cookbook
 from orchestration.cli_demo import demo
@@ -48,6 +48,7 @@ main.add_command(demo)
 main.add_command(sources)
 main.add_command(article)
 main.add_command(attack)
+main.add_command(review_)
 main.add_command(init)
 main.add_command(code)
 main.add_command(attempt)

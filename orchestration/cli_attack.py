@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -47,6 +47,91 @@ def _deciding(choose: Callable[..., "Act"]) -> Callable[..., None]:
     ):
         command = option(command)
     return click.pass_obj(plainly(command))
+
+
+@attack.command("show")
+@click.argument("name", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_obj
+@plainly
+def show(given: dict[str, Any], name: str, as_json: bool) -> None:
+    """Show an attack as it is published: values, statuses, articles, decisions, and reasons to look at it.
+
+    \b
+    Examples:
+      sigact attack show att_0123456789abcdef0123
+      sigact --data-dir demo-data attack show att_0123456789abcdef0123 --json
+    """
+    from orchestration import attack_page
+    from orchestration.attack_read import read_attack
+    from orchestration.query import open_published
+    from orchestration.settings import load_settings
+
+    with open_published(load_settings(**given).database) as connection:
+        found = read_attack(connection, name)
+    _print([attack_page.as_json(found)] if as_json else attack_page.shown(found))
+
+
+@attack.command("explain")
+@click.argument("name", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_obj
+@plainly
+def explain(given: dict[str, Any], name: str, as_json: bool) -> None:
+    """Say how an attack came about: its mentions, how like they are and why, and how each value was chosen.
+
+    Waits for nobody: while a run is at work it says so.
+
+    \b
+    Examples:
+      sigact attack explain att_0123456789abcdef0123
+      sigact attack explain att_0123456789abcdef0123 --json
+    """
+    from orchestration import attack_page
+    from orchestration.attack_read import read_attack, read_evidence, read_mentions, read_policies, score_pairs
+    from orchestration.query import open_published
+    from orchestration.settings import load_settings
+
+    settings = load_settings(**given)
+    with open_published(settings.database) as connection:
+        found = read_attack(connection, name)
+        attack_id = found["attack"]["attack_id"]
+        evidence, policies = read_evidence(connection, attack_id), read_policies(connection)
+    with _at_desk(settings) as desk:
+        mentions, pairs = read_mentions(desk, attack_id), score_pairs(desk, attack_id)
+    if as_json:
+        whole = dict(found) | {"policies": policies, "evidence": evidence, "mentions": mentions, "pairs": pairs}
+        _print([attack_page.as_json(whole)])
+    else:
+        _print(attack_page.explained(found, policies, evidence, mentions, pairs))
+
+
+@click.command("review")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many.")
+@click.option("--json", "as_json", is_flag=True, help="A line of JSON each.")
+@click.pass_obj
+@plainly
+def review_(given: dict[str, Any], limit: int, as_json: bool) -> None:
+    """List what most needs a person, first what needs one most, each with the command that answers it.
+
+    \b
+    Examples:
+      sigact review
+      sigact --data-dir demo-data review --limit 5
+    """
+    from orchestration import attack_page
+    from orchestration.attack_read import read_review
+    from orchestration.query import open_published
+    from orchestration.settings import load_settings
+
+    with open_published(load_settings(**given).database) as connection:
+        items = read_review(connection, limit)
+    _print(map(attack_page.as_json, items) if as_json else attack_page.reviewed(items))
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
 
 
 @attack.command("merge")
@@ -187,11 +272,7 @@ def _decide(given: dict[str, Any], reason: str, as_json: bool, act: "Act") -> No
     by = By(analyst=analyst_of(settings), reason=_said(reason), now=settings.now or datetime.now(UTC))
     with _at_desk(settings) as desk:
         done = act(desk, by)
-    if as_json:
-        click.echo(json.dumps(done.as_json(), ensure_ascii=False))
-    else:
-        for line in told(done):
-            click.echo(line)
+    _print([json.dumps(done.as_json(), ensure_ascii=False)] if as_json else told(done))
 
 
 @contextmanager
