@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest import journal
 from ingest.archive import list_files, list_landed, read_file
 from ingest.errors import DamagedArchive
 from ingest.records import Capture
@@ -13,10 +14,11 @@ from warehouse.captures import replace_captures
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """How many files and captures hold what was written to them, and what is wrong with the others."""
+    """How many files, captures and lines of the journal hold what was written, and what is wrong with the others."""
 
     files: int
     captures: Counter[str]
+    lines: int
     faults: tuple[str, ...]
 
 
@@ -39,7 +41,14 @@ def verify(workplace: Workplace) -> Verified:
         except DamagedArchive as fault:
             faults.append(str(fault))
         tick()
-    return Verified(files=files, captures=captures, faults=tuple(faults))
+    lines = 0
+    for file in journal.list_files(archive):
+        try:
+            lines += sum(1 for _ in journal.read(archive, file))
+            files += 1
+        except DamagedArchive as fault:
+            faults.append(str(fault))
+    return Verified(files=files, captures=captures, lines=lines, faults=tuple(faults))
 
 
 def _captures(workplace: Workplace) -> Iterator[list[Capture]]:

@@ -23,7 +23,7 @@ def archive() -> None:
 @click.pass_obj
 @plainly
 def verify_(given: dict[str, Any]) -> None:
-    """Read every WARC file and check its digests; exit code 1 where one is damaged.
+    """Read every WARC file and the journal and check their digests; exit code 1 where one is damaged.
 
     \b
     Examples:
@@ -42,7 +42,8 @@ def verify_(given: dict[str, Any]) -> None:
     for fault in found.faults:
         click.echo(fault)
     kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(found.captures.items())) or "no capture"
-    click.echo(f"{found.files} of {found.files + len(found.faults)} files are sound: {kinds}.")
+    lines = f", {found.lines} lines of the journal" if found.lines else ""
+    click.echo(f"{found.files} of {found.files + len(found.faults)} files are sound: {kinds}{lines}.")
     sys.exit(1 if found.faults else 0)
 
 

@@ -91,6 +91,11 @@ def merge(desk: Desk, name: str, other_name: str, by: By) -> Done:
     if len(ids) == 1:
         message = f"{visible(name)} and {visible(other_name)} are one attack already, {found[0].attack_id}"
         raise DecisionRefused(message, subject=name)
+    rejected = {each: _rejection(desk, each) for each in ids}
+    if len(set(map(bool, rejected.values()))) > 1:
+        decision_id = next(filter(None, rejected.values()))
+        message = f"one of them is rejected: undo {decision_id} first, or reject the other too"
+        raise DecisionRefused(message, subject=name)
     first, second = sorted(ids, key=lambda each: founded_at(desk.connection, each))
     decision = _decision(desk, Action.MERGE, first, by, other_attack_id=second)
     decision = replace(decision, other_mention_ids=tuple(members(desk.connection, second)))
@@ -118,10 +123,8 @@ def split(desk: Desk, name: str, leaving: Sequence[str], by: By) -> Done:
 def judge(desk: Desk, action: DecisionAction, name: str, by: By) -> Done:
     """Reject an attack or confirm it."""
     found = find(desk, name)
-    for earlier in _held(desk, found.attack_id):
-        if earlier.action is action is Action.REJECT:
-            message = f"{found.attack_id} was rejected already by {earlier.analyst} ({earlier.decision_id})"
-            raise DecisionRefused(message, subject=name)
+    if action is Action.REJECT and (earlier := _rejection(desk, found.attack_id)):
+        raise DecisionRefused(f"{found.attack_id} was rejected already ({earlier})", subject=name)
     return _stored(desk, [_decision(desk, action, found.attack_id, by)], found.notes)
 
 
@@ -195,6 +198,12 @@ def _held(desk: Desk, attack_id: str) -> list[AnalystDecision]:
         for each in in_force(decisions(desk.connection))
         if current_id(desk.connection, each.attack_id) == attack_id
     ]
+
+
+def _rejection(desk: Desk, attack_id: str) -> str | None:
+    """The decision that rejects an attack; None where none does."""
+    held = (each.decision_id for each in _held(desk, attack_id) if each.action is Action.REJECT)
+    return next(held, None)
 
 
 def _mentions(desk: Desk, attack_id: str, mine: Sequence[str], name: str) -> list[str]:

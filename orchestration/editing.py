@@ -11,6 +11,13 @@ from ingest import codes
 from ingest.errors import SigactError
 from orchestration.highlight import visible
 
+# What a value must be, in words.
+_KINDS = {
+    "uinteger": "whole number from 0 on",
+    "date": "date such as 2026-03-10",
+    "timestamptz": "instant such as 2026-03-10T05:00Z",
+    "boolean": "true or false",
+}
 _BOUNDS = ("low", "best", "high")
 _COUNTED = ("launched", "intercepted", "impacted", "killed", "injured")
 
@@ -95,7 +102,8 @@ def _read(connection: duckdb.DuckDBPyConnection, given: str) -> tuple[str, str |
 def _as_stored(connection: duckdb.DuckDBPyConnection, name: str, column: Column, text: str) -> str:
     [(value,)] = connection.execute(f"select try_cast(? as {column.kind})::varchar", [text]).fetchall()
     if value is None:
-        raise ValueRefused(f"{name}: {visible(text)!r} is no {column.kind}", subject=name)
+        message = f"{name}: {visible(text)!r} is no {_KINDS.get(column.kind, 'text')}"
+        raise ValueRefused(message, subject=name)
     allowed = _allowed(connection, column)
     if allowed is not None and value not in allowed:
         near = get_close_matches(value, allowed, n=1, cutoff=0.5)

@@ -103,6 +103,8 @@ def test_what_cannot_be_decided_is_refused_with_its_reason(ledger, desk, by):
     judge(desk, DecisionAction.REJECT, far, by())
     with pytest.raises(DecisionRefused, match="rejected already"):
         judge(desk, DecisionAction.REJECT, far, by())
+    with pytest.raises(DecisionRefused, match="one of them is rejected: undo dec_"):
+        merge(desk, here, far, by())
     with pytest.raises(NoSuchAttack, match="no decision"):
         undo(desk, "dec_1", by())
     assert 1 == len(ledger.rows("from ingest.analyst_decisions"))

@@ -223,12 +223,15 @@ bounded as (
     select
         * replace (
             {% for number in numbers %}
-            {% for bound, side in [('low', 'least'), ('high', 'greatest')] %}
+            {% for bound, other, side in [('low', 'high', 'least'), ('high', 'low', 'greatest')] %}
             if(
-                {{ is_edited(number ~ '_best') }} and not {{ is_edited(number ~ '_' ~ bound) }}
-                and {{ number }}_{{ bound }} is not null,
-                {{ side }}({{ number }}_{{ bound }}, {{ number }}_best),
-                {{ number }}_{{ bound }}
+                {{ is_edited(number ~ '_' ~ bound) }} or {{ number }}_{{ bound }} is null,
+                {{ number }}_{{ bound }},
+                {{ side }}(
+                    {{ number }}_{{ bound }},
+                    if({{ is_edited(number ~ '_best') }}, {{ number }}_best, null),
+                    if({{ is_edited(number ~ '_' ~ other) }}, {{ number }}_{{ other }}, null)
+                )
             ) as {{ number }}_{{ bound }},
             {% endfor %}
             if(
