@@ -58,8 +58,10 @@ KEYS = {
     "weapon_type": "dim_weapons",
     "event_type": "dim_event_types",
 }
-# Attacks that nobody tells of any more have a history and withdrawals, and no row of now.
+# Attacks that nobody tells of any more, and those rejected or become part of another, have no row of now.
 KEYS_TO_NOTHING = {
+    *(("fct_decisions", column) for column in ("attack_id", "decided_attack_id", "other_attack_id")),
+    *(("fct_review_items", column) for column in ("attack_id", "other_attack_id")),
     ("fct_withdrawals", "attack_id"),
     ("fct_attacks_history", "attack_id"),
     ("fct_attacks_published_history", "attack_id"),
