@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from orchestration.logs import open_log
 from orchestration.settings import Settings
 
+# The tag of a run whose failure is told where it runs, and by no sensor.
+TOLD = "sigact/told"
 _TIMEOUT_SECONDS = 10
 _PAUSES_SECONDS = (1, 5)
 

@@ -4,12 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from time import monotonic
 from typing import Any
 
 import dagster as dg
 
-from orchestration.alive import hold
 from orchestration.collect import collect
 from orchestration.copying import trace_copies
 from orchestration.extraction import extract_articles
@@ -22,6 +20,7 @@ from orchestration.resources import Clock
 from orchestration.revisits import revisit_articles
 from orchestration.settings import require_contact
 from orchestration.stages import code_articles, register_sources
+from orchestration.unit_of_work import unit_of_work
 from orchestration.workplace import Workplace
 
 PREFIX = "ingest"
@@ -108,16 +107,11 @@ def _assets(step: Step, days: dg.PartitionsDefinition | None, pool: str | None) 
     def assets(
         context: dg.AssetExecutionContext, clock: Clock, workplace: dg.ResourceParam[Workplace]
     ) -> Iterator[dg.MaterializeResult[Any]]:
-        hold(workplace.settings, context.run_id)
-        with workplace.locked():
+        with unit_of_work(context, workplace, step.name) as unit:
             occasion = clock.occasion(context, workplace.settings)
-            started = monotonic()
-            added = step.work(workplace, occasion)
-            workplace.log.info(
-                f"{step.name}.finished", run_id=context.run_id, seconds=round(monotonic() - started, 2), **added
-            )
+            unit.added.update(step.work(workplace, occasion))
             for table in step.tables:
-                metadata = _metadata(workplace, table, added, occasion)
+                metadata = _metadata(workplace, table, unit.added, occasion)
                 yield dg.MaterializeResult(asset_key=key_of(table), metadata=metadata)
 
     return assets

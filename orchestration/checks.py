@@ -1,8 +1,12 @@
 """Our own asset checks, beside dbt's tests: each reads like a sentence and names what to do."""
 
+from collections.abc import Iterator
+
 import dagster as dg
+import duckdb
 
 from orchestration.assets import key_of
+from orchestration.drift import read_share
 from orchestration.workplace import Workplace
 from warehouse.services import last_polls
 
@@ -46,9 +50,48 @@ where is_silent
 """
 
 
+_STALE = """
+select string_agg(
+    source_id || ' (' || coalesce('last on ' || strftime(last_ok_at, '%Y-%m-%d'), 'never') || ')', ', '
+    order by source_id
+)
+from ingest.source_health, (select max(polled_at) as until from ingest.feed_fetches)
+where asked_count > 0 and coalesce(last_ok_at < until - interval 2 day, true)
+"""
+_VOLUME = """
+select string_agg(
+    format('{} ({:.1f} a day, expected {} to {})', source_id, entries_per_day, expected_low, expected_high), ', '
+    order by source_id
+)
+from ingest.source_health
+where entries_per_day not between expected_low and expected_high
+"""
+_STALE_TOLD = "No usable answer for two days: {}. `sigact sources health` says why."
+_VOLUME_TOLD = "More or fewer entries than expected: {}. Look at the feed, or correct `expected` in its file."
+# Name of the check → its asset, the share, and what to do when it has drifted.
+_DRIFT = {
+    "feeds_can_be_read": (
+        "feed_fetches", "requests to feeds with a usable answer", "`sigact sources health` names the feeds"
+    ),
+    "texts_can_be_had": (
+        "article_versions", "entries with a text", "look for the reason that has grown in `ingest.rejections`"
+    ),
+    "attacks_are_found": (
+        "mentions", "English texts with an attack", "`sigact try` on one of the new articles shows what is not seen"
+    ),
+    "names_are_known": (
+        "assertions", "attackers and places that no dictionary knows", "fct_unresolved_names lists what to add"
+    ),
+    "dates_are_known": (
+        "mentions", "mentions without a date", "`sigact article` on one of the new articles shows how its time is told"
+    ),
+}  # fmt: skip
+
+
 def build_checks() -> list[dg.AssetChecksDefinition]:
     """The checks of the ledger."""
     return [
+        _trends(),
         _entries_are_accounted_for(),
         _feeds_answered(),
         _services_answered(),
@@ -56,6 +99,62 @@ def build_checks() -> list[dg.AssetChecksDefinition]:
         _no_source_is_silent(),
         _wire_versions_agree(),
     ]
+
+
+def _trends() -> dg.AssetChecksDefinition:
+    """One step for all of them: starting a step costs more than any of these questions."""
+    assets = {"sources_are_fresh": "feed_states", "volume_is_as_expected": "entries"} | {
+        name: asset for name, (asset, _, _) in _DRIFT.items()
+    }
+    specs = [dg.AssetCheckSpec(name, asset=key_of(asset), description=_ASKED[name]) for name, asset in assets.items()]
+
+    @dg.multi_asset_check(name="trends", specs=specs)
+    def trends(workplace: dg.ResourceParam[Workplace]) -> Iterator[dg.AssetCheckResult]:
+        with workplace.locked(), workplace.database() as connection:
+            told = {
+                "sources_are_fresh": _told(connection, _STALE, _STALE_TOLD),
+                "volume_is_as_expected": _told(
+                    connection,
+                    _VOLUME,
+                    _VOLUME_TOLD,
+                ),
+            }
+            shares = {name: read_share(connection, share) for name, (_, share, _) in _DRIFT.items()}
+        for name, fault in told.items():
+            yield _warned(name, assets[name], fault, "All are.")
+        for name, share in shares.items():
+            _, what, advice = _DRIFT[name]
+            fault = f"Another share of {what} than usual: {share}. {advice[0].upper()}{advice[1:]}."
+            well = f"{what[0].upper()}{what[1:]}: {share}."
+            yield _warned(name, assets[name], fault if share.has_drifted else None, well)
+
+    return trends
+
+
+_ASKED = {
+    "sources_are_fresh": "Every source that is asked has given a usable answer within two days.",
+    "volume_is_as_expected": "Every source brings as many entries a day as its file in the registry expects.",
+    "feeds_can_be_read": "As many feeds as usual give a usable answer.",
+    "texts_can_be_had": "As many entries as usual give a text.",
+    "attacks_are_found": "As many English texts as usual tell of an attack.",
+    "names_are_known": "As many attackers, places and sites as usual are in the dictionaries.",
+    "dates_are_known": "As many mentions as usual have a date.",
+}
+
+
+def _told(connection: duckdb.DuckDBPyConnection, query: str, sentence: str) -> str | None:
+    fault = connection.execute(query).fetchall()[0][0]
+    return None if fault is None else sentence.format(fault)
+
+
+def _warned(name: str, asset: str, fault: str | None, well: str) -> dg.AssetCheckResult:
+    return dg.AssetCheckResult(
+        check_name=name,
+        asset_key=key_of(asset),
+        passed=fault is None,
+        severity=dg.AssetCheckSeverity.WARN,
+        description=fault or well,
+    )
 
 
 def _entries_are_accounted_for() -> dg.AssetChecksDefinition:

@@ -18,6 +18,7 @@ from orchestration.cli_cookbook import cookbook
 from orchestration.cli_demo import demo
 from orchestration.cli_eval import evaluate
 from orchestration.cli_export import export
+from orchestration.cli_operate import daemon, ui
 from orchestration.cli_release import release_
 from orchestration.cli_sources import init, sources
 from orchestration.plainly import plainly
@@ -61,6 +62,8 @@ main.add_command(cookbook)
 main.add_command(release_)
 main.add_command(backfill)
 main.add_command(maintain_)
+main.add_command(ui)
+main.add_command(daemon)
 
 
 @main.command()
@@ -162,6 +165,28 @@ def status(given: dict[str, Any]) -> None:
 
     for label, value in describe(load_settings(**given)):
         click.echo(f"{label:>15}  {value}")
+
+
+@main.command()
+@click.option("--archive", "reads_archive", is_flag=True, help="Read every byte of the archive too.")
+@click.pass_obj
+@plainly
+def doctor(given: dict[str, Any], reads_archive: bool) -> None:
+    """Look for what may keep a run from going well, and say what to do; exit code 1 where something is wrong.
+
+    \b
+    Examples:
+      sigact doctor
+      sigact --data-dir demo-data doctor --archive
+    """
+    from orchestration.doctor import examine
+    from orchestration.settings import load_settings
+
+    findings = list(examine(load_settings(**given), datetime.now(UTC), reads_archive=reads_archive))
+    for finding in findings:
+        advice = f" -> {finding.advice}" if finding.advice else ""
+        click.echo(f"{'ok' if finding.is_well else 'BAD':>4}  {finding.name:<10} {finding.told}{advice}")
+    sys.exit(0 if all(finding.is_well for finding in findings) else 1)
 
 
 @main.command()

@@ -13,9 +13,12 @@ from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from ingest.errors import SettingError
+from orchestration.metrics import write_metrics
+from orchestration.pictures import attack_pictures, digests
 from orchestration.preview import as_markdown, readable
 from orchestration.resources import Clock, Dbt, dbt_environment, dbt_executable
 from orchestration.settings import PROJECT, Settings, prepare
+from orchestration.unit_of_work import unit_of_work
 from orchestration.workplace import Workplace
 from warehouse.connect import note_now
 from warehouse.publish import publish
@@ -47,7 +50,7 @@ def build_facts(settings: Settings, manifest: Path, pool: str | None = None) -> 
     def facts(
         context: dg.AssetExecutionContext, clock: Clock, dbt: Dbt, workplace: dg.ResourceParam[Workplace]
     ) -> Iterator[Any]:
-        with workplace.locked():
+        with unit_of_work(context, workplace, "facts"):
             with workplace.database() as connection:  # what is under embargo depends on when this is
                 note_now(connection, clock.occasion(context, settings).now)
             tick = workplace.reporter.stage("building facts with dbt", _count_nodes(manifest))
@@ -85,7 +88,21 @@ def _with_previews(
                 as_markdown(connection, f"select {readable(connection, table)} from {table} limit 10")
             )
             metadata = dict(output.metadata) | {"dagster/row_count": rows, "preview": shown}
+            if path[-1] == "fct_attacks":
+                pictures = attack_pictures(connection, _published_attacks(workplace.settings))
+                metadata |= {name: dg.MetadataValue.md(text) for name, text in pictures.items()}
             yield dg.Output(value=None, output_name=output.output_name, metadata=metadata)
+
+
+def _published_attacks(settings: Settings) -> dict[str, int]:
+    """What was published before this run; nothing where that cannot be read any more."""
+    if not settings.database.exists():
+        return {}
+    try:
+        with duckdb.connect(str(settings.database.resolve()), read_only=True) as connection:
+            return digests(connection)
+    except duckdb.Error:
+        return {}
 
 
 def _published(settings: Settings, marts: list[dg.AssetKey], manifest: Path, pool: str | None) -> dg.AssetsDefinition:
@@ -100,11 +117,12 @@ def _published(settings: Settings, marts: list[dg.AssetKey], manifest: Path, poo
     def published_database(
         context: dg.AssetExecutionContext, clock: Clock, workplace: dg.ResourceParam[Workplace]
     ) -> dg.MaterializeResult[Any]:
-        with workplace.locked():
+        with unit_of_work(context, workplace, "publish"):
             now = clock.occasion(context, settings).now
             tick = workplace.reporter.stage("publishing", 1)
             publication = publish(settings.build_database, settings.published, now, settings.registry, manifest)
             tick()
+        write_metrics(workplace)
         with duckdb.connect(str(settings.database), read_only=True) as connection:
             table = as_markdown(connection, _PREVIEW)
         return dg.MaterializeResult(

@@ -73,5 +73,10 @@ def as_markdown(connection: duckdb.DuckDBPyConnection, query: str, parameters: d
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    text = " ".join(normalise(str(value)).split())
+    return as_text(str(value))
+
+
+def as_text(value: str) -> str:
+    """Words from outside, on one line and not too long, in which Markdown finds nothing of its own."""
+    text = " ".join(normalise(value).split())
     return _ACTIVE.sub(r"\\\1", text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…")

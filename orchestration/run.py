@@ -13,6 +13,7 @@ from uuid import uuid4
 import dagster as dg
 
 from ingest.errors import SigactError
+from orchestration.alerts import TOLD, of_run, send
 from orchestration.alive import bury, hold, let_go
 from orchestration.assets import PREFIX
 from orchestration.definitions import build
@@ -94,13 +95,15 @@ def _run(
                     run_config=config,
                     raise_on_error=False,
                     run_id=run_id,
-                    tags=_tags(days),
+                    tags=_tags(days) | {TOLD: "on the command line"},
                     asset_selection=facts if is_facts_only else None,
                 )
         finally:
             let_go(run_id)
         if not result.success:
-            raise RunFailed(_why(result))
+            reason = _why(result)
+            send(workplace.settings, of_run(workplace.settings, run_id, JOB, reason))
+            raise RunFailed(reason)
         return _found(result)
 
 

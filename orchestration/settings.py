@@ -70,6 +70,9 @@ class Settings(BaseSettings):
     lock_wait_seconds: Annotated[float, Field(ge=0)] = Field(
         600.0, description="how long a step waits for another run that is at work"
     )
+    metrics_file: Path | None = Field(
+        None, description="a file to which each run writes its figures as OpenMetrics text"
+    )
     alert_url: Annotated[str, Field(pattern=r"^https?://")] | None = Field(
         None, description="a webhook that is told of failed runs and silent sources, as JSON"
     )

@@ -16,6 +16,8 @@ from orchestration.workplace import Workplace
 from warehouse.connect import read_meta
 from warehouse.services import last_polls
 
+_RUNS = 5
+
 
 def describe(settings: Settings, sources: Iterable[Source] | None = None) -> Iterator[tuple[str, str]]:
     """What there is, as label and value; reads only, and never waits for a run. The sources are the registry's."""
@@ -24,7 +26,7 @@ def describe(settings: Settings, sources: Iterable[Source] | None = None) -> Ite
     yield "registry", f"{settings.registry} ({', '.join(str(folder) for folder in registry_folders(settings))})"
     yield "contact", settings.contact or "not set: real sources are not asked without one"
     yield "data", f"{settings.data_dir}{'' if settings.data_dir.exists() else ' (not there yet)'}"
-    yield "at work", "a run is writing" if _is_locked(settings) else "no run"
+    yield "at work", "a run is writing" if is_locked(settings) else "no run"
     yield "archive", _archive(settings)
     yield "build database", _build(settings)
     yield "published", _published(settings)
@@ -33,7 +35,33 @@ def describe(settings: Settings, sources: Iterable[Source] | None = None) -> Ite
     yield from _services(settings, [source.wire_service for source in sources if source.wire_service])
 
 
-def _is_locked(settings: Settings) -> bool:
+def tell_schedules(settings: Settings) -> str:
+    """When runs start by themselves."""
+    if settings.schedules is False:
+        return "off by the setting `schedules`"
+    if settings.registry == "newsroom":
+        return "under `sigact dev` the newsroom's next morning every minute"
+    if settings.contact is None:
+        return "off until a contact is set"
+    return f"feeds every {settings.poll_minutes} min, daily at {settings.daily_at}, weekly on {settings.weekly_at} UTC"
+
+
+def last_runs(settings: Settings) -> Iterator[tuple[str, str]]:
+    """The newest runs that Dagster knows; nothing where it never ran."""
+    if not (settings.dagster_home / "history").exists():
+        return
+    from orchestration.home import open_instance  # noqa: PLC0415 - Dagster takes a second to import
+
+    with open_instance(settings) as instance:
+        for record in instance.get_run_records(limit=_RUNS):
+            run, end = record.dagster_run, record.end_time
+            seconds = f", {end - record.start_time:.0f} s" if end and record.start_time else ""
+            began = f"{record.create_timestamp:%Y-%m-%d %H:%M} UTC"
+            yield f"run {run.run_id[:8]}", f"{run.job_name}, {run.status.value.lower()}, {began}{seconds}"
+
+
+def is_locked(settings: Settings) -> bool:
+    """Whether a run is at work."""
     if not settings.lock.exists():
         return False
     try:
@@ -61,7 +89,7 @@ def _services(settings: Settings, services: Sequence[WireService]) -> Iterator[t
 
 
 def _last_polls(settings: Settings) -> dict[str, WirePoll]:
-    if not settings.build_database.exists() or _is_locked(settings):
+    if not settings.build_database.exists() or is_locked(settings):
         return {}
     with duckdb.connect(str(settings.build_database), read_only=True) as connection:
         connection.execute("set TimeZone = 'UTC'")
@@ -92,7 +120,7 @@ def _archive(settings: Settings) -> str:
 def _build(settings: Settings) -> str:
     if not settings.build_database.exists():
         return "not there yet: `sigact run` or `sigact demo` makes it"
-    if _is_locked(settings):
+    if is_locked(settings):
         return f"{settings.build_database}, in use"
     meta = read_meta(settings.build_database)
     return (

@@ -9,7 +9,7 @@ import dagster as dg
 
 from ingest.errors import Busy
 from ingest.source.load import load_registry
-from orchestration.alerts import of_run, of_silence, send
+from orchestration.alerts import TOLD, of_run, of_silence, send
 from orchestration.alive import bury
 from orchestration.outside import registry_folders
 from orchestration.schedules import JOB, POLL, request_now, sensor_status
@@ -17,8 +17,6 @@ from orchestration.settings import Settings
 from orchestration.workplace import Workplace
 
 _FIVE_MINUTES, _AN_HOUR = 300, 3600
-# The tag of a run whose failure somebody was told of where it ran.
-TOLD = "sigact/told"
 
 
 def build_watches(settings: Settings) -> list[dg.SensorDefinition]:
