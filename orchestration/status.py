@@ -30,6 +30,8 @@ def describe(settings: Settings, sources: Iterable[Source] | None = None) -> Ite
     yield "archive", _archive(settings)
     yield "build database", _build(settings)
     yield "published", _published(settings)
+    yield "schedules", tell_schedules(settings)
+    yield from last_runs(settings)
     for drop in (source.wire for source in sources if source.wire):
         yield f"wire {drop.path}", _drop(settings, drop)
     yield from _services(settings, [source.wire_service for source in sources if source.wire_service])
