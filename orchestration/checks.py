@@ -16,11 +16,19 @@ select
     count(versions.entry_id) as versions,
     -- An embargo that has ended leaves its rejection behind.
     count(rejections.entry_id) filter (versions.entry_id is null) as rejections,
-    count(failed.entry_id) filter (versions.entry_id is null and rejections.entry_id is null) as failures
+    count(failed.entry_id) filter (versions.entry_id is null and rejections.entry_id is null) as failures,
+    -- Its page was not asked for yet: its publisher had us wait, or it was asked for a short while ago.
+    count(*) filter (
+        coalesce(versions.entry_id, rejections.entry_id, failed.entry_id, asked.entry_id) is null
+        and entries.link is not null
+    ) as waiting
 from ingest.entries
 left join (select distinct entry_id from ingest.article_versions) as versions using (entry_id)
 left join ingest.rejections using (entry_id)
 left join (select distinct entry_id from ingest.failures) as failed using (entry_id)
+left join (
+    select distinct unnest(entry_ids) as entry_id from ingest.captures where kind = 'page'
+) as asked using (entry_id)
 """
 _CONFLICTS = """
 select source_id, guid, version
@@ -164,15 +172,22 @@ def _entries_are_accounted_for() -> dg.AssetChecksDefinition:
         blocking=True,
     )
     def entries_are_accounted_for(workplace: dg.ResourceParam[Workplace]) -> dg.AssetCheckResult:
-        """Every entry became an article version, a rejection with its reason, or a failure that is tried again."""
+        """Every entry became an article version, a rejection with its reason or a failure, or waits for its page."""
         with workplace.locked(), workplace.database() as connection:
-            entries, versions, rejections, failures = connection.execute(_ACCOUNTS).fetchall()[0]
-        lost = entries - versions - rejections - failures
+            entries, versions, rejections, failures, waiting = connection.execute(_ACCOUNTS).fetchall()[0]
+        lost = entries - versions - rejections - failures - waiting
         return dg.AssetCheckResult(
             passed=lost == 0,
             description=f"{entries} entries = {versions} article versions + {rejections} rejections + {failures} "
-            f"failures" + ("." if lost == 0 else f", and {lost} lost: run again, a killed run leaves such entries."),
-            metadata={"entries": entries, "versions": versions, "rejections": rejections, "failures": failures},
+            f"failures + {waiting} that wait for their page"
+            + ("." if lost == 0 else f", and {lost} lost: run again, a killed run leaves such entries."),
+            metadata={
+                "entries": entries,
+                "versions": versions,
+                "rejections": rejections,
+                "failures": failures,
+                "waiting": waiting,
+            },
         )
 
     return entries_are_accounted_for

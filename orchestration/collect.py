@@ -15,6 +15,7 @@ from ingest.records import Capture, Entry
 from ingest.robots import KEPT_FOR
 from ingest.source.health import first_state
 from ingest.source.poll import Poll, choose_polls, fetch_pages, open_robots, poll_feeds
+from ingest.source.refetch import is_page_due
 from orchestration.drops import take_files
 from orchestration.loading import load_landed
 from orchestration.outside import Outside
@@ -56,7 +57,11 @@ def collect(workplace: Workplace, outside: Outside, now: datetime) -> Counter[st
 def _pages_to_ask(workplace: Workplace, now: datetime, *, is_repeated: bool) -> list[Entry]:
     """What was never had, and what is due for another look; an instant that is played again takes no other look."""
     with workplace.database() as connection:
-        entries = pages_to_fetch(connection, now) + ([] if is_repeated else pages_to_revisit(connection, now))
+        waiting = pages_to_fetch(connection, now)
+        looks = [] if is_repeated else pages_to_revisit(connection, now)
+    # A page that is asked for answers every entry that waits for it.
+    due = {entry.link for entry, asked in waiting if is_page_due(asked, now)} | {entry.link for entry in looks}
+    entries = [entry for entry, _ in waiting if entry.link in due] + looks
     return list({entry.entry_id: entry for entry in entries}.values())
 
 

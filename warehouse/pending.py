@@ -13,6 +13,7 @@ from ingest.records import (
     Capture,
     CodableArticle,
     Entry,
+    PageAsked,
     PagePrint,
     ResolvableMention,
     Settlement,
@@ -35,8 +36,11 @@ class Work:
     capture: Capture
 
 
-def pages_to_fetch(connection: duckdb.DuckDBPyConnection, now: datetime) -> list[Entry]:
-    """Entries with a link whose page was never had, not asked at this instant, and not given up."""
+def pages_to_fetch(connection: duckdb.DuckDBPyConnection, now: datetime) -> list[tuple[Entry, PageAsked]]:
+    """Entries with a link whose page was never had for them, not asked at this instant, and not given up.
+
+    With each, what was asked of its page before.
+    """
     frame = connection.sql(
         """
         with waiting as (
@@ -52,23 +56,57 @@ def pages_to_fetch(connection: duckdb.DuckDBPyConnection, now: datetime) -> list
             select entry_id, count(*) as tries, bool_or(status = 200) as is_had, max(polled_at) as asked_at
             from (select unnest(entry_ids) as entry_id, status, polled_at from ingest.captures where kind = 'page')
             group by entry_id
+        ),
+
+        due as (
+            select waiting.*, asked.entry_id is not null as is_own
+            from waiting
+            left join asked using (entry_id)
+            -- One that was never asked for is due however long ago a killed run left it.
+            where asked.entry_id is null or (
+                asked.tries < $tries
+                and not coalesce(asked.is_had, false)
+                and asked.asked_at < $now
+                and waiting.loaded_at >= $earliest
+            )
+        ),
+
+        pages as (
+            select url, count(*) as page_count, max(polled_at) as page_asked_at
+            from ingest.captures
+            where kind = 'page' and polled_at <= $now and url in (select link from due)
+            group by url
+        ),
+
+        told as (
+            select distinct entries.link, entries.title, entries.updated_at
+            from ingest.entries
+            semi join asked using (entry_id)
+            where entries.link in (select link from due)
         )
 
-        select waiting.*
-        from waiting
-        left join asked using (entry_id)
-        -- One that was never asked for is due however long ago a killed run left it.
-        where asked.entry_id is null or (
-            asked.tries < $tries
-            and not coalesce(asked.is_had, false)
-            and asked.asked_at < $now
-            and waiting.loaded_at >= $earliest
-        )
-        order by waiting.entry_id
+        select
+            due.*,
+            coalesce(pages.page_count, 0) as page_count,
+            pages.page_asked_at,
+            not exists (
+                select 1 from told
+                where told.link = due.link
+                    and told.title is not distinct from due.title
+                    and told.updated_at is not distinct from due.updated_at
+            ) as is_edit
+        from due
+        left join pages on due.link = pages.url
+        order by due.entry_id
         """,
         params={"earliest": now - RETRY_WINDOW, "now": now, "tries": MAX_TRIES},
     ).pl()
-    return to_records(frame, Entry)
+    facts = frame.select("page_count", "page_asked_at", "is_own", "is_edit").iter_rows()
+    entries = to_records(frame.drop("page_count", "page_asked_at", "is_own", "is_edit"), Entry)
+    return [
+        (entry, PageAsked(count=count, last_at=last_at, is_own=is_own, is_edit=is_edit))
+        for entry, (count, last_at, is_own, is_edit) in zip(entries, facts, strict=True)
+    ]
 
 
 def robots_answers(connection: duckdb.DuckDBPyConnection, since: datetime, now: datetime) -> list[Capture]:

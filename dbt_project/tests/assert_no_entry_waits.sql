@@ -1,4 +1,5 @@
--- Entries that gave neither article nor rejection nor failure yet: a run that ended has left none behind.
+-- Entries that gave neither article nor rejection nor failure though their page was asked for, or they have none: a run
+-- that ended has left none behind. Those whose page was not asked for yet are a queue.
 {{ config(severity='warn', meta={'dagster': {'ref': {'name': 'stg_entries'}}}) }}
 
 with entries as (
@@ -13,6 +14,12 @@ outcomes as (
     select entry_id from {{ ref('stg_failures') }}
 ),
 
+asked as (
+    select distinct unnest(entry_ids) as entry_id
+    from {{ ref('stg_captures') }}
+    where capture_kind = 'page'
+),
+
 waiting as (
     select
         entries.entry_id,
@@ -21,7 +28,8 @@ waiting as (
         entries.first_seen_at
     from entries
     left join outcomes on entries.entry_id = outcomes.entry_id
-    where outcomes.entry_id is null
+    left join asked on entries.entry_id = asked.entry_id
+    where outcomes.entry_id is null and (entries.link is null or asked.entry_id is not null)
 )
 
 select * from waiting

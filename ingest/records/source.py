@@ -263,6 +263,20 @@ class KnownItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageAsked:
+    """How often the page that an entry names was asked for, for whichever entry, and when last (None: never).
+
+    `is_own` says that it was asked for this entry, `is_edit` that no entry for which it was asked has the title and
+    the date of update of this one.
+    """
+
+    count: int = 0
+    last_at: datetime | None = None
+    is_own: bool = False
+    is_edit: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """An entry whose page could not be had this time; asked for again by a later run."""
 

@@ -138,6 +138,25 @@ def test_guids_that_regenerate_mark_the_feed_and_bring_no_duplicate(tmp_path):
     )
 
 
+def test_a_feed_whose_summaries_change_at_every_poll_has_its_pages_asked_for_ever_more_rarely(tmp_path):
+    def told(title, summary):
+        item = (
+            f"<item><title>{title}</title><link>http://a.example/one</link><description>{summary}</description></item>"
+        )
+        return {"/rss": http(200, listing(item)), "/one": PAGE}
+
+    stages = [told("One", f"{number} comments") for number in range(5)]
+    hours = (0, 1, 7, 8, 9)
+    stages[4] = told("One, edited", "4 comments")
+    workplace, asked = rounds(tmp_path, *stages, days=[hour / 24 for hour in hours])
+    assert [True, False, True, False, True] == ["/one" in paths(each) for each in asked]
+    assert [(5, 5)] == rows(
+        workplace,
+        "select (select count(*) from ingest.entries), (select count(distinct entry_id) from "
+        "(select entry_id from ingest.article_versions union all select entry_id from ingest.rejections))",
+    )
+
+
 def test_an_item_that_vanishes_is_kept_and_when_it_left_is_known(tmp_path):
     stages = ({"/rss": http(200, rss("one", "two"))}, {"/rss": http(200, rss("two"))})
     workplace, _ = rounds(tmp_path, *stages, reads_pages=False)

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from ingest.codes import CaptureKind, CodingStatus
-from ingest.records import CodedVersion, Entry, Feed, FeedFetch, ListingChange, Source
+from ingest.records import CodedVersion, Entry, Feed, FeedFetch, ListingChange, PageAsked, Source
 from ingest.source.health import first_state
 from warehouse.connect import open_build
 from warehouse.feeds import feed_states, feeds_polled_at, known_items, listed_items
@@ -134,9 +134,20 @@ def test_a_page_is_fetched_until_it_is_had_and_at_most_three_times(database, cap
         database,
         [page(capture, 3, capture_id=f"cap_3_{number}", status=500, polled_at=at) for number, at in enumerate(tries)],
     )
-    wanted = [each.entry_id for each in pages_to_fetch(database, LATER)]
-    assert ["ent_2", "ent_4"] == wanted
-    assert ["ent_4"] == [each.entry_id for each in pages_to_fetch(database, NOW)]
+    wanted = {each.entry_id: asked.is_own for each, asked in pages_to_fetch(database, LATER)}
+    assert {"ent_2": True, "ent_4": False} == wanted
+    assert ["ent_4"] == [each.entry_id for each, _ in pages_to_fetch(database, NOW)]
+
+
+def test_what_was_asked_of_a_page_is_told_with_each_entry_that_names_it(database, capture):
+    changes = {"ent_2": {}, "ent_3": {"title": "Another"}, "ent_4": {"updated_at": LATER}}
+    append(database, [entry(1)] + [replace(entry(1), entry_id=each, **given) for each, given in changes.items()])
+    url, later = "http://desk.example/1", NOW + timedelta(hours=2)
+    append(database, [page(capture, 1, url=url)])
+    append(database, [page(capture, 1, url=url, capture_id="cap_1_later", polled_at=later)])
+    found = {each.entry_id: asked for each, asked in pages_to_fetch(database, LATER)}
+    asked = PageAsked(count=2, last_at=later, is_edit=True)
+    assert {"ent_2": replace(asked, is_edit=False), "ent_3": asked, "ent_4": asked} == found
 
 
 def test_a_page_that_was_had_beats_a_later_one_that_was_not(database, capture):

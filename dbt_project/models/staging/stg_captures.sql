@@ -8,6 +8,7 @@ renamed as (
         kind as capture_kind,
         source_id,
         feed_id,
+        entry_ids,
         url,
         status,
         error,
