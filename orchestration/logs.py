@@ -11,7 +11,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LONGEST = 2048
 # What stands behind these keys of an address opens doors.
 _SECRET = re.compile(
-    r"(?i)([?&](?:[a-z_-]*(?:key|token|secret|password|passwd|signature)|auth|pw|sig)=)[^&#\s]+|(?<=//)[^/\s@]+@"
+    r"(?i)([?&](?:[a-z0-9]+[_-])*(?:(?:api)?key|token|secret|password|passwd|signature|auth|pw|sig)=)[^&#\s]+"
+    r"|(?<=//)[^/\s@]+@"
 )
 
 

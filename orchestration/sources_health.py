@@ -49,10 +49,10 @@ class Health:
     def why(self) -> str:
         """One sentence on the whole source: that of its worst feed."""
         source = self.source
-        if source["status"] is None:
-            return "delivers files." if source["has_wire"] else "has no feed, or was not asked yet."
         if source["is_silent"]:
             return f"is silent for longer than usual: nothing new since {_at(source['last_new_at'])}."
+        if source["status"] is None:
+            return "delivers files." if source["has_wire"] else "has no feed that could be asked."
         return explain(next(feed for feed in self.feeds if feed["status"] == source["status"]))
 
     def as_dict(self) -> dict[str, Any]:
@@ -87,7 +87,9 @@ def as_table(found: Iterable[Health]) -> Table:
         "a day",
         "lag",
         "answers",
+        "read",
         "texts",
+        "waiting",
         "why",
     ):
         table.add_column(column, no_wrap=column != "why", overflow="fold")
@@ -109,7 +111,9 @@ def _cells(health: Health) -> tuple[str, ...]:
         _per_day(row),
         "?" if row["lag_minutes"] is None else f"{row['lag_minutes']:.0f} min",
         _percent(row["answer_rate"]),
+        _percent(row["parse_rate"]),
         _percent(row["extraction_rate"]),
+        str(row["waiting_count"] or ""),
         health.why,
     )
 

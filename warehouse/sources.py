@@ -8,7 +8,7 @@ import polars as pl
 
 from ingest.records import Source
 
-_COLUMNS: dict[str, type[pl.DataType]] = {
+_COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "source_id": pl.String,
     "name": pl.String,
     "kind": pl.String,
@@ -25,13 +25,19 @@ _COLUMNS: dict[str, type[pl.DataType]] = {
     "expected_high": pl.Int32,
     "checked_on": pl.Date,
 }
-_COUNTS: dict[str, type[pl.DataType]] = {"feed_count": pl.Int32, "has_wire": pl.Boolean}
+_READS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "feed_count": pl.Int32,
+    "has_wire": pl.Boolean,
+    "feed_ids": pl.List(pl.String),
+}
 
 
 def save_sources(connection: duckdb.DuckDBPyConnection, sources: Iterable[Source], now: datetime) -> int:
-    """Append a row for each source that is new or differs from its latest row; returns how many."""
-    rows = [(*(getattr(source, name) for name in _COLUMNS), len(source.feeds), _has_wire(source)) for source in sources]
-    batch = pl.DataFrame(rows, schema=_COLUMNS | _COUNTS, orient="row")
+    """Append a row for each source that is new or differs from its latest row; returns how many.
+
+    One that is in the registry no more gets a last row, in which nothing of it is read.
+    """
+    batch = pl.DataFrame([_row(source) for source in sources], schema=_COLUMNS | _READS, orient="row")
     columns = ", ".join(batch.columns)  # in one order: `except` compares by position
     connection.register("batch", batch.to_arrow())
     try:
@@ -43,7 +49,14 @@ def save_sources(connection: duckdb.DuckDBPyConnection, sources: Iterable[Source
                 qualify row_number() over (partition by source_id order by valid_from desc) = 1
             )
             select changed.*, $now as valid_from
-            from (select * from batch except select * from latest) as changed
+            from (
+                select * from batch
+                union all by name
+                select * replace (0 as feed_count, false as has_wire, [] as feed_ids)
+                from latest
+                where source_id not in (select source_id from batch)
+                except select * from latest
+            ) as changed
             """,
             {"now": now},
         ).fetchall()
@@ -52,5 +65,7 @@ def save_sources(connection: duckdb.DuckDBPyConnection, sources: Iterable[Source
     return int(inserted[0][0])
 
 
-def _has_wire(source: Source) -> bool:
-    return source.wire is not None or source.wire_service is not None
+def _row(source: Source) -> tuple[object, ...]:
+    has_wire = source.wire is not None or source.wire_service is not None
+    feed_ids = sorted(feed.feed_id for feed in source.feeds)
+    return (*(getattr(source, name) for name in _COLUMNS), len(source.feeds), has_wire, feed_ids)

@@ -212,7 +212,7 @@ def test_user_and_password_leave_with_nobody():
     answers, server = ask(
         {"/": to("http://you:secret@a.example/next"), "/next": http(200, b"x")}, "http://me:pw@a.example/"
     )
-    assert "http://a.example/next" == answers[0].final_url
+    assert ("http://a.example/", "http://a.example/next") == (answers[0].url, answers[0].final_url)
     assert not any("authorization" in head.lower() for head in server.seen)
 
 
@@ -222,6 +222,14 @@ def test_validators_stay_with_the_address_that_gave_them():
     )
     assert ["if-none-match" in head.lower() for head in server.seen] == [True, False]
     assert ["if-modified-since" in head.lower() for head in server.seen] == [True, False]
+
+
+def test_proxies_of_the_environment_are_not_used(monkeypatch):
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    answers, server = ask(http(200, b"x"))
+    assert (None, 200) == (answers[0].error, answers[0].status)
+    assert "Accept-Encoding: gzip\r\n" in server.seen[0]
 
 
 def test_cookies_are_not_sent_back():
@@ -295,6 +303,22 @@ def test_a_domain_that_says_slow_down_is_not_asked_again():
     )
     assert [None, "throttled", None] == [answer.error for answer in answers]
     assert ["/", "/else"] == server.paths
+
+
+def test_a_domain_that_gives_no_answer_three_times_is_left_alone():
+    urls = [f"http://www.a.example/{number}" for number in range(5)] + ["http://b.example/well"]
+    answers, server = ask(
+        {f"/{number}": hang for number in range(5)} | {"/well": http(200)}, *urls, limits=Limits(total_seconds=0.1)
+    )
+    assert [*["timeout"] * 3, *["unresponsive"] * 2, None] == [answer.error for answer in answers]
+    assert ["/0", "/1", "/2", "/well"] == server.paths
+
+
+def test_an_answer_in_between_makes_three_silences_no_reason_to_leave_a_domain_alone():
+    paths = ["/0", "/0", "/well", "/0", "/0", "/well"]
+    answers, _ = ask({"/0": hang, "/well": http(200)}, *(f"http://a.example{path}" for path in paths),
+                     limits=Limits(total_seconds=0.1))  # fmt: skip
+    assert ["timeout", "timeout", None, "timeout", "timeout", None] == [answer.error for answer in answers]
 
 
 # Headers
