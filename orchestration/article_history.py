@@ -17,9 +17,11 @@ Row = Mapping[str, Any]
 _STYLES = {Fate.KEPT: "", Fate.REMOVED: "red strike", Fate.ADDED: "green"}
 # Without colours the marks of wdiff.
 _MARKS = {Fate.KEPT: ("", ""), Fate.REMOVED: ("[-", "-]"), Fate.ADDED: ("{+", "+}")}
+_CODED = "en"
 _FIELDS = (
     "url", "source_id", "source_name", "published_at", "published_basis", "updated_at", "first_seen_at", "language",
-    "title_language", "byline", "dateline", "credit", "word_count", "words_added", "words_removed",
+    "title_language", "byline", "dateline", "credit", "section", "tags", "is_free", "text_kind", "word_count",
+    "words_added", "words_removed",
 )  # fmt: skip
 
 
@@ -35,7 +37,7 @@ def read_versions(connection: duckdb.DuckDBPyConnection, name: str) -> list[Row]
     found = _rows(
         connection,
         """
-        select articles.*, sources.source_name
+        select articles.*, sources.name as source_name
         from dim_articles as articles
         left join dim_sources as sources using (source_id)
         where articles.article_id in (
@@ -68,7 +70,7 @@ def read_evidence(connection: duckdb.DuckDBPyConnection, article_version_id: str
     """What a version tells of attacks, with the words that say it, in the order of the text."""
     return _rows(
         connection,
-        "select attack_id, mention_id, field, coalesce(value, value_text, best::varchar) as value, source_chain, "
+        "select attack_id, mention_id, field, coalesce(best::varchar, value, value_text) as value, source_chain, "
         "quote, char_start, char_end from fct_evidence where article_version_id = $name "
         "order by attack_id, char_start, field, evidence_id",
         article_version_id,
@@ -85,7 +87,9 @@ def show_article(console: Console, versions: Sequence[Row], copies: Sequence[Row
 
 def _facts(last: Row, count: int, copies: Sequence[Row], evidence: Sequence[Row]) -> Iterator[tuple[str, str]]:
     yield "article", f"{last['article_id']}, version {last['version_no']} of {count}, {last['change_kind']}"
-    yield from ((name, _plain(last[name])) for name in _FIELDS if last[name] is not None)
+    yield from ((name, _plain(last[name])) for name in _FIELDS if last[name] not in (None, []))
+    if last["language"] and last["language"] != _CODED:
+        yield "coded", "no: its language can be searched, but is not coded"
     yield "origin", f"{last['origin_id']} ({last['origin_version_id']})"
     for row in copies if len(copies) > 1 else ():
         what = "origin" if row["article_version_id"] == last["origin_version_id"] else "copy"
@@ -101,11 +105,11 @@ def show_history(console: Console, versions: Sequence[Row]) -> None:
         head = f"version {row['version_no']} · {row['change_kind']} · {at} · seen {seen}"
         console.print(Text(visible(head), "bold"))
         if before is None:
-            console.print(Text(f"{visible(row['title'] or '')}\n\n{_safe(row['text'])}\n"), soft_wrap=True)
+            console.print(Text(f"{visible(row['title'] or '')}\n\n{_text(row)}\n"), soft_wrap=True)
             continue
         console.print(Text(f"{_plain(row['words_removed'])} words removed, {_plain(row['words_added'])} added", "dim"))
         console.print(_changes(console, before["title"] or "", row["title"] or ""), soft_wrap=True)
-        console.print(Text("\n") + _changes(console, before["text"], row["text"]) + Text("\n"), soft_wrap=True)
+        console.print(Text("\n") + _changes(console, _text(before), _text(row)) + Text("\n"), soft_wrap=True)
 
 
 def article_json(versions: Sequence[Row], copies: Sequence[Row], evidence: Sequence[Row]) -> str:
@@ -117,9 +121,13 @@ def article_json(versions: Sequence[Row], copies: Sequence[Row], evidence: Seque
 def history_json(versions: Sequence[Row]) -> Iterator[str]:
     """A line of JSON a version; `changes` are runs of text with their fate, against the version before."""
     for row, before in zip(versions, (None, *versions), strict=False):
-        runs = compare(before["text"], row["text"]) if before else []
+        runs = compare(before["text"] or "", row["text"] or "") if before else []
         changes = [{"fate": run.fate.value, "text": run.text} for run in runs]
         yield json.dumps(dict(row) | {"changes": changes}, ensure_ascii=False, default=_json)
+
+
+def _text(row: Row) -> str:
+    return _safe(row["text"]) if row["text"] is not None else "(its agency forbids to keep the text)"
 
 
 def _changes(console: Console, before: str, after: str) -> Text:
@@ -136,7 +144,17 @@ def _safe(text: str) -> str:
 
 
 def _plain(value: object) -> str:
-    return value.strftime("%Y-%m-%d %H:%M UTC") if isinstance(value, datetime) else "?" if value is None else str(value)
+    match value:
+        case None:
+            return "?"
+        case bool():
+            return "yes" if value else "no"
+        case datetime():
+            return value.strftime("%Y-%m-%d %H:%M UTC")
+        case list():
+            return ", ".join(map(str, value))
+        case _:
+            return str(value)
 
 
 def _json(value: object) -> str:

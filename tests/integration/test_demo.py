@@ -107,6 +107,18 @@ def test_every_value_stands_in_the_sentence_it_points_at(played):
     assert [] == [row for row in rows if not row[0] or row[0] != row[1]]
 
 
+def test_an_article_of_the_demo_is_shown_with_its_source_and_its_history_with_what_changed(played):
+    [(article_id, name)] = played.rows(
+        "select article_id, sources.name from marts.dim_articles inner join marts.dim_sources as sources "
+        "using (source_id) where change_kind = 'retraction'"
+    )
+    shown = played.installed.run(played.folder, "--data-dir", "demo-data", "article", "show", article_id)
+    assert name in shown
+    history = played.installed.run(played.folder, "--data-dir", "demo-data", "article", "history", article_id)
+    assert "{+" in history
+    assert "version 2 · retraction" in history
+
+
 def test_a_second_run_finds_nothing_new_says_so_and_changes_no_row(played):
     before = dump(played.data / "build.duckdb")
     published = (played.data / "published" / "sigact.duckdb").resolve()

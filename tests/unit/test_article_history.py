@@ -17,7 +17,7 @@ def data(tmp_path):
     (tmp_path / "published").mkdir()
     with closing(duckdb.connect(str(tmp_path / "published" / "sigact.duckdb"))) as connection:
         connection.execute("create schema marts; use marts")
-        connection.execute("create table dim_sources as select 'desk' as source_id, 'The Desk' as source_name")
+        connection.execute("create table dim_sources as select 'desk' as source_id, 'The Desk' as name")
         connection.execute(
             """
             create table dim_articles as
@@ -29,7 +29,8 @@ def data(tmp_path):
                 null::timestamptz as updated_at, null::varchar as dateline, null::varchar as byline,
                 null::varchar as credit, null::varchar as near_dup_of, 'ver_0' as origin_version_id,
                 'source:zab' as origin_id, timestamptz '2026-03-10 09:00+00' as first_seen_at,
-                1 as words_added, 1 as words_removed
+                1 as words_added, 1 as words_removed, 'World' as section, ['Iraq', 'shells'] as tags,
+                true as is_free, 'page' as text_kind
             from range(1, 3) as numbers (n)
             """,
             {"texts": list(TEXTS)},
@@ -54,6 +55,10 @@ def test_an_article_is_shown_with_its_origin_and_its_evidence(data, name):
     for part in (
         "version 2 of 2",
         "The Desk",
+        "section         World",
+        "tags            Iraq, shells",
+        "is_free         yes",
+        "text_kind       page",
         "2026-03-10 08:00 UTC",
         "source:zab (ver_0)",
         "4 “Four died”  The Desk  att_1",
@@ -85,3 +90,17 @@ def test_an_article_that_is_not_there_is_told_plainly(data):
     assert 0 != found.exit_code
     assert "no published article" in found.output
     assert "\x1b" not in found.output
+
+
+def test_an_article_in_a_language_that_is_not_coded_says_so(data):
+    assert "not coded" not in told(data, "show", "art_1")
+    with closing(duckdb.connect(str(data / "published" / "sigact.duckdb"))) as connection:
+        connection.execute("update marts.dim_articles set language = 'ar'")
+    assert "coded           no: its language can be searched" in told(data, "show", "art_1")
+
+
+def test_an_article_whose_text_may_not_be_kept_says_so(data):
+    with closing(duckdb.connect(str(data / "published" / "sigact.duckdb"))) as connection:
+        connection.execute("update marts.dim_articles set text = null")
+    assert "forbids to keep the text" in told(data, "history", "art_1")
+    assert "[]" in told(data, "history", "art_1", "--json")
