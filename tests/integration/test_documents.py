@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"```console\n\$ \.venv/bin/sigact --data-dir demo-data sql (\"[^\"]+\")\n(.*?)```", re.DOTALL)
+ARTICLE = re.compile(r"```console\n\$ \.venv/bin/sigact --data-dir demo-data (article \S+ \S+)\n(.*?)```", re.DOTALL)
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 ASKED = [
     (path.name, shlex.split(query)[0], out) for path in DOCUMENTS for query, out in BLOCK.findall(path.read_text())
@@ -25,6 +26,12 @@ def test_there_are_queries_to_test():
 @pytest.mark.parametrize(("name", "query", "expected"), ASKED, ids=lambda part: str(part)[:40].replace("\n", " "))
 def test_a_document_shows_what_its_query_prints(played, name, query, expected):
     assert lines(expected) == lines(played.sql(query))
+
+
+@pytest.mark.parametrize(("command", "expected"), ARTICLE.findall((ROOT / "docs" / "tutorial.md").read_text()))
+def test_the_tutorial_shows_lines_of_what_an_article_prints(played, command, expected):
+    printed = lines(played.installed.run(played.folder, "--data-dir", "demo-data", *command.split()))
+    assert [] == [line for line in lines(expected) if line != "…" and line not in printed]
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
