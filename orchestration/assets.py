@@ -154,7 +154,8 @@ def _collect(workplace: Workplace, occasion: Occasion) -> Counter[str]:
         added.update(load_archived(workplace, occasion.span.start, occasion.span.end))
     if not occasion.asked:
         return added
-    require_contact(workplace.settings)
+    if workplace.asks_strangers:
+        require_contact(workplace.settings)
     with face(workplace.settings, workplace.sources) as outside:
         return sum((collect(workplace, outside, now) for now in occasion.asked), added)
 

@@ -68,15 +68,17 @@ main.add_command(daemon)
 
 @main.command()
 @click.option("--all-feeds", is_flag=True, help="Ask every feed, also those that are not due.")
+@click.option("--only", multiple=True, metavar="SOURCE", help="Ask, and take files of, this source alone; repeatable.")
 @click.pass_obj
 @plainly
-def run(given: dict[str, Any], all_feeds: bool) -> None:
+def run(given: dict[str, Any], all_feeds: bool, only: tuple[str, ...]) -> None:
     """Run the daily job once: feeds that are due, articles, mentions, attacks, facts.
 
     \b
     Examples:
       SIGACT_CONTACT=you@example.org sigact run
       sigact run --all-feeds
+      sigact run --only lake_agency
       sigact --registry newsroom --data-dir demo-data run
     """
     from rich.console import Console
@@ -84,9 +86,11 @@ def run(given: dict[str, Any], all_feeds: bool) -> None:
     from orchestration.progress import bars
     from orchestration.run import run_job
     from orchestration.settings import load_settings, require_contact
+    from orchestration.workplace import Workplace
 
-    settings = load_settings(**given, all_feeds=all_feeds or None)
-    require_contact(settings)
+    settings = load_settings(**given, all_feeds=all_feeds or None, only_sources=only or None)
+    if Workplace(settings).asks_strangers:
+        require_contact(settings)
     console = Console(file=sys.stdout)
     with bars(console) as reporter:
         found = run_job(settings, () if settings.registry == "newsroom" else (datetime.now(UTC),), reporter)

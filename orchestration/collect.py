@@ -62,7 +62,8 @@ def _pages_to_ask(workplace: Workplace, now: datetime, *, is_repeated: bool) -> 
     # A page that is asked for answers every entry that waits for it.
     due = {entry.link for entry, asked in waiting if is_page_due(asked, now)} | {entry.link for entry in looks}
     entries = [entry for entry, _ in waiting if entry.link in due] + looks
-    return list({entry.entry_id: entry for entry in entries}.values())
+    wanted = {source.source_id for source in workplace.asked}
+    return list({entry.entry_id: entry for entry in entries if entry.source_id in wanted}.values())
 
 
 def _feeds_to_poll(workplace: Workplace, now: datetime) -> list[Poll]:
@@ -72,7 +73,7 @@ def _feeds_to_poll(workplace: Workplace, now: datetime) -> list[Poll]:
         states, polled = feed_states(connection), feeds_polled_at(connection, now)
     waiting = [
         (feed, states.get(feed.feed_id) or first_state(feed, now))
-        for source in workplace.sources
+        for source in workplace.asked
         for feed in source.feeds
         if feed.feed_id not in polled
     ]

@@ -50,7 +50,7 @@ def take_files(
     which a note is kept, else this run waits, once for all folders together.
     """
     settings = workplace.settings
-    drops = [source.wire for source in workplace.sources if source.wire]
+    drops = [source.wire for source in workplace.asked if source.wire]
     looks = [_look(settings, drop, _earlier(settings, drop, now)) for drop in drops]
     if pause := max((look.drop.settle_seconds for look in looks if look.is_worth_a_wait), default=0):
         wait(pause)

@@ -54,7 +54,7 @@ def poll_services(
 def _credentials(workplace: Workplace) -> Wanted:
     """The services that can be asked; one without its credential is told and left out."""
     found: Wanted = {}
-    for service in (source.wire_service for source in workplace.sources if source.wire_service):
+    for service in (source.wire_service for source in workplace.asked if source.wire_service):
         try:
             found[service.source_id] = (service, credential_of(service))
         except SettingError as fault:

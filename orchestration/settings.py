@@ -2,6 +2,7 @@
 
 import difflib
 import getpass
+import json
 import os
 import re
 from datetime import UTC, date, datetime
@@ -62,6 +63,7 @@ class Settings(BaseSettings):
     )
     first_day: date = Field(date(2026, 1, 1), description="the first day that the ledger can have, in UTC")
     all_feeds: bool = Field(False, description="ask every feed in every run, due or not; the newsroom's always are")
+    only_sources: tuple[str, ...] | None = Field(None, description="ask and receive from these sources alone")
     extra_ports: tuple[Annotated[int, Field(ge=1, le=65535)], ...] | None = Field(
         None, description="ports that may be connected to beside 80 and 443"
     )
@@ -156,7 +158,8 @@ class Settings(BaseSettings):
     def as_environment(self) -> dict[str, str]:
         """The settings as variables, so that a process started from here has the same."""
         values = self.model_dump(mode="json", exclude_none=True)
-        return {f"SIGACT_{name.upper()}": str(value) for name, value in values.items()}
+        texts = {name: value if isinstance(value, str) else json.dumps(value) for name, value in values.items()}
+        return {f"SIGACT_{name.upper()}": text for name, text in texts.items()}
 
 
 def load_settings(**arguments: Any) -> Settings:

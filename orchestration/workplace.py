@@ -42,7 +42,7 @@ class Workplace:
 
     def check(self) -> None:
         """Read what a person may have broken, so that it is told before anything is written."""
-        _ = self.sources, self.codebook, self.reference
+        _ = self.asked, self.codebook, self.reference
         model = self.settings.spacy_model
         if model and not (model.isidentifier() and find_spec(model)):
             raise SettingError(
@@ -81,6 +81,25 @@ class Workplace:
     def sources(self) -> tuple[Source, ...]:
         """The registry."""
         return load_registry(*registry_folders(self.settings))
+
+    @property
+    def asked(self) -> tuple[Source, ...]:
+        """The sources that a run asks and receives from: all, or those that the settings name.
+
+        Raises SettingError for a name that no source has.
+        """
+        names = self.settings.only_sources
+        if names is None:
+            return self.sources
+        if unknown := set(names) - {source.source_id for source in self.sources}:
+            told = f"there is no source {min(unknown)!r}: `sigact sources list` shows them"
+            raise SettingError(told, subject="only_sources")
+        return tuple(source for source in self.sources if source.source_id in names)
+
+    @property
+    def asks_strangers(self) -> bool:
+        """Whether a run would ask anybody over the network: an agency that only delivers files is not asked."""
+        return any(source.feeds or source.wire_service for source in self.asked)
 
     @cached_property
     def coder(self) -> Coder:

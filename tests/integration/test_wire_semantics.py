@@ -129,6 +129,41 @@ def test_a_short_wire_text_is_a_whole_article(desk):
     assert [(1, "initial", "Mine closed.")] == desk.versions()
 
 
+def test_an_alert_that_is_all_headline_is_an_article_of_nine_words(desk):
+    alert = ITEM.format(guid="9", version="1", day=1, status="usable", more='<signal qcode="sig:alert"/>', text="")
+    told = "Drone strikes Camp Taji north of Baghdad, two killed"
+    (desk.folder / "alert.xml").write_text(alert.replace("Shells", told))
+    desk.run()
+    assert [(told, "wire", 9)] == desk.ask("select text, text_kind, word_count from ingest.article_versions")
+    assert [(["alert"],)] == desk.ask("select marks from ingest.wire_items")
+
+
+def test_whatever_lies_in_the_folder_becomes_an_item_or_goes_to_quarantine_with_its_reason(desk):
+    """Through the same worker processes as a run's, which a file may stop but not the run."""
+    laughs = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 10))
+    sound = ITEM.format(guid="1", version="1", day=1, status="usable", more="", text="Shells fell.")
+    hostile = {
+        "laughs.xml": f"<!DOCTYPE nitf [<!ENTITY l0 'ha'>{laughs}]><nitf>&l9;</nitf>".encode(),
+        "entity.xml": b"<!DOCTYPE nitf [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><nitf><p>&a;</p></nitf>",
+        "large.xml": sound.replace("Shells fell.", "x" * 11_000_000).encode(),
+        "deep.json": b"[" * 500_000,
+        "torn.xml": sound.encode()[:-40],
+        "noise.xml": bytes(range(256)) * 40,
+        "feed.xml": b"<rss><channel/></rss>",
+        "wide.xml": b"<nitf" + b" a='1'" * 3000 + b"/>",
+    }
+    for name, body in ({"good.xml": sound.encode()} | hostile).items():
+        (desk.folder / name).write_bytes(body)
+    desk.run()
+    assert [("Shells fell.",)] == desk.ask("select text from ingest.article_versions")
+    aside = sorted(path.name for path in (desk.folder / "quarantine").iterdir())
+    assert sorted([*hostile, *(f"{name}.reason.json" for name in hostile)]) == aside
+    assert ["good.xml"] == [path.name for path in (desk.folder / "processed").iterdir()]
+    assert [] == [name for name in hostile if (desk.folder / "quarantine" / name).read_bytes() != hostile[name]]
+    # Archived before anything read them, the ones that were refused too.
+    assert [(9,)] == desk.ask("select count(*) from ingest.captures")
+
+
 def test_a_run_over_the_same_archive_changes_no_row(desk):
     desk.drop()
     desk.drop(version="2", day=2, status="canceled", text="")

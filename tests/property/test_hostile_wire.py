@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.codes import CaptureKind
 from ingest.errors import NotAnArticle
+from ingest.records import Capture
+from ingest.source.tame_json import load_value
+from ingest.source.wire.ninjs_rules import departures
+from ingest.source.wire.page import read_page
 from ingest.source.wire.parse import read_wire, sniff
 from samples.newsroom.press import ROUNDS, load_press
 
@@ -26,6 +31,11 @@ WORDS = [
     b"{", b"}", b"[", b'"', b"null", b"1e999999", b"\\ud800", b"<p>", b"</p>", b"xmlns:x='y'", b"\xef\xbb\xbf",
     b"2026-99-99T99:99:99+99:99",
 ]  # fmt: skip
+CAPTURE = Capture(
+    capture_id="cap_1", kind=CaptureKind.WIRE, source_id="desk", feed_id=None, entry_ids=(), url="https://a.example/",
+    final_url="https://a.example/", status=200, error=None, polled_at=NOW, fetched_at=NOW, etag=None,
+    last_modified=None, content_type=None, sha256=None, size_bytes=1, warc_file="", warc_offset=0, warc_length=1,
+)  # fmt: skip
 QUICK = settings(max_examples=60, deadline=None)
 LAUGHS = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 10))
 SECRET = "root:"
@@ -51,9 +61,9 @@ def read(body):
 
 
 @st.composite
-def mutated(draw):
+def mutated(draw, samples=SAMPLES):
     """A sample with bytes cut out, doubled, replaced, or words put between."""
-    body = draw(st.sampled_from(SAMPLES))
+    body = draw(st.sampled_from(samples))
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(body)))
         end = min(len(body), start + draw(st.integers(0, 40)))
@@ -73,6 +83,44 @@ def test_a_broken_sample_is_read_or_refused(body):
 def test_any_bytes_are_read_or_refused(body):
     read(body)
     sniff(body)
+
+
+PAGES = [
+    json.dumps({"items": [{"uri": "urn:1", "body_text": "One."}], "paging": {"next": "c2"}}).encode(),
+    b"<newsMessage><itemSet><newsItem guid='1'><contentSet><inlineData>One.</inlineData></contentSet></newsItem>"
+    b"</itemSet></newsMessage>",
+]
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=9) | st.sampled_from(["usable", "text", "urn:1"]),
+    lambda inside: (
+        st.lists(inside, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["uri", "items", "type", "bodies", "associations", "standard", "version"]), inside
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@QUICK
+@given(mutated(PAGES), st.sampled_from([None, "link", "header:Link", "paging.next"]), st.text(max_size=40))
+def test_a_broken_page_of_a_service_is_read_or_refused_and_its_cursor_is_a_word(body, cursor, link):
+    try:
+        page = read_page(body, (("Link", link),), CAPTURE, cursor)
+    except NotAnArticle as refusal:
+        assert str(refusal).strip()
+        return
+    assert len(page.received) <= page.item_count
+    assert page.next is None or page.next.strip()
+    assert cursor or page.next is None
+
+
+@QUICK
+@given(JSON)
+def test_any_json_is_judged_by_the_rules_of_ninjs_and_read_or_refused(value):
+    body = json.dumps(value).encode()
+    assert all(told.strip() for told in departures(load_value(body)))
+    read(body)
 
 
 @pytest.mark.parametrize("sample", range(len(SAMPLES)))

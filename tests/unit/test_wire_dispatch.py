@@ -226,6 +226,14 @@ def test_an_alert_may_be_all_headline():
     assert (("Shells fall",), (PartMark.ALERT,)) == (dispatch.body, dispatch.marks)
 
 
+@pytest.mark.parametrize("doctype", ['<!DOCTYPE nitf SYSTEM "nitf-3-5.dtd">', ""])
+def test_names_of_html_are_read_and_all_others_stay_as_they_are_written(doctype):
+    text = "Caf&eacute;&nbsp;&mdash; &amp; &agency;<![CDATA[ &eacute;]]>"
+    item = nitf(data='<ed-msg info="d&eacute;j&agrave; &agency;"/>').decode().replace("One.", text)
+    dispatch = one((doctype + item).encode())
+    assert (("Café — & &agency; &eacute;",), "déjà &agency;") == (dispatch.body, dispatch.ed_note)
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-8", "utf-16"])
 def test_an_encoding_is_read_as_it_is_whatever_the_file_says_of_it(encoding):
     told = (

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
 from lxml import etree
 
@@ -14,19 +15,26 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTROLS = bytes([*range(1, 9), 11, 12, *range(14, 32)])
 _OWN_DTD = re.compile(rb"<!DOCTYPE(?:\"[^\"]*\"|'[^']*'|[^>\[\"'])*\[")
 
+# A name between & and ; where no section says that its characters are meant as they are.
+_NAMED = re.compile(rb"<!\[CDATA\[.*?\]\]>|&([A-Za-z][A-Za-z0-9]{0,31});", re.DOTALL)
+_OF_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
+
 _OWN_DTD_TOLD = "<!DOCTYPE> with declarations inside the file is not read: ask the agency for files without one"
 
 
 def parse_xml(body: bytes) -> etree._Element:
     """The root element. Raises NotAnArticle where the bytes are not well-formed or declare entities or elements.
 
-    A document type that only names a DTD elsewhere, as NITF files do, is passed over. Control bytes are stripped, and
-    what says it is UTF-8 without one character of it is read as Windows-1252, if the bytes cannot be read without.
+    A document type that only names a DTD elsewhere, as NITF files do, is passed over: of the names that it may define,
+    those of HTML (`&eacute;`) are read as HTML has them, and all others stay as they are written. Control bytes are
+    stripped, and what says it is UTF-8 without one character of it is read as Windows-1252, if the bytes cannot be
+    read without.
     """
     if has_crowded_tag(body):
         raise NotAnArticle("a tag with more attributes than any article has: ask the agency for a sound file")
     if _has_own_dtd(body):
         raise NotAnArticle(_OWN_DTD_TOLD)
+    body = _NAMED.sub(_character, body)
     try:
         root = _parse(body, None)
     except etree.XMLSyntaxError as error:
@@ -42,6 +50,15 @@ def _has_own_dtd(body: bytes) -> bool:
     narrow = body.replace(b"\x00", b"") if b"\x00" in body else body
     at = narrow.find(b"<!DOCTYPE")
     return at >= 0 and _OWN_DTD.match(narrow, at) is not None
+
+
+def _character(found: re.Match[bytes]) -> bytes:
+    """What stands for a name: a parser that loads no DTD would drop it from attributes, and refuse it without one."""
+    name: bytes | None = found[1]
+    if name is None or name in _OF_XML:
+        return found[0]
+    known = html5.get(f"{name.decode()};")
+    return b"".join(b"&#%d;" % ord(each) for each in known) if known else b"&amp;%s;" % name
 
 
 def _parse(body: bytes, encoding: str | None) -> etree._Element:
