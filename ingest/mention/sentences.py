@@ -123,7 +123,7 @@ def _stated(stated: SectionRole, guessed: SectionRole) -> SectionRole:
 def _paragraph_role(text: str, count: int, para_no: int, paragraphs: int, title: str | None) -> SectionRole:
     if BOILERPLATE.match(text):
         return SectionRole.BOILERPLATE
-    if title and text == title.strip():
+    if title and text == title.strip() and paragraphs > 1:  # a wire's alert is its headline and nothing else
         return SectionRole.HEADING
     if count == 1 and len(text) <= HEADING_LENGTH and paragraphs > 1 and not text.endswith(FINAL):
         return SectionRole.HEADING
