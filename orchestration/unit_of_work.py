@@ -32,13 +32,13 @@ class Unit:
 @contextmanager
 def unit_of_work(context: dg.AssetExecutionContext, workplace: Workplace, name: str) -> Iterator[Unit]:
     """Be the one writer for a step; when it ends, note in table and log what it cost. Raises RetryRequested."""
-    hold(workplace.settings, context.run_id)
+    hold(workplace.settings, context.run.run_id)
     unit, started, started_at = Unit(), monotonic(), datetime.now(UTC)
     with tried_again(context.retry_number), workplace.locked():
         waited = monotonic() - started
         yield unit
         step = StepRun(
-            run_id=context.run_id,
+            run_id=context.run.run_id,
             step=name,
             started_at=started_at,
             seconds=round(monotonic() - started, 3),
@@ -48,7 +48,7 @@ def unit_of_work(context: dg.AssetExecutionContext, workplace: Workplace, name: 
         with workplace.database() as connection:
             save_step(connection, step)
     cost = {"seconds": step.seconds, "waited_seconds": step.waited_seconds}
-    workplace.log.info(f"{name}.finished", run_id=context.run_id, **cost, **unit.added)
+    workplace.log.info(f"{name}.finished", run_id=context.run.run_id, **cost, **unit.added)
 
 
 @contextmanager
