@@ -242,7 +242,7 @@ def read_file(archive: Path, path: Path) -> Iterator[Captured]:
             case "revisit":
                 payload, headers, place = _payload_of_original(archive, record), _headers(record), (offset, size)
             case "metadata":
-                facts = json.loads(body)
+                facts = _facts(path, body)
                 hops = tuple(Hop(**hop) for hop in facts.pop("hops", ()))
                 yield Captured(_capture(facts, payload, (relative, *(place or (offset, size)))), payload, headers, hops)
                 payload, headers, place = b"", _NO_HEADERS, None
@@ -261,8 +261,20 @@ def read_payload(archive: Path, capture: Capture) -> Captured:
     return Captured(capture, payload, _headers(record))
 
 
+def _facts(path: Path, body: bytes) -> dict[str, Any]:
+    try:
+        facts: dict[str, Any] = json.loads(body)
+    except ValueError as fault:
+        raise _torn(path) from fault
+    return facts
+
+
 def _records(path: Path) -> Iterator[tuple[ArcWarcRecord, bytes, int, int]]:
-    """Each record with its body, offset and length. Raises DamagedArchive where a digest fails or nothing is read."""
+    """Each record with its body, offset and length.
+
+    Raises DamagedArchive where a digest fails, nothing can be read, or the file ends within a record.
+    """
+    offset = 0
     with path.open("rb") as file:
         iterator = ArchiveIterator(file, check_digests=True)
         try:
@@ -273,9 +285,17 @@ def _records(path: Path) -> Iterator[tuple[ArcWarcRecord, bytes, int, int]]:
                     message = f"{path} is damaged at byte {offset}: restore it from a backup"
                     raise DamagedArchive(message, subject=str(path))
                 yield record, body, offset, size
-        except (ArchiveLoadFailed, EOFError, zlib.error) as fault:
-            message = f"{path} cannot be read to its end: restore it from a backup"
-            raise DamagedArchive(message, subject=str(path)) from fault
+        # The last two are warcio's at a header that is cut off.
+        except (ArchiveLoadFailed, EOFError, zlib.error, AttributeError, ValueError) as fault:
+            raise _torn(path) from fault
+    # warcio takes the end of a file for the end of a record.
+    size = path.stat().st_size
+    if not size or durable.end_of_whole_records(path, offset) != size:
+        raise _torn(path)
+
+
+def _torn(path: Path) -> DamagedArchive:
+    return DamagedArchive(f"{path} cannot be read to its end: restore it from a backup", subject=str(path))
 
 
 def _record_at(path: Path, offset: int) -> ArcWarcRecord:
@@ -286,7 +306,9 @@ def _record_at(path: Path, offset: int) -> ArcWarcRecord:
             # The stream ends with the file: what is needed of it is read now.
             record.raw_stream = BytesIO(record.raw_stream.read())
             return record
-    except (OSError, StopIteration, ArchiveLoadFailed) as fault:
+    except FileNotFoundError as fault:
+        raise DamagedArchive(f"{path} is missing: restore it from a backup", subject=str(path)) from fault
+    except (OSError, StopIteration, ArchiveLoadFailed, AttributeError, ValueError) as fault:
         message = f"{path} does not hold a record at byte {offset}: restore it from a backup"
         raise DamagedArchive(message, subject=str(path)) from fault
 

@@ -27,7 +27,7 @@ def write(path: Path, data: bytes) -> None:
 
 def salvage(unfinished: Path) -> None:
     """Cut a torn file after its last whole record and give it its final name; drop it if it holds none."""
-    whole = _end_of_whole_records(unfinished)
+    whole = end_of_whole_records(unfinished)
     if not whole:
         unfinished.unlink()
         return
@@ -37,10 +37,11 @@ def salvage(unfinished: Path) -> None:
     finish(unfinished)
 
 
-def _end_of_whole_records(path: Path) -> int:
-    """The offset after the last complete gzip member: each record is a member of its own."""
-    end, inflater = 0, zlib.decompressobj(16 + zlib.MAX_WBITS)
+def end_of_whole_records(path: Path, start: int = 0) -> int:
+    """The offset after the last complete gzip member from an offset on: each record is a member of its own."""
+    end, inflater = start, zlib.decompressobj(16 + zlib.MAX_WBITS)
     with path.open("rb") as file:
+        file.seek(start)
         while chunk := file.read(_CHUNK_BYTES):
             while chunk:
                 try:

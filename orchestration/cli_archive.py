@@ -23,7 +23,7 @@ def archive() -> None:
 @click.pass_obj
 @plainly
 def verify_(given: dict[str, Any]) -> None:
-    """Read every WARC file and the journal and check their digests; exit code 1 where one is damaged.
+    """Read every WARC file and the journal, check their digests, and that none is missing; exit code 1 on a fault.
 
     \b
     Examples:

@@ -22,6 +22,12 @@ def replace_captures(connection: duckdb.DuckDBPyConnection, files: Iterable[Sequ
     return count
 
 
+def captures_by_file(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many captures the index knows of each file, by its place in the archive."""
+    query = "select warc_file, count(*) from ingest.captures group by warc_file order by warc_file"
+    return dict(connection.execute(query).fetchall())
+
+
 def instants_since(connection: duckdb.DuckDBPyConnection, since: datetime) -> list[datetime]:
     """The instants at which runs asked anybody, oldest first."""
     query = "select distinct polled_at from ingest.captures where polled_at >= ? order by polled_at"

@@ -21,7 +21,7 @@ def functions(path):
     return {node.name for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if hasattr(node, "name")}
 
 
-@pytest.mark.parametrize(("heading", "count"), [("What can go wrong", 35), ("What a stranger may not do", 11)])
+@pytest.mark.parametrize(("heading", "count"), [("What can go wrong", 36), ("What a stranger may not do", 11)])
 def test_every_row_of_a_table_of_faults_names_a_test_that_is_there(heading, count):
     rows = table(heading)
     assert count == len(rows)

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ingest.archive import list_files
+from ingest.archive import list_files, read_file
 from ingest.codes import DecisionAction
-from ingest.errors import DataDirectoryError, SettingError
+from ingest.errors import DamagedArchive, DataDirectoryError, SettingError
 from orchestration.archive import reindex, verify
 from orchestration.collect import collect
 from orchestration.deciding import By, judge, merge, undo
@@ -113,6 +113,43 @@ def test_the_index_comes_again_from_the_files_alone(lived):
     assert len(before) == reindex(lived)
     with lived.locked(), lived.database() as connection:
         assert before == connection.execute("from ingest.captures order by capture_id").fetchall()
+
+
+def copied(lived, folder):
+    """The archive and the index of a ledger, to be harmed."""
+    copy = workplace_of(folder, ("/rss",))
+    shutil.copytree(lived.settings.data_dir, copy.settings.data_dir, dirs_exist_ok=True)
+    return copy
+
+
+def captures(workplace):
+    with workplace.locked(), workplace.database() as connection:
+        return connection.execute("select count(*) from ingest.captures").fetchall()[0][0]
+
+
+def test_a_file_that_is_missing_or_lacks_its_last_captures_is_found_by_the_index(lived, tmp_path):
+    copy = copied(lived, tmp_path / "data")
+    first, *_ = list_files(copy.settings.archive)
+    *_, end = (each.capture for each in read_file(copy.settings.archive, first))
+    first.write_bytes(first.read_bytes()[: end.warc_offset])
+    assert any(fault.startswith(f"{first} holds ") for fault in verify(copy).faults)
+    first.unlink()
+    assert any(fault.startswith(f"{first} is missing, with ") for fault in verify(copy).faults)
+    with pytest.raises(DamagedArchive, match=r"is missing, with \d+ captures: restore it from a backup"):
+        reindex(copy)
+    assert captures(lived) == captures(copy)
+
+
+def test_a_file_that_ends_within_a_record_is_named_and_leaves_the_index_as_it_is(lived, tmp_path):
+    copy = copied(lived, tmp_path / "data")
+    path = list_files(copy.settings.archive)[-1]
+    path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(DamagedArchive, match="cannot be read to its end: restore it from a backup"):
+        reindex(copy)
+    with copy.locked(), pytest.raises(DamagedArchive, match="cannot be read to its end: restore it from a backup"):
+        load_archived(copy, INSTANTS[0])
+    assert [str(path)] == [fault.partition(" cannot")[0] for fault in verify(copy).faults]
+    assert captures(lived) == captures(copy)
 
 
 def test_a_replay_loads_nothing_older_than_it_is_told(lived, tmp_path):

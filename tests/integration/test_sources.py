@@ -143,6 +143,16 @@ def test_what_is_exported_is_imported_as_the_same_feeds():
     assert [] == drafts_of(outlines, sources)
 
 
+def test_a_list_of_feeds_goes_out_and_comes_in_from_the_command_line(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert 0 == sigact("--registry", "newsroom", "sources", "export", "feeds.opml").exit_code
+    count = len(read_opml(Path("feeds.opml").read_bytes()))
+    done = sigact("sources", "import", "feeds.opml")
+    assert (0, True) == (done.exit_code, f"{count} sources added, 0 feeds were there already." in done.stdout)
+    again = sigact("sources", "import", "feeds.opml")
+    assert f"0 sources added, {count} feeds were there already." in again.stdout
+
+
 def test_imported_sources_get_ids_of_their_own():
     opml = b"<opml><body>" + b"".join(
         b'<outline text="News!" xmlUrl="http://a%d.example/"/>' % number for number in range(3)

@@ -103,6 +103,18 @@ def test_a_file_torn_anywhere_keeps_every_capture_before_the_tear(folders, writt
             path.unlink()
 
 
+def test_a_finished_file_that_is_cut_within_a_record_is_damaged_and_never_shorter_in_silence(folders, written):
+    data = written.read_bytes()
+    whole = [each.capture.capture_id for each in read_file(folders[0], written)]
+    for cut in (*range(0, len(data), 7), len(data) - 1):
+        written.write_bytes(data[:cut])
+        found = []
+        with pytest.raises(DamagedArchive, match=r"(cannot be read to its end|is damaged at byte \d+): restore it"):
+            for each in read_file(folders[0], written):
+                found.append(each.capture.capture_id)
+        assert found == whole[: len(found)]
+
+
 def test_a_name_that_is_taken_is_never_given_again(folders, written):
     with ArchiveWriter(*folders, NOW) as writer:
         writer.add(ASKED, answer(7))
@@ -155,7 +167,7 @@ def test_a_revisit_whose_original_was_changed_is_told_and_not_read(folders):
     with pytest.raises(DamagedArchive, match="a later capture points to"):
         read_payload(folders[0], second.capture)
     (folders[0] / first.warc_file).unlink()
-    with pytest.raises(DamagedArchive, match="does not hold a record"):
+    with pytest.raises(DamagedArchive, match="is missing: restore it from a backup"):
         list(read_file(folders[0], path))
 
 
