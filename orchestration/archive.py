@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest import journal
 from ingest.archive import list_files, list_landed, read_file
-from ingest.errors import DamagedArchive
+from ingest.errors import Busy, DamagedArchive
 from ingest.records import Capture
 from orchestration.settings import Settings
 from orchestration.workplace import Workplace
@@ -15,11 +15,15 @@ from warehouse.captures import captures_by_file, replace_captures
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """How many files, captures and lines of the journal hold what was written, and what is wrong with the others."""
+    """How many files, captures and lines of the journal hold what was written, and what is wrong with the others.
+
+    `is_compared` is whether the files were compared with the index: not while a run is at work.
+    """
 
     files: int
     captures: Counter[str]
     lines: int
+    is_compared: bool
     faults: tuple[str, ...]
 
 
@@ -38,24 +42,22 @@ def reindex(workplace: Workplace) -> int:
 def verify(workplace: Workplace) -> Verified:
     """Read every file of the archive, check its digests, revisits included, and compare it with the index.
 
-    Nothing is changed. Raises Busy while a run is at work.
+    Nothing is changed, and no run is kept waiting: while one is at work the index is not looked at.
     """
     settings, held, faults = workplace.settings, dict[str, int](), []
-    captures = Counter[str]()
-    with workplace.locked(wait_seconds=0):
-        known = _indexed(workplace)
-        paths = list_files(settings.archive)
-        tick = workplace.reporter.stage("reading the archive", len(paths))
-        for path in paths:
-            try:
-                kinds = [captured.capture.kind.value for captured in read_file(settings.archive, path)]
-                held[path.relative_to(settings.archive).as_posix()] = len(kinds)
-                captures.update(kinds)
-            except DamagedArchive as fault:
-                faults.append(str(fault))
-            tick()
-    short = _short(settings, known, held)
-    faults += short + _missing(settings, known)
+    captures, known = Counter[str](), _indexed(workplace)
+    paths = list_files(settings.archive)
+    tick = workplace.reporter.stage("reading the archive", len(paths))
+    for path in paths:
+        try:
+            kinds = [captured.capture.kind.value for captured in read_file(settings.archive, path)]
+            held[path.relative_to(settings.archive).as_posix()] = len(kinds)
+            captures.update(kinds)
+        except DamagedArchive as fault:
+            faults.append(str(fault))
+        tick()
+    short = _short(settings, known or {}, held)
+    faults += short + _missing(settings, known or {})
     files, lines = len(held) - len(short), 0
     for file in journal.list_files(settings.archive):
         try:
@@ -63,15 +65,19 @@ def verify(workplace: Workplace) -> Verified:
             files += 1
         except DamagedArchive as fault:
             faults.append(str(fault))
-    return Verified(files=files, captures=captures, lines=lines, faults=tuple(faults))
+    is_compared = known is not None
+    return Verified(files=files, captures=captures, lines=lines, is_compared=is_compared, faults=tuple(faults))
 
 
-def _indexed(workplace: Workplace) -> dict[str, int]:
-    """File → how many captures the index knows of it; empty where there is no index yet."""
+def _indexed(workplace: Workplace) -> dict[str, int] | None:
+    """File → how many captures the index knows of it; empty where there is no index yet, None while a run has it."""
     if not workplace.settings.build_database.exists():
         return {}
-    with workplace.database() as connection:
-        return captures_by_file(connection)
+    try:
+        with workplace.locked(wait_seconds=0), workplace.database() as connection:
+            return captures_by_file(connection)
+    except Busy:
+        return None
 
 
 def _short(settings: Settings, known: Mapping[str, int], held: Mapping[str, int]) -> list[str]:

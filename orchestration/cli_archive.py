@@ -44,6 +44,8 @@ def verify_(given: dict[str, Any]) -> None:
     kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(found.captures.items())) or "no capture"
     lines = f", {found.lines} lines of the journal" if found.lines else ""
     click.echo(f"{found.files} of {found.files + len(found.faults)} files are sound: {kinds}{lines}.")
+    if not found.is_compared:
+        click.echo("They were not compared with the index: a run is at work.")
     sys.exit(1 if found.faults else 0)
 
 
