@@ -23,6 +23,8 @@ KEPT_VERSIONS = 3
 # What may be seen, and the key that its rows are written in the order of: equal builds give equal files, and the
 # rows of one attack lie together.
 TABLES: Mapping[str, tuple[str, ...]] = {
+    "bridge_attack_actors": ("attack_id", "actor_id", "role"),
+    "bridge_attack_chains": ("attack_id", "article_version_id", "chain_id", "field"),
     "dim_actor_affiliations": ("actor_id", "within_actor_id", "valid_from", "known_from"),
     "dim_actor_aliases": ("actor_id", "alias", "known_from"),
     "dim_actor_relations": ("actor_id", "relation", "related_actor_id", "valid_from", "known_from"),
@@ -41,11 +43,14 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "dim_sources_history": ("source_id", "known_from"),
     "dim_weapons": ("weapon_type",),
     "fct_aggregate_statements": ("article_version_id", "statement_id"),
+    "fct_attack_weapons": ("attack_id", "weapon_type"),
     "fct_attacks": ("attack_id",),
     "fct_attacks_history": ("attack_id", "known_from"),
     "fct_attacks_published_history": ("attack_id", "published_from"),
+    "fct_belief_changes": ("attack_id", "clock", "changed_at", "article_version_id", "decision_id"),
     "fct_casualty_reports": ("attack_id", "report_id"),
     "fct_claims": ("attack_id", "claim_id"),
+    "fct_contradictions": ("attack_id", "field", "value"),
     "fct_decisions": ("decision_id",),
     "fct_evidence": ("attack_id", "evidence_id"),
     "fct_review_items": ("item_key",),
@@ -53,6 +58,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "fct_unresolved_names": ("field", "name_key"),
     "fct_withdrawals": ("attack_id", "article_id"),
 }
+_MACROS = Path(__file__).with_name("table_macros.sql")
 # Today's shells and drivers open this version; the default of duckdb 2 they do not.
 _STORAGE = "v1.5.0"
 _VERSION = re.compile(r"sigact-(\d{8}T\d{6}Z)(?:-(\d+))?\.duckdb")
@@ -153,6 +159,9 @@ def _write(connection: duckdb.DuckDBPyConnection, path: Path, facts: Mapping[str
         connection.execute(f"comment on column published.marts.meta.{column} is {_literal(says)}")
     for commented, text in _comments(manifest) if manifest else ():
         connection.execute(f"comment on {commented} is {_literal(text)}")
+    connection.execute("use published")
+    connection.execute(_MACROS.read_text(encoding="utf-8"))
+    connection.execute("use memory")
     connection.execute("checkpoint published")
     connection.execute("detach published")
 

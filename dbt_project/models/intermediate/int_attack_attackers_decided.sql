@@ -21,7 +21,7 @@ candidates as (
         any_value(attacker_id) as attacker_id,
         arg_min(attacker_text, (first_stated_at, attacker_text)) as attacker_text,
         count(distinct origin_id) as origin_count,
-        min(first_stated_at) as stated_at,
+        max(last_stated_at) as stated_at,
         min({{ code_rank('status', statuses) }}) as best_rank,
         max(last_stated_at) filter (where status = 'claimed') as claimed_at,
         max(last_stated_at) filter (where status = 'denied') as denied_at
@@ -63,7 +63,7 @@ best as (
             judged.status_rank,
             actors.actor_id is null,
             judged.origin_count desc,
-            judged.stated_at,
+            judged.stated_at desc,
             judged.attacker_key
     ) = 1
 ),

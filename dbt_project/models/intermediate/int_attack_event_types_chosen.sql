@@ -10,7 +10,8 @@ told as (
     select
         mentions.belief_id,
         mentions.event_type,
-        count(distinct origins.origin_id) as origin_count
+        count(distinct origins.origin_id) as origin_count,
+        max(mentions.stated_at) as stated_at
     from mentions
     inner join origins on mentions.belief_id = origins.belief_id and mentions.mention_id = origins.mention_id
     group by mentions.belief_id, mentions.event_type
@@ -23,7 +24,7 @@ chosen as (
     from told
     qualify row_number() over (
         partition by belief_id
-        order by event_type = 'other', origin_count desc, event_type
+        order by event_type = 'other', origin_count desc, stated_at desc, event_type
     ) = 1
 )
 

@@ -2,8 +2,16 @@ with attacks as (
     select * from {{ ref('int_attack_origins_counted') }}
 ),
 
+mentions as (
+    select * from {{ ref('int_mentions_counted') }}
+),
+
 origins as (
     select * from {{ ref('int_mention_origins_stated') }}
+),
+
+actors as (
+    select * from {{ ref('actors') }}
 ),
 
 attackers as (
@@ -34,16 +42,49 @@ accepted as (
     select belief_id from owned
     union
     select belief_id from claims
-    where stance = 'concedes' or (stance = 'confirms' and speaker_actor_id = about_actor_id)
+    where
+        (stance = 'concedes' and origin_id like 'actor:%')
+        or (stance = 'confirms' and speaker_actor_id = about_actor_id)
 ),
 
--- The occurrence is denied by a known party, and somebody else asserts it.
-denied as (
-    select distinct claims.belief_id
+denials as (
+    select
+        claims.belief_id,
+        claims.origin_id,
+        claims.stated_at,
+        coalesce(
+            not actors.is_class and actors.actor_kind not in ('civilians', 'intergovernmental'), false
+        ) as is_by_party
     from claims
-    inner join origins
-        on claims.belief_id = origins.belief_id and claims.origin_id != origins.origin_id
-    where claims.stance = 'denies_event' and claims.speaker_actor_id is not null
+    left join actors on claims.speaker_actor_id = actors.actor_id
+    where claims.stance = 'denies_event'
+),
+
+told as (
+    select
+        origins.belief_id,
+        origins.origin_id,
+        max(mentions.stated_at) as stated_at
+    from origins
+    inner join mentions on origins.belief_id = mentions.belief_id and origins.mention_id = mentions.mention_id
+    group by origins.belief_id, origins.origin_id
+),
+
+-- The occurrence is denied by a party to the conflict, and somebody else asserts it.
+denied as (
+    select distinct denials.belief_id
+    from denials
+    inner join told on denials.belief_id = told.belief_id and denials.origin_id != told.origin_id
+    where denials.is_by_party
+),
+
+-- Whoever says that it was no attack had the last word: nobody else has told of one since.
+disproved as (
+    select denials.belief_id
+    from denials
+    left join told on denials.belief_id = told.belief_id and denials.origin_id != told.origin_id
+    group by denials.belief_id, denials.origin_id, denials.stated_at
+    having coalesce(max(told.stated_at) <= denials.stated_at, true)
 ),
 
 graded as (
@@ -53,6 +94,7 @@ graded as (
             when accepted.belief_id is not null then 'confirmed'
             when contested.belief_id is not null or denied.belief_id is not null then 'contested'
             when attacks.origin_count >= 2 then 'fair'
+            when attacks.belief_id in (select disproved.belief_id from disproved) then 'discounted'
             else 'weak'
         end as grade
     from attacks

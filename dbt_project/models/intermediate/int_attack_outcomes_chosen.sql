@@ -9,7 +9,7 @@ told as (
         field,
         value,
         count(distinct origin_id) as origin_count,
-        min(stated_at) as stated_at
+        max(stated_at) as stated_at
     from assertions
     group by belief_id, field, value
 ),
@@ -26,7 +26,7 @@ best as (
             {{ code_rank('value', ['partly_intercepted_hit']) }},
             value = 'unknown',
             origin_count desc,
-            stated_at,
+            stated_at desc,
             value
     ) = 1
 ),

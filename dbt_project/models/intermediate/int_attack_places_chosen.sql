@@ -47,7 +47,7 @@ best as (
         order by
             told.place_rank,
             origins.origin_count desc,
-            told.stated_at,
+            told.stated_at desc,
             told.mention_id,
             told.char_start,
             told.value

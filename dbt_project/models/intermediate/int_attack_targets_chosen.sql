@@ -8,7 +8,8 @@ told as (
         belief_id,
         field,
         value,
-        count(distinct origin_id) as origin_count
+        count(distinct origin_id) as origin_count,
+        max(stated_at) as stated_at
     from assertions
     where value is not null
     group by belief_id, field, value
@@ -20,7 +21,7 @@ best as (
         field,
         value
     from told
-    qualify row_number() over (partition by belief_id, field order by origin_count desc, value) = 1
+    qualify row_number() over (partition by belief_id, field order by origin_count desc, stated_at desc, value) = 1
 ),
 
 attacks as (

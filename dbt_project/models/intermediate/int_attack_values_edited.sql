@@ -2,13 +2,10 @@
 {% set types = {
     'event_type': 'varchar', 'weapon_type': 'varchar',
     'occurred_start': 'timestamptz', 'occurred_end': 'timestamptz', 'event_date': 'date',
-    'date_granularity': 'varchar', 'date_basis': 'varchar',
-    'place_id': 'varchar', 'site_id': 'varchar', 'site_relation': 'varchar',
-    'latitude': 'double', 'longitude': 'double', 'coord_uncertainty_m': 'integer',
+    'date_granularity': 'varchar', 'place_id': 'varchar', 'site_id': 'varchar', 'site_relation': 'varchar',
     'target_site_id': 'varchar', 'target_actor_id': 'varchar', 'target_is_stated': 'boolean',
-    'attacker_best_id': 'varchar', 'attacker_best_name': 'varchar', 'attacker_status': 'varchar',
+    'attacker_best_id': 'varchar', 'attacker_status': 'varchar',
     'interceptor_actor_id': 'varchar', 'outcome': 'varchar', 'outcome_claimed': 'varchar', 'damage': 'varchar',
-    'casualty_knowledge': 'varchar',
 } %}
 {% for number in numbers %}
 {% for bound in ['low', 'best', 'high'] %}
@@ -136,16 +133,16 @@ placed as (
 located as (
     select
         placed.* replace (
-            if(placed.site_id is null, null, placed.site_relation) as site_relation,
-            {% for axis in ['latitude', 'longitude'] %}
             if(
-                placed.is_moved and not {{ is_edited(axis) }},
-                coalesce(sites.{{ axis }}, places.{{ axis }}),
-                placed.{{ axis }}
-            ) as {{ axis }},
+                placed.site_id is null or ({{ is_edited('site_id') }} and not {{ is_edited('site_relation') }}),
+                null,
+                placed.site_relation
+            ) as site_relation,
+            {% for axis in ['latitude', 'longitude'] %}
+            if(placed.is_moved, coalesce(sites.{{ axis }}, places.{{ axis }}), placed.{{ axis }}) as {{ axis }},
             {% endfor %}
             if(
-                placed.is_moved and not {{ is_edited('coord_uncertainty_m') }},
+                placed.is_moved,
                 if(sites.latitude is null, null, sites.coord_uncertainty_m),
                 placed.coord_uncertainty_m
             ) as coord_uncertainty_m
@@ -159,6 +156,21 @@ located as (
 dated as (
     select
         * exclude (timezone, is_moved) replace (
+            if(
+                {{ is_edited('occurred_start') }} and not {{ is_edited('event_date') }}
+                and not coalesce(
+                    event_date between timezone(coalesce(timezone, 'UTC'), occurred_start)::date
+                    and timezone(coalesce(timezone, 'UTC'), occurred_end)::date,
+                    false
+                ),
+                if(
+                    timezone(coalesce(timezone, 'UTC'), occurred_start)::date
+                    = timezone(coalesce(timezone, 'UTC'), occurred_end)::date,
+                    timezone(coalesce(timezone, 'UTC'), occurred_start)::date,
+                    null
+                ),
+                event_date
+            ) as event_date,
             if(
                 {{ is_edited('event_date') }} and not {{ is_edited('occurred_start') }},
                 timezone(coalesce(timezone, 'UTC'), event_date::timestamp),
@@ -175,9 +187,8 @@ dated as (
                 date_granularity
             ) as date_granularity,
             if(
-                ({{ is_edited('event_date') }} or {{ is_edited('occurred_start') }} or {{ is_edited('occurred_end') }})
-                and not {{ is_edited('date_basis') }},
-                'analyst',
+                {{ is_edited('event_date') }} or {{ is_edited('occurred_start') }},
+                if({{ is_edited('event_date') }} and event_date is null, null, 'analyst'),
                 date_basis
             ) as date_basis
         )
@@ -187,17 +198,12 @@ dated as (
 attributed as (
     select
         dated.* replace (
-            if(
-                {{ is_edited('attacker_best_id') }} and not {{ is_edited('attacker_best_name') }},
-                actors.name,
-                dated.attacker_best_name
-            ) as attacker_best_name,
+            if({{ is_edited('attacker_best_id') }}, actors.name, dated.attacker_best_name) as attacker_best_name,
             case
                 when {{ is_edited('attacker_status') }} then dated.attacker_status
                 when
                     {{ is_edited('attacker_best_id') }}
                     and dated.attacker_best_id is distinct from dated.derived_attacker_best_id
-                    or {{ is_edited('attacker_best_name') }}
                     then 'assessed_likely'
                 else dated.attacker_status
             end as attacker_status
@@ -213,8 +219,7 @@ named as (
                 as attacker_best_id,
             if(attacker_status = 'unattributed' and {{ is_edited('attacker_status') }}, null, attacker_best_name)
                 as attacker_best_name,
-            if(attacker_best_name is null and attacker_best_id is null, 'unattributed', attacker_status)
-                as attacker_status
+            if(attacker_best_name is null, 'unattributed', attacker_status) as attacker_status
         )
     from attributed
 ),
@@ -248,18 +253,23 @@ bounded as (
     from named
 ),
 
--- A count that the texts gave and that no longer fits the one that was set is not known any more.
+compared as (
+    select
+        *,
+        list_has_any(edited_fields, ['launched_best', 'intercepted_best', 'impacted_best'])
+        and coalesce(coalesce(intercepted_best, 0) + coalesce(impacted_best, 0) > launched_best, false) as is_over
+    from bounded
+),
+
+-- A count that the texts gave and that does not fit the one that was set is not known any more.
 counted as (
     select
-        * replace (
-            {% for number in ['intercepted', 'impacted'] %}
+        * exclude (is_over) replace (
+            {% for number in ['launched', 'intercepted', 'impacted'] %}
             {% for bound in ['low', 'best', 'high'] %}
             if(
-                coalesce(
-                    list_has_any(edited_fields, ['launched_best', 'intercepted_best', 'impacted_best'])
-                    and intercepted_best + impacted_best > launched_best and not {{ is_edited(number ~ '_best') }},
-                    false
-                ),
+                is_over and not {{ is_edited(number ~ '_best') }}
+                and {{ 'true' if number == 'launched' else is_edited('launched_best') }},
                 null,
                 {{ number }}_{{ bound }}
             ) as {{ number }}_{{ bound }},
@@ -267,8 +277,7 @@ counted as (
             {% endfor %}
             case
                 when
-                    {{ is_edited('casualty_knowledge') }}
-                    or not list_has_any(
+                    not list_has_any(
                         edited_fields,
                         ['killed_low', 'killed_best', 'killed_high', 'injured_low', 'injured_best', 'injured_high']
                     )
@@ -279,7 +288,7 @@ counted as (
                 else 'unclear'
             end as casualty_knowledge
         )
-    from bounded
+    from compared
 ),
 
 edited as (

@@ -11,6 +11,7 @@ told as (
     select
         assertions.belief_id,
         assertions.origin_id,
+        assertions.stated_at,
         assertions.value as weapon_type,
         coalesce(weapons.weapon_class, 'unknown') as weapon_class
     from assertions
@@ -21,7 +22,8 @@ classes as (
     select
         belief_id,
         weapon_class,
-        count(distinct origin_id) as class_origin_count
+        count(distinct origin_id) as class_origin_count,
+        max(stated_at) as class_stated_at
     from told
     group by belief_id, weapon_class
 ),
@@ -31,7 +33,8 @@ types as (
         belief_id,
         weapon_class,
         weapon_type,
-        count(distinct origin_id) as type_origin_count
+        count(distinct origin_id) as type_origin_count,
+        max(stated_at) as type_stated_at
     from told
     group by belief_id, weapon_class, weapon_type
 ),
@@ -48,10 +51,12 @@ chosen as (
         order by
             types.weapon_class in ('other', 'unknown'),
             classes.class_origin_count desc,
+            classes.class_stated_at desc,
+            types.weapon_class,
             types.weapon_type in ('other', 'unknown'),
             types.weapon_type like '%_unspecified',
-            types.weapon_class,
             types.type_origin_count desc,
+            types.type_stated_at desc,
             types.weapon_type
     ) = 1
 )

@@ -1,7 +1,7 @@
-with history as (
-    select * exclude (known_to)
-    from {{ ref('fct_attacks_history') }}
-    where known_to is null and review_state != 'rejected'
+with believed as (
+    select * exclude (clock, belief_id, known_to, is_latest)
+    from {{ ref('int_attacks_believed') }}
+    where clock = 'believed' and known_to is null and review_state != 'rejected'
 ),
 
 withdrawals as (
@@ -14,10 +14,10 @@ withdrawals as (
 
 attacks as (
     select
-        history.*,
+        believed.*,
         coalesce(withdrawals.withdrawn_article_count, 0)::integer as withdrawn_article_count
-    from history
-    left join withdrawals on history.attack_id = withdrawals.attack_id
+    from believed
+    left join withdrawals on believed.attack_id = withdrawals.attack_id
 )
 
 select * from attacks

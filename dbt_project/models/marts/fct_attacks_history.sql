@@ -1,1 +1,11 @@
-{{ belief_intervals('believed', 'known_from', 'known_to', 'first_known_at') }}
+with believed as (
+    select * from {{ ref('int_attacks_believed') }}
+    where clock = 'believed'
+),
+
+history as (
+    select * exclude (clock, belief_id, is_latest)
+    from believed
+)
+
+select * from history

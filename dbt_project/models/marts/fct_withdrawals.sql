@@ -3,7 +3,8 @@ with reports as (
 ),
 
 told as (
-    select * from {{ ref('fct_attacks') }}
+    select * from {{ ref('int_beliefs_formed') }}
+    where clock = 'believed' and known_to is null and not is_rejected
 ),
 
 withdrawals as (

@@ -1,0 +1,149 @@
+-- Table macros of the published file. Names have two parts: the catalog is called what a reader calls the file.
+create macro marts.attacks_believed_asof(ts) as table
+select history.* exclude (known_to)
+from marts.fct_attacks_history as history
+where
+    history.known_from <= ts::timestamptz and coalesce(ts::timestamptz < history.known_to, true)
+    and history.review_state != 'rejected';
+
+create macro marts.attacks_published_asof(ts) as table
+select history.* exclude (published_to)
+from marts.fct_attacks_published_history as history
+where
+    history.published_from <= ts::timestamptz and coalesce(ts::timestamptz < history.published_to, true)
+    and history.review_state != 'rejected';
+
+create macro marts.casualties_published_asof(ts) as table
+select
+    history.attack_id,
+    history.event_date,
+    harms.harm,
+    if(harms.harm = 'killed', history.killed_low, history.injured_low) as low,
+    if(harms.harm = 'killed', history.killed_best, history.injured_best) as best,
+    if(harms.harm = 'killed', history.killed_high, history.injured_high) as high,
+    history.casualty_knowledge,
+    history.origin_count,
+    history.published_from
+from marts.fct_attacks_published_history as history
+cross join (values ('killed'), ('injured')) as harms (harm)
+where
+    history.published_from <= ts::timestamptz and coalesce(ts::timestamptz < history.published_to, true)
+    and history.review_state != 'rejected';
+
+-- A value that did not change is one line, and what changed it stands beside it.
+create macro marts.belief_history(attack_id, field) as table
+with told as (
+    select
+        history.known_from,
+        history.known_to,
+        case
+            when json_exists(to_json(history), '$.' || field) then json_extract_string(to_json(history), '$.' || field)
+            else error('fct_attacks has no column ' || field)
+        end as value
+    from marts.fct_attacks_history as history
+    where history.attack_id = attack_id
+),
+
+compared as (
+    select
+        told.*,
+        coalesce(
+            told.value is not distinct from lag(told.value) over (order by told.known_from)
+            and told.known_from = lag(told.known_to) over (order by told.known_from),
+            false
+        ) as is_continued
+    from told
+),
+
+numbered as (
+    select
+        compared.*,
+        count_if(not compared.is_continued) over (order by compared.known_from rows unbounded preceding) as value_no
+    from compared
+),
+
+held as (
+    select
+        min(numbered.known_from) as known_from,
+        if(bool_or(numbered.known_to is null), null, max(numbered.known_to)) as known_to,
+        any_value(numbered.value) as value
+    from numbered
+    group by numbered.value_no
+),
+
+causes as (
+    select
+        changes.changed_at,
+        list(changes.change order by changes.change, articles.published_at, changes.article_version_id, changes.decision_id) as changes,
+        list(
+            coalesce(
+                decisions.action || ' by ' || decisions.analyst || ': ' || decisions.reason,
+                articles.source_id || ': ' || coalesce(articles.title, articles.url, changes.article_version_id)
+            )
+            order by changes.change, articles.published_at, changes.article_version_id, changes.decision_id
+        ) as changed_by,
+        list(changes.article_version_id order by changes.change, articles.published_at, changes.article_version_id)
+            filter (where changes.article_version_id is not null) as article_version_ids,
+        list(changes.decision_id order by changes.decision_id)
+            filter (where changes.decision_id is not null) as decision_ids
+    from marts.fct_belief_changes as changes
+    left join marts.dim_articles as articles on changes.article_version_id = articles.article_version_id
+    left join marts.fct_analyst_decisions as decisions on changes.decision_id = decisions.decision_id
+    where changes.attack_id = attack_id and changes.clock = 'believed'
+    group by changes.changed_at
+)
+
+select
+    held.known_from,
+    held.known_to,
+    held.value,
+    causes.changes,
+    causes.changed_by,
+    causes.article_version_ids,
+    causes.decision_ids
+from held
+left join causes on held.known_from = causes.changed_at
+order by held.known_from;
+
+-- An interval, because an attack that is known to the day may have been reported before its day was over.
+create macro marts.report_delay_hours() as table
+with told as (
+    select distinct
+        evidence.attack_id,
+        articles.article_id,
+        articles.source_id
+    from marts.fct_evidence as evidence
+    inner join marts.dim_articles as articles on evidence.article_version_id = articles.article_version_id
+    where evidence.evidence_kind = 'mention'
+),
+
+published as (
+    select
+        articles.article_id,
+        min(least(articles.published_at, articles.first_seen_at)) as published_at
+    from marts.dim_articles as articles
+    group by articles.article_id
+)
+
+select
+    told.attack_id,
+    told.article_id,
+    told.source_id,
+    published.published_at,
+    greatest(0, epoch(published.published_at) - epoch(attacks.occurred_end)) / 3600 as report_delay_hours_low,
+    greatest(0, epoch(published.published_at) - epoch(attacks.occurred_start)) / 3600 as report_delay_hours_high
+from told
+inner join published on told.article_id = published.article_id
+inner join marts.fct_attacks as attacks on told.attack_id = attacks.attack_id
+where attacks.occurred_start is not null and published.published_at is not null;
+
+comment on macro table marts.attacks_believed_asof is
+'fct_attacks as this warehouse believed it at an instant: attacks_believed_asof(timestamptz ''2026-03-11 12:00:00+00'').';
+comment on macro table marts.attacks_published_asof is
+'fct_attacks by the articles that were public at an instant, read with all that is known today.';
+comment on macro table marts.casualties_published_asof is
+'Killed and injured by the articles that were public at an instant. One row per attack and harm.';
+comment on macro table marts.belief_history is
+'Which value a column of fct_attacks had for an attack, from when to when, and which articles or decisions changed it: belief_history(''att_…'', ''killed_best'').';
+comment on macro table marts.report_delay_hours is
+'Hours from an attack to each article that tells of it, least and most. One row per attack and article.';
