@@ -18,9 +18,9 @@ select
     history.attack_id,
     history.event_date,
     harms.harm,
-    if(harms.harm = 'killed', history.killed_low, history.injured_low) as low,
-    if(harms.harm = 'killed', history.killed_best, history.injured_best) as best,
-    if(harms.harm = 'killed', history.killed_high, history.injured_high) as high,
+    case harms.harm when 'killed' then history.killed_low else history.injured_low end as low,
+    case harms.harm when 'killed' then history.killed_best else history.injured_best end as best,
+    case harms.harm when 'killed' then history.killed_high else history.injured_high end as high,
     history.casualty_knowledge,
     history.origin_count,
     history.published_from
@@ -65,7 +65,7 @@ numbered as (
 held as (
     select
         min(numbered.known_from) as known_from,
-        if(bool_or(numbered.known_to is null), null, max(numbered.known_to)) as known_to,
+        case when not bool_or(numbered.known_to is null) then max(numbered.known_to) end as known_to,
         any_value(numbered.value) as value
     from numbered
     group by numbered.value_no

@@ -1,5 +1,6 @@
 """The attacks of the hand-written ledger; each case is one attack, named for what it is about."""
 
+from tests.dbt.histories import HISTORIES
 from tests.dbt.ledger import Ledger, day, named, relay, unnamed
 
 POLICE = named("Laketown police")
@@ -24,6 +25,7 @@ def write_cases(ledger: Ledger) -> None:
         under_one_umbrella, denied, withdrawn_claim, unknown_name, attacker_by_assertion, intercepted, contradictory,
         dated, placed, in_settlements, damaged, in_bulk, weapons, not_counted, recoded, updated, killed, retracted,
         moved, accounted, late, alerted, only_alerts, not_kept, embargoed, one_left, released, affiliated,
+        *HISTORIES,
     ):  # fmt: skip
         case(ledger)
 

@@ -74,7 +74,7 @@ class Ledger:
     def article(
         self, source_id: str, text: str, at: datetime, *, copy_of: str | None = None, update_of: str | None = None,
         published_at: datetime | None = None, item_id: str | None = None, change_kind: str = "initial",
-        run_id: str = "run_2",
+        run_id: str = "run_2", is_updated: bool = True,
     ) -> str:  # fmt: skip
         """A version of a new article, or the second version of one, coded by `run_id`; its id."""
         version_id = self.new_id("av")
@@ -85,7 +85,7 @@ class Ledger:
             "article_versions", article_version_id=version_id, article_id=article_id, source_id=source_id,
             entry_id=self.entry(source_id, at, item_id), capture_id="cp", version_no=1 if update_of is None else 2,
             change_kind=change_kind, title="A title", text=text, text_sha256=version_id, word_count=len(text.split()),
-            language="en", published_at=published_at or at, updated_at=at,
+            language="en", published_at=published_at or at, updated_at=at if is_updated else None,
             published_basis="feed", first_seen_at=at, loaded_at=at,
         )  # fmt: skip
         if copy_of:
@@ -132,7 +132,10 @@ class Ledger:
         start = self.texts[version_id].index(quote)
         return {"sent_no": 0, "char_start": start, "char_end": start + len(quote)}
 
-    def mention(self, version_id: str, attack_id: str, *, run_id: str = "run_2", **values: object) -> "Told":
+    def mention(
+        self, version_id: str, attack_id: str, *, run_id: str = "run_2", known_from: datetime | None = None,
+        **values: object,
+    ) -> "Told":  # fmt: skip
         """A mention of the attack by the version, spanning its whole text."""
         mention_id = self.new_id("mn")
         row = {
@@ -140,7 +143,7 @@ class Ledger:
             "date_granularity": "unknown", "confidence": 1.0, "reason": "by hand", "loaded_at": day(9),
         } | self.span(version_id, self.texts[version_id]) | values  # fmt: skip
         self.insert("mentions", run_id=run_id, mention_id=mention_id, article_version_id=version_id, **row)
-        self.belongs(mention_id, attack_id, day(9))
+        self.belongs(mention_id, attack_id, known_from or day(9))
         return Told(self, version_id, mention_id, run_id)
 
     def speaks_in_bulk(self, version_id: str, quote: str, *says: Step, run_id: str = "run_2", **values: object) -> None:
@@ -159,6 +162,15 @@ class Ledger:
             "attack_membership", mention_id=mention_id, attack_id=attack_id, known_from=known_from, method="hand",
             reason="by hand", decided_by="test",
         )  # fmt: skip
+
+    def decides(self, at: datetime, action: str, attack_id: str, **values: object) -> str:
+        """An analyst's decision; its id."""
+        decision_id = self.new_id("dec")
+        row = {"mention_ids": [], "other_mention_ids": [], "analyst": "ana", "reason": "has seen it"} | values
+        self.insert(
+            "analyst_decisions", decision_id=decision_id, decided_at=at, action=action, attack_id=attack_id, **row
+        )
+        return decision_id
 
 
 class Told:

@@ -23,9 +23,10 @@ def published(built, tmp_path_factory):
     return publish(built.database, folder, NOW, "newsroom", built.target / "manifest.json")
 
 
-def rows(published, query):
+def rows(published, query, values=()):
     with duckdb.connect(str(published.path.with_name(LINK)), read_only=True) as connection:
-        return connection.execute(query).fetchall()
+        connection.execute("set timezone = 'UTC'")
+        return connection.execute(query, list(values)).fetchall()
 
 
 def test_every_mart_is_published_and_nothing_else(built):
