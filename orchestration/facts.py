@@ -21,7 +21,7 @@ from orchestration.settings import PROJECT, Settings, prepare
 from orchestration.unit_of_work import unit_of_work
 from orchestration.workplace import Workplace
 from warehouse.connect import note_now
-from warehouse.publish import publish
+from warehouse.publish import TABLE_MACROS, publish
 
 PUBLISHED = dg.AssetKey("published_database")
 _PREVIEW = """
@@ -120,7 +120,9 @@ def _published(settings: Settings, marts: list[dg.AssetKey], manifest: Path, poo
         with unit_of_work(context, workplace, "publish"):
             now = clock.occasion(context, settings).now
             tick = workplace.reporter.stage("publishing", 1)
-            publication = publish(settings.build_database, settings.published, now, settings.registry, manifest)
+            publication = publish(
+                settings.build_database, settings.published, now, settings.registry, manifest, macros=TABLE_MACROS
+            )
             tick()
         write_metrics(workplace)
         with duckdb.connect(str(settings.database), read_only=True) as connection:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 
@@ -58,7 +59,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "fct_unresolved_names": ("field", "name_key"),
     "fct_withdrawals": ("attack_id", "article_id"),
 }
-_MACROS = Path(__file__).with_name("table_macros.sql")
+TABLE_MACROS = Path(__file__).with_name("table_macros.sql")
 # Today's shells and drivers open this version; the default of duckdb 2 they do not.
 _STORAGE = "v1.5.0"
 _VERSION = re.compile(r"sigact-(\d{8}T\d{6}Z)(?:-(\d+))?\.duckdb")
@@ -83,11 +84,20 @@ class PublicationError(SigactError):
     """The file that was written does not hold what the build holds; it was not published."""
 
 
-def publish(build: Path, folder: Path, now: datetime, registry: str, manifest: Path | None = None) -> Publication:
+def publish(
+    build: Path,
+    folder: Path,
+    now: datetime,
+    registry: str,
+    manifest: Path | None = None,
+    *,
+    macros: Path | None = None,
+) -> Publication:
     """Publish the marts of a build database in `folder`, unless just these are published already.
 
-    `manifest` is dbt's, whose descriptions become the comments of tables and columns. The caller holds the data
-    directory's lock. Raises PublicationError when the new file differs from the build.
+    `manifest` is dbt's, whose descriptions become the comments of tables and columns; `macros` is SQL that is run in
+    the new file (TABLE_MACROS). The caller holds the data directory's lock. Raises PublicationError when the new file
+    differs from the build.
     """
     folder.mkdir(parents=True, exist_ok=True)
     link = folder / LINK
@@ -99,12 +109,14 @@ def publish(build: Path, folder: Path, now: datetime, registry: str, manifest: P
         _attach(connection, build, "build", "read_only")
         prints = _fingerprints(connection, "build")
         tables = {table: fingerprint.rows for table, fingerprint in prints.items()}
-        facts = {"registry": registry} | {f"fingerprint.{table}": print_.digest for table, print_ in prints.items()}
+        macro_text = macros.read_text(encoding="utf-8") if macros else ""
+        facts = {"registry": registry, "macros": sha256(macro_text.encode()).hexdigest()}
+        facts |= {f"fingerprint.{table}": print_.digest for table, print_ in prints.items()}
         if link.exists() and facts.items() <= _read_meta(link).items():
             return Publication(path=link.resolve(), tables=tables, is_new=False)
         path = _free_path(folder, now)
         facts |= {"published_at": now.astimezone(UTC).isoformat(), "code_version": _code_version()}
-        _write(connection, _temporary(path), facts, manifest)
+        _write(connection, _temporary(path), facts, manifest, macro_text)
     _verify(_temporary(path), prints)
     _release(_temporary(path), path, link)
     _remove_old(folder)
@@ -143,7 +155,9 @@ def _read_meta(path: Path) -> dict[str, str]:
         return {}
 
 
-def _write(connection: duckdb.DuckDBPyConnection, path: Path, facts: Mapping[str, str], manifest: Path | None) -> None:
+def _write(
+    connection: duckdb.DuckDBPyConnection, path: Path, facts: Mapping[str, str], manifest: Path | None, macros: str
+) -> None:
     _attach(connection, path, "published", f"storage_version '{_STORAGE}'")
     connection.execute("create schema published.marts")
     for table, key in TABLES.items():
@@ -159,8 +173,8 @@ def _write(connection: duckdb.DuckDBPyConnection, path: Path, facts: Mapping[str
         connection.execute(f"comment on column published.marts.meta.{column} is {_literal(says)}")
     for commented, text in _comments(manifest) if manifest else ():
         connection.execute(f"comment on {commented} is {_literal(text)}")
-    connection.execute("use published")
-    connection.execute(_MACROS.read_text(encoding="utf-8"))
+    connection.execute("use published")  # a macro is bound when it is made, and its names have two parts
+    connection.execute(macros)
     connection.execute("use memory")
     connection.execute("checkpoint published")
     connection.execute("detach published")

@@ -65,6 +65,7 @@ KEYS_TO_NOTHING = {
     ("fct_withdrawals", "attack_id"),
     ("fct_attacks_history", "attack_id"),
     ("fct_attacks_published_history", "attack_id"),
+    ("fct_belief_changes", "attack_id"),
 }
 
 

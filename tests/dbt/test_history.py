@@ -47,8 +47,7 @@ def test_a_mention_that_moves_ends_one_belief_and_begins_another(history):
 def test_an_analysts_value_holds_from_its_decision_until_it_is_undone(history):
     assert history("at_decided", "killed_best", "killed_high", "review_state", "edited_fields") == [
         (day(3), day(11), 4, 4, "auto", []),
-        (day(11), day(12), 9, 9, "analyst_edited", ["killed_best"]),
-        (day(12), day(13), 9, 9, "analyst_edited", ["killed_best"]),
+        (day(11), day(13), 9, 9, "analyst_edited", ["killed_best"]),
         (day(13), None, 4, 4, "analyst_confirmed", []),
     ]
 
@@ -87,7 +86,7 @@ def test_what_was_set_goes_where_its_attack_goes(history):
 
 
 def test_an_attack_that_somebody_disproves_last_is_discounted(attack):
-    assert attack("at_disproved", "grade", "origin_count") == ("discounted", 2)
+    assert attack("at_disproved", "grade", "origin_count") == ("discounted", 1)
 
 
 def test_no_two_intervals_of_an_attack_overlap(built):

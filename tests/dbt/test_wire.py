@@ -51,6 +51,7 @@ def test_a_kill_that_came_first_keeps_the_later_report_out_and_the_attack_says_s
         ("at_killed", "src_wire", "killed", False),
         ("at_one_left", "src_wire", "killed", True),
         ("at_retracted", "src_alpha", "retracted", False),
+        ("at_taken_back", "src_alpha", "retracted", False),
     ]
 
 

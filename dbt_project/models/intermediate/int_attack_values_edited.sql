@@ -17,6 +17,11 @@ with derived as (
     select * from {{ ref('int_attack_values_derived') }}
 ),
 
+states as (
+    select * from {{ ref('int_beliefs_formed') }}
+    where clock = 'believed'
+),
+
 beliefs as (
     select distinct
         belief_id,
@@ -70,29 +75,51 @@ sets as (
     select
         belief_id,
         list(field order by field) as edited_fields,
-        map_from_entries(list((field, old_value))) as old_values,
         map_from_entries(list((field, new_value))) as new_values
     from latest_sets
     group by belief_id
+),
+
+texts as (
+    select
+        belief_id,
+        to_json(derived) as value_texts
+    from derived
+),
+
+-- The evidence has moved on where it gives neither what it gave when the analyst decided nor what was decided.
+disputes as (
+    select
+        latest_sets.belief_id,
+        bool_or(
+            now_texts.value_texts ->> latest_sets.field is distinct from then_texts.value_texts ->> latest_sets.field
+            and now_texts.value_texts ->> latest_sets.field is distinct from latest_sets.new_value
+        ) as is_disputed
+    from latest_sets
+    inner join states
+        on latest_sets.attack_id = states.attack_id and latest_sets.held_from = states.known_from
+    inner join texts as then_texts on states.belief_id = then_texts.belief_id
+    inner join texts as now_texts on latest_sets.belief_id = now_texts.belief_id
+    group by latest_sets.belief_id
 ),
 
 decided as (
     select
         derived.*,
         coalesce(sets.edited_fields, []) as edited_fields,
-        sets.old_values,
+        coalesce(disputes.is_disputed, false) as is_disputed,
         sets.new_values,
         coalesce(reviews.is_rejected, false) as is_rejected,
         coalesce(reviews.is_confirmed, false) as is_confirmed
     from derived
     left join sets on derived.belief_id = sets.belief_id
+    left join disputes on derived.belief_id = disputes.belief_id
     left join reviews on derived.belief_id = reviews.belief_id
 ),
 
--- The evidence has moved on where it now gives neither what it gave when the analyst decided nor what was decided.
 overridden as (
     select
-        * exclude (old_values, new_values) replace (
+        * exclude (new_values) replace (
             {% for column, type in types.items() %}
             if(
                 list_contains(edited_fields, '{{ column }}'),
@@ -101,14 +128,7 @@ overridden as (
             ) as {{ column }}{{ "," if not loop.last }}
             {% endfor %}
         ),
-        attacker_best_id as derived_attacker_best_id,
-        {% for column in types %}
-        (
-            list_contains(edited_fields, '{{ column }}')
-            and {{ column }}::varchar is distinct from map_extract(old_values, '{{ column }}')[1]
-            and {{ column }}::varchar is distinct from map_extract(new_values, '{{ column }}')[1]
-        ){{ " or" if not loop.last }}
-        {% endfor %} as is_disputed
+        attacker_best_id as derived_attacker_best_id
     from decided
 ),
 

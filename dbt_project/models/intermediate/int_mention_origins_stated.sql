@@ -40,6 +40,35 @@ stated as (
         and stance not in ('no_comment', 'denies_event', 'denies_responsibility', 'withdraws', 'supersedes')
 ),
 
+-- Who only passes on that there was no attack tells of none, unless nobody else tells of one either.
+denied as (
+    select distinct
+        belief_id,
+        mention_id
+    from claims
+    where stance = 'denies_event' and lifecycle = 'active'
+),
+
+affirmed as (
+    select
+        belief_id,
+        mention_id
+    from assertions
+    where is_own_voice
+    union
+    select
+        belief_id,
+        mention_id
+    from reports
+    where is_own_voice
+),
+
+denying as (
+    select denied.*
+    from denied
+    anti join affirmed on denied.belief_id = affirmed.belief_id and denied.mention_id = affirmed.mention_id
+),
+
 -- A publisher's own voice is an origin only where the mention names no other: beside one it retells it.
 origins as (
     select
@@ -47,9 +76,11 @@ origins as (
         mentions.mention_id,
         mentions.stated_at,
         coalesce(mentions.is_alert, false) as is_alert,
-        coalesce(stated.origin_id, mentions.origin_id) as origin_id
+        coalesce(stated.origin_id, mentions.origin_id) as origin_id,
+        denying.mention_id is not null and stated.origin_id is null as is_denying
     from mentions
     left join stated on mentions.belief_id = stated.belief_id and mentions.mention_id = stated.mention_id
+    left join denying on mentions.belief_id = denying.belief_id and mentions.mention_id = denying.mention_id
 ),
 
 -- An alert is no second source: it stands, and the first alone, until a report comes.
@@ -60,10 +91,13 @@ counted as (
         origin_id
     from origins
     qualify
-        not is_alert
-        or (
-            bool_and(is_alert) over (partition by belief_id)
-            and origin_id = first_value(origin_id) over (partition by belief_id order by stated_at, origin_id)
+        (not is_denying or bool_and(is_denying) over (partition by belief_id))
+        and (
+            not is_alert
+            or (
+                bool_and(is_alert) over (partition by belief_id)
+                and origin_id = first_value(origin_id) over (partition by belief_id order by stated_at, origin_id)
+            )
         )
 )
 

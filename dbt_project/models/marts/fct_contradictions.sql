@@ -4,7 +4,7 @@ with contradicted as (
 
 attacks as (
     select * from {{ ref('int_attacks_believed') }}
-    where clock = 'believed' and is_latest
+    where clock = 'believed' and is_latest and review_state != 'rejected'
 ),
 
 resolved as (
