@@ -52,11 +52,11 @@ chosen as (
             types.weapon_class in ('other', 'unknown'),
             classes.class_origin_count desc,
             classes.class_stated_at desc,
-            types.weapon_class,
             types.weapon_type in ('other', 'unknown'),
             types.weapon_type like '%_unspecified',
             types.type_origin_count desc,
             types.type_stated_at desc,
+            types.weapon_class,
             types.weapon_type
     ) = 1
 )
