@@ -88,7 +88,7 @@ causes as (
             filter (where changes.decision_id is not null) as decision_ids
     from marts.fct_belief_changes as changes
     left join marts.dim_articles as articles on changes.article_version_id = articles.article_version_id
-    left join marts.fct_analyst_decisions as decisions on changes.decision_id = decisions.decision_id
+    left join marts.fct_decisions as decisions on changes.decision_id = decisions.decision_id
     where changes.attack_id = attack_id and changes.clock = 'believed'
     group by changes.changed_at
 )
