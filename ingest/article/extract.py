@@ -9,6 +9,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document, use_config
 
 from ingest.article.byline import read_byline
+from ingest.article.dateline import find_dateline
 from ingest.article.dates import DateSaid, choose_date, read_date
 from ingest.article.head import Head, read_head
 from ingest.article.headline import choose_headline, headings
@@ -169,12 +170,13 @@ def _read(tree: html.HtmlElement, described: Described, head: Head, dates: tuple
 def _assemble(paragraphs: tuple[Paragraph, ...], title: str | None, said: _Said, page: Page) -> Extracted:
     described, head = said.described, said.head
     chosen = choose_date(said.dates)
+    text = PARTING.join(paragraph.text for paragraph in paragraphs)
     return Extracted(
-        text=PARTING.join(paragraph.text for paragraph in paragraphs),
+        text=text,
         paragraphs=paragraphs,
         title=title,
         byline=said.byline,
-        dateline=described.dateline,
+        dateline=described.dateline or find_dateline(text),
         language=_language(head),
         canonical_url=join(page.url, head.canonical) if head.canonical else None,
         section=described.section or head.section,

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from ingest import url as web
 from ingest.article.changes import Change, compare, measure
+from ingest.article.dateline import find_dateline
 from ingest.article.dates import DateSaid
 from ingest.article.extract import MIN_WORDS, Extracted, Refused
 from ingest.article.language import detect
@@ -158,7 +159,7 @@ def make_version(
         published_at=published_at,
         published_basis=basis,
         updated_at=chosen.updated_at or entry.updated_at,
-        dateline=entry.dateline or chosen.dateline,
+        dateline=entry.dateline or chosen.dateline or find_dateline(chosen.text),
         byline=entry.byline or chosen.byline,
         credit=entry.credit,
         first_seen_at=capture.polled_at,
