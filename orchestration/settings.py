@@ -22,6 +22,7 @@ TOML = Path("sigact.toml")
 _FOR_DBT = frozenset({"SIGACT_BUILD_DATABASE", "SIGACT_DBT_THREADS"})
 # What tests and benchmarks read.
 _FOR_TESTS = frozenset({"SIGACT_OUTSIDE_DATA"})
+_PARTS_OF_AN_HOUR = (5, 10, 15, 20, 30, 60)
 _CONTACT = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+|https?://\S+")
 
 
@@ -29,6 +30,12 @@ def _instant(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise ValueError("an instant needs its offset, such as 2026-03-10T05:00Z")
     return value.astimezone(UTC)
+
+
+def _part_of_an_hour(value: int) -> int:
+    if value not in _PARTS_OF_AN_HOUR:
+        raise ValueError(f"must be one of {', '.join(map(str, _PARTS_OF_AN_HOUR))}")
+    return value
 
 
 def _contact(value: str) -> str:
@@ -54,7 +61,9 @@ class Settings(BaseSettings):
     daily_at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = Field(
         "05:00", description="when the daily run starts, in UTC"
     )
-    poll_minutes: Literal[5, 10, 15, 20, 30, 60] = Field(15, description="how often the feeds that are due are asked")
+    poll_minutes: Annotated[int, AfterValidator(_part_of_an_hour)] = Field(
+        15, description="how often the feeds that are due are asked"
+    )
     weekly_at: Annotated[str, Field(pattern=r"^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01]\d|2[0-3]):[0-5]\d$")] = Field(
         "Sun 03:00", description="when the weekly maintenance starts, in UTC"
     )

@@ -49,6 +49,18 @@ def test_defaults_run_on_a_laptop(tmp_path):
     assert ("world", tmp_path / "data", None) == (settings.registry, settings.data_dir, settings.contact)
 
 
+def test_a_process_that_is_started_from_here_has_the_same_settings(monkeypatch, tmp_path):
+    given = {
+        "contact": "a@b.example", "poll_minutes": 30, "weekly_at": "Mon 01:30", "schedules": False, "daily_at": "06:00",
+        "first_day": "2026-02-01", "metrics_file": tmp_path / "m", "extra_ports": (8080,), "data_dir": tmp_path / "d",
+        "alert_url": "https://a.example/hook", "ui_url": "https://ui.example", "lock_wait_seconds": 1.5, "ui_port": 1,
+    }  # fmt: skip
+    settings = load_settings(**given)
+    for name, value in settings.as_environment().items():
+        monkeypatch.setenv(name, value)
+    assert settings.model_dump() == load_settings().model_dump()
+
+
 def test_an_argument_beats_the_environment_beats_the_file_beats_the_default(monkeypatch):
     Path("sigact.toml").write_text('daily_at = "01:00"\nui_port = 4000\ndbt_threads = 1\n')
     monkeypatch.setenv("SIGACT_DAILY_AT", "02:00")
