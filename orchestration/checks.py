@@ -74,6 +74,11 @@ select string_agg(
 from ingest.source_health
 where entries_per_day not between expected_low and expected_high
 """
+_OPEN = """
+select count(distinct attack_id), string_agg(distinct field, ', ' order by field)
+from marts.fct_contradictions
+where resolved_by = 'left_open'
+"""
 _STALE_TOLD = "No usable answer for two days: {}. `sigact sources health` says why."
 _VOLUME_TOLD = "More or fewer entries than expected: {}. Look at the feed, or correct `expected` in its file."
 # Name of the check → its asset, the share, and what to do when it has drifted.
@@ -100,6 +105,7 @@ def build_checks() -> list[dg.AssetChecksDefinition]:
     """The checks of the ledger."""
     return [
         _trends(),
+        _contradictions_are_resolved(),
         _entries_are_accounted_for(),
         _feeds_answered(),
         _services_answered(),
@@ -137,6 +143,25 @@ def _trends() -> dg.AssetChecksDefinition:
             yield _warned(name, assets[name], fault if share.has_drifted else None, well)
 
     return trends
+
+
+def _contradictions_are_resolved() -> dg.AssetChecksDefinition:
+    @dg.asset_check(asset=dg.AssetKey(["marts", "fct_contradictions"]))
+    def contradictions_are_resolved(workplace: dg.ResourceParam[Workplace]) -> dg.AssetCheckResult:
+        """No contradiction between origins is left open."""
+        with workplace.locked(), workplace.database() as connection:
+            [(attacks, fields)] = connection.execute(_OPEN).fetchall()
+        return dg.AssetCheckResult(
+            passed=attacks == 0,
+            severity=dg.AssetCheckSeverity.WARN,
+            description=f"Left open in {attacks} attacks: {fields}. fct_contradictions lists them; an analyst decides "
+            "with `sigact attack set`."
+            if attacks
+            else "None is left open.",
+            metadata={"attacks": attacks},
+        )
+
+    return contradictions_are_resolved
 
 
 _ASKED = {

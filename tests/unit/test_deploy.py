@@ -22,6 +22,12 @@ def read_unit(path):
     return parser
 
 
+def test_no_two_migrations_have_one_number():
+    """Of two, a database that has run the one would never run the other."""
+    numbers = [int(path.name[:4]) for path in sorted((ROOT / "warehouse" / "migrations").glob("*.sql"))]
+    assert list(range(1, len(numbers) + 1)) == numbers
+
+
 @pytest.mark.parametrize("path", UNITS, ids=lambda path: path.stem)
 def test_a_unit_starts_a_command_that_exists_as_nobody_special(path):
     service = read_unit(path)["Service"]

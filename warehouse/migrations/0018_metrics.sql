@@ -1,7 +1,7 @@
 -- What runs cost. Not of schema ingest: it is no fact of the world, and a replay need not give it again.
-create schema operation;
+create schema if not exists operation;
 
-create table operation.steps (
+create table if not exists operation.steps (
     run_id varchar not null,
     step varchar not null,
     started_at timestamptz not null,
