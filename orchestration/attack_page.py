@@ -12,6 +12,7 @@ from orchestration.highlight import visible
 
 APPLY = "The facts follow with the next `sigact run`, or now with `sigact attack apply`."
 MOST_PAIRS = 40
+_CHANGES = {"merged_into": "became part of", "split_from": "is new, split from", "restored": "is back, out of"}
 _COUNTED = ("launched", "intercepted", "impacted", "killed", "injured")
 # What a reader asks, in that order; the columns that answer it, and the fields of the evidence behind them.
 _VALUES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -50,8 +51,7 @@ def told(done: Done) -> Iterator[str]:
         named = what if each.field and not each.undoes else each.undoes or each.other_attack_id or ""
         yield visible(f"{each.decision_id}  {each.action} {each.attack_id} {named}".rstrip() + f" by {each.analyst}")
     for change in done.changes:
-        told_as = "became part of" if change.change == "merged_into" else "is new, split from"
-        yield f"  {change.attack_id} {told_as} {change.other_attack_id}"
+        yield f"  {change.attack_id} {_CHANGES[change.change]} {change.other_attack_id}"
     for attack_id, count in sorted(Counter(row.attack_id for row in done.memberships).items()):
         yield f"  {count} mention{'' if count == 1 else 's'} moved to {attack_id}"
     yield APPLY

@@ -219,7 +219,8 @@ def _resolved(desk: Desk, decision: AnalystDecision, notes: Sequence[str], also:
     bounds = decided([*decisions(desk.connection), decision])
     start = {*decision.mention_ids, *decision.other_mention_ids, *also}
     because = f"{decision.reason} ({decision.decision_id}, {decision.analyst})"
-    resolution = resolve_decision(desk, start, decision.decided_at, bounds, because)
+    is_undo = decision.action is Action.UNDO
+    resolution = resolve_decision(desk, start, decision.decided_at, bounds, because=because, is_undo=is_undo)
     if decision.action is Action.SPLIT:
         decision = _with_ids(decision, resolution)
     return _stored(desk, [decision], notes, resolution)

@@ -121,7 +121,7 @@ def resolve_pending(
 
 
 def resolve_decision(
-    desk: Desk, mention_ids: Iterable[str], now: datetime, bounds: Decided, because: str
+    desk: Desk, mention_ids: Iterable[str], now: datetime, bounds: Decided, *, because: str, is_undo: bool
 ) -> Resolution:
     """What a decision changes, nothing written: all that its mentions are connected with is put together anew."""
     start = among_reachable(desk.connection, desk.run_id, set(mention_ids))
@@ -134,6 +134,7 @@ def resolve_decision(
         history=History(attack_of=before.attack_of, known_from=before.known_from, identities=before.identities),
         decided=bounds,
         because=because,
+        is_undo=is_undo,
     )
 
 

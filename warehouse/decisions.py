@@ -24,8 +24,7 @@ def current_id(connection: duckdb.DuckDBPyConnection, attack_id: str) -> str | N
             union
             select changes.other_attack_id, moved.step + 1
             from moved
-            inner join ingest.attack_changes as changes
-                on moved.attack_id = changes.attack_id and changes.change = 'merged_into'
+            inner join ingest.merges_in_force as changes on moved.attack_id = changes.attack_id
         )
 
         select arg_max(attack_id, step) from moved
@@ -45,8 +44,7 @@ def members(connection: duckdb.DuckDBPyConnection, attack_id: str) -> list[str]:
             union
             select changes.attack_id
             from known_as
-            inner join ingest.attack_changes as changes
-                on known_as.attack_id = changes.other_attack_id and changes.change = 'merged_into'
+            inner join ingest.merges_in_force as changes on known_as.attack_id = changes.other_attack_id
         ),
 
         -- Only mentions that were ever under one of these ids can be there now.

@@ -220,8 +220,7 @@ def believed(connection: duckdb.DuckDBPyConnection, mention_ids: Collection[str]
             union all
             select moved.mention_id, changes.other_attack_id, moved.known_from, moved.step + 1
             from moved
-            inner join ingest.attack_changes as changes
-                on moved.attack_id = changes.attack_id and changes.change = 'merged_into'
+            inner join ingest.merges_in_force as changes on moved.attack_id = changes.attack_id
         )
 
         select mention_id, arg_max(attack_id, step), any_value(known_from)

@@ -1,7 +1,8 @@
 """Ids of attacks: issued once, kept by the part with the founding mention, never reused and never deleted.
 
 Of several attacks that turn out to be one the oldest keeps its id, and the others redirect to it; a part that breaks
-away gets an id of its own. Both are rows.
+away gets an id of its own. Both are rows. Only where an analyst undoes what made two one does the id that was given up
+come back to the part with its founding mention.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +12,7 @@ from datetime import datetime
 from ingest.keys import key
 from ingest.records import AttackChange, AttackIdentity
 
-MERGED, SPLIT = "merged_into", "split_from"
+MERGED, SPLIT, RESTORED = "merged_into", "split_from", "restored"
 Part = tuple[str, ...]
 # When a mention was published, then its id: the order in which mentions found attacks.
 Rank = Mapping[str, tuple[bool, str, str]]
@@ -38,10 +39,18 @@ class Issued:
     changes: tuple[AttackChange, ...]
 
 
-def issue(parts: Sequence[Part], history: History, rank: Rank, now: datetime, because: str | None = None) -> Issued:
+def issue(
+    parts: Sequence[Part],
+    history: History,
+    rank: Rank,
+    now: datetime,
+    *,
+    because: str | None = None,
+    is_undo: bool = False,
+) -> Issued:
     """Give each part its attack. Every mention of the parts has a rank; parts share no mention.
 
-    `because` is the reason of the decision that brings this about, where one does.
+    `because` is the reason of the decision that brings this about, where one does; `is_undo` if it undoes another.
     """
     ordered = sorted(parts, key=lambda part: min(rank[one] for one in part))
     owned = _owned(ordered, history, rank)
@@ -54,11 +63,14 @@ def issue(parts: Sequence[Part], history: History, rank: Rank, now: datetime, be
             changes += [_change(one, MERGED, kept, now, because) for one in others]
         else:
             founder = min(part, key=rank.__getitem__)
-            kept = _new_id(founder, history)
-            identities.append(AttackIdentity(attack_id=kept, founding_mention_id=founder, created_at=now))
+            former = _former_id(part, history) if is_undo else None
+            kept = former or _new_id(founder, history)
+            if not former:
+                identities.append(AttackIdentity(attack_id=kept, founding_mention_id=founder, created_at=now))
             before = {history.attack_of[one] for one in part if one in history.attack_of}
             if before:
-                changes.append(_change(kept, SPLIT, min(before, key=lambda one: _age(one, history)), now, because))
+                change = RESTORED if former else SPLIT
+                changes.append(_change(kept, change, min(before, key=lambda one: _age(one, history)), now, because))
         attack_of[part] = kept
     return Issued(attack_of=attack_of, identities=tuple(identities), changes=tuple(changes))
 
@@ -81,6 +93,17 @@ def _owned(parts: Iterable[Part], history: History, rank: Rank) -> dict[Part, li
 def _age(attack_id: str, history: History) -> tuple[str, str]:
     found = history.identities.get(attack_id)
     return (found.created_at.isoformat() if found else "", attack_id)
+
+
+def _former_id(part: Part, history: History) -> str | None:
+    """The oldest id that a mention of a part founded and that nothing bears now; None where there is none."""
+    borne = set(history.attack_of.values())
+    given_up = [
+        attack_id
+        for attack_id, identity in history.identities.items()
+        if identity.founding_mention_id in part and attack_id not in borne
+    ]
+    return min(given_up, key=lambda one: _age(one, history), default=None)
 
 
 def _new_id(founder: str, history: History) -> str:

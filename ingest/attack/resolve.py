@@ -71,13 +71,14 @@ def resolve(
     scores: Mapping[Pair, Score] | None = None,
     decided: Decided = NOTHING_DECIDED,
     because: str | None = None,
+    is_undo: bool = False,
 ) -> Resolution:
     """Put mentions together and give each its attack.
 
     `links` are the pairs known to match, in which every pair of `mentions` that matches is connected over some way;
     without them all pairs are compared. `scores` saves comparing pairs again. `history` holds what was decided of
     the mentions before; only what changes gives rows. `decided` is what analysts decided; `because` the reason of the
-    decision that brings this about, where one does.
+    decision that brings this about, where one does, and `is_undo` if that one undoes another.
     """
     profiles = {mention.mention_id: profile(mention, reference) for mention in mentions}
     if links is None:
@@ -88,7 +89,7 @@ def resolve(
     for component in components(list(profiles), [*links, *decided.links(profiles)]):
         found.update(score_candidates(_missing(component, found), profiles, reference))
         parts += cluster(component, {pair: found[pair] for pair in combinations(component, 2)}, decided)
-    return _decide(parts, profiles, found, history or History(), now, decided=decided, because=because)
+    return _decide(parts, profiles, found, history or History(), now, decided=decided, because=because, is_undo=is_undo)
 
 
 def _missing(component: Sequence[str], scores: Mapping[Pair, Score]) -> list[Pair]:
@@ -104,9 +105,10 @@ def _decide(
     *,
     decided: Decided,
     because: str | None,
+    is_undo: bool,
 ) -> Resolution:
     rank = {one: _rank(each.mention) for one, each in profiles.items()}
-    issued = issue(parts, history, rank, now, because)
+    issued = issue(parts, history, rank, now, because=because, is_undo=is_undo)
     assigned = [
         _assigned(one, part, scores, decided, now)
         | {"mention_id": one, "attack_id": attack_id, "known_from": _after(history.known_from.get(one), now)}

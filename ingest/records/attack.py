@@ -134,7 +134,8 @@ class PairScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttackChange:
-    """An id that became part of another ("merged_into") or was issued for a part of another ("split_from")."""
+    """An id that became part of another ("merged_into"), was issued for a part of another ("split_from"), or came back
+    when an analyst undid a merge ("restored")."""
 
     attack_id: str
     change: str

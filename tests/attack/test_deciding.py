@@ -60,14 +60,18 @@ def test_a_split_takes_mentions_out_and_they_stay_out(ledger, desk, by):
     assert 3 == len(ledger.parts())
 
 
-def test_an_undone_merge_is_as_if_it_had_never_been_but_ids_are_not_used_again(ledger, desk, by):
+def test_an_undone_merge_is_as_if_it_had_never_been(ledger, desk, by):
     here, far = two(ledger)
-    before = ledger.parts()
+    before = ledger.attack_of()
     done = merge(desk, here, far, by())
     undo(desk, done.decisions[0].decision_id, by("the wrong town"))
-    assert before == ledger.parts()
-    gone = done.decisions[0].other_attack_id
-    assert gone not in ledger.attack_of().values()
+    assert before == ledger.attack_of()
+    assert ([], []) == (find(desk, here).notes, find(desk, far).notes)
+    ledger.add([told(4, place_id="far")])
+    assert far == ledger.attack_of()["m004"]
+    again = merge(desk, far, here, by())
+    assert {again.decisions[0].attack_id} == set(ledger.attack_of().values())
+    assert 1 == len(find(desk, again.decisions[0].other_attack_id).notes)
 
 
 def test_an_undone_split_joins_again(ledger, desk, by):

@@ -1,6 +1,24 @@
-with recursive changes as (
+with recursive all_changes as (
     select * from {{ ref('stg_attack_changes') }}
-    where change = 'merged_into'
+),
+
+restored as (
+    select
+        attack_id,
+        max(known_from) as restored_at
+    from all_changes
+    where change = 'restored'
+    group by attack_id
+),
+
+-- Whoever undoes a merge gives the id that was given up back.
+changes as (
+    select all_changes.*
+    from all_changes
+    left join restored on all_changes.attack_id = restored.attack_id
+    where
+        all_changes.change = 'merged_into'
+        and (restored.restored_at is null or restored.restored_at < all_changes.known_from)
 ),
 
 -- An id that another became part of may have become part of a third since; `union` without `all` ends a loop.
