@@ -103,7 +103,7 @@ def _cells(health: Health) -> tuple[str, ...]:
     return (
         row["source_id"],
         "silent" if row["is_silent"] else row["status"] or "-",
-        _short(row["last_ok_at"]),
+        _short(row["last_ok_at"]) if row["asked_count"] else "-",
         _short(row["last_new_at"]),
         str(row["failure_count"] or ""),
         _percent(row["http_304_rate"]),
