@@ -72,7 +72,7 @@ def holds(reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool
     """
     if _is_disposal(reading, trigger) or _is_accident(reading, trigger):
         return False
-    if trigger.token.lemma_ in SPOKEN and _is_speech(reading, trigger):
+    if trigger.token.lemma_ in SPOKEN and _is_in_words(reading, trigger):
         return False
     if not is_armed and not _is_of_war(reading, trigger):
         return False
@@ -100,7 +100,7 @@ def _is_accident(reading: Reading, trigger: "Trigger") -> bool:
     return all(ACCIDENTAL.search(reading.text[hit.start : hit.end]) for hit in reading.weapons)
 
 
-def _is_speech(reading: Reading, trigger: "Trigger") -> bool:
+def _is_in_words(reading: Reading, trigger: "Trigger") -> bool:
     """ "Ministers attacked the rapporteur": with words, where neither arms nor a thing is named."""
     doer, done = trigger.agent, trigger.patient
     if trigger.token.lemma_ == "bombard" and not trigger.is_noun:

@@ -54,14 +54,9 @@ PARTICLES = {
     ("hold", "hostage"): Term("hold hostage", "verb", "attack", "strong", "abduction"),
     ("fall", "upon"): Term("fall upon", "verb", "attack", "weak", "shooting_or_ambush"),
     ("come", "under"): Term("come under", "verb", "attack", "weak", ""),
-    **{
-        (verb, noun): Term(f"{verb} {noun}", "verb", "attack", "weak", "armed_clash")
-        for verb in ("exchange", "trade", "swap")
-        for noun in ("fire", "shots", "gunfire", "volleys")
-    },
 }
-# Nouns that make another verb of a verb: "opened fire", "took hostage", "traded shots".
-COMPANY = frozenset({"fire", "hostage", "shots", "gunfire", "volleys"})
+# Nouns that make another verb of a verb: "opened fire", "took hostage".
+COMPANY = frozenset({"fire", "hostage"})
 # What munitions do without an attack, and where those go that do reach something.
 IDLE = frozenset(
     "be have do say fly cross cost carry weigh use make include approach enter head travel test develop produce "
