@@ -164,10 +164,12 @@ class Addressed:
         """A denial is about the accused that the speaker stands for; that of an event, about who claims it."""
         if stated.stance is Stance.DENIES_EVENT:
             claimant = next((one for one, _ in attack.claims if one.stance is Stance.CLAIMS_RESPONSIBILITY), None)
+            charged = [one for one, _ in attack.claims if one.stance in NAMING and (one.about_id or one.about)]
+            accused = claimant or next((one for one in reversed(charged) if self._is_theirs(stated, one)), None)
             return replace(
                 stated,
-                about_id=claimant.about_id if claimant else None,
-                about=claimant.about if claimant else None,
+                about_id=accused.about_id if accused else None,
+                about=accused.about if accused else None,
             )
         if stated.stance is not Stance.DENIES_RESPONSIBILITY:
             spoken = self._spoken_for(self._of_country(stated, attack), attack)

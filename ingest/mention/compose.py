@@ -185,8 +185,11 @@ def _by_attacker(result: Finding, attack: Told) -> Finding:
 def _answerable(attack: Told) -> Iterator[Said]:
     """The attacker's status by each claim, and of those named as attackers without one."""
     spoken: set[str | None] = set()
+    claimed = {stated.about_id for stated, _ in attack.claims if stated.stance is Stance.CLAIMS_RESPONSIBILITY}
     for stated, told in attack.claims:
         status = STATUS.get(stated.stance)
+        if stated.stance is Stance.DENIES_EVENT and stated.about_id not in claimed:
+            status = AttackerStatus.DENIED  # by who is accused of it
         if status is None or (stated.about_id is None and not stated.about):
             continue
         spoken.add(stated.about_id)

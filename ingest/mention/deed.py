@@ -10,6 +10,7 @@ from ingest.mention.accused import BELONGING, accused, is_unknown, within
 from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
 from ingest.mention.claim import SELF, VOICING, Speech, is_event, is_negated, said
+from ingest.mention.codebook import STATE_KINDS
 from ingest.mention.heard import GROUPS, Step
 from ingest.mention.physical import is_weapon
 from ingest.mention.reading import Reading, agent, is_among, obliques, patient, referent, subject
@@ -39,6 +40,7 @@ HOUSES = frozenset(
     "ministry minister president government presidency palace command staff cabinet kremlin pentagon junta".split()
 )
 PARTS = frozenset("one some several two three four many most unit cell group column team squad number members".split())
+ARMS = frozenset({"air force", "army", "navy", "military", "forces", "troops", "aircraft", "jets", "warplanes"})
 OWNED = frozenset({"theirs", "ours", "its", "his", "hers"})
 SENDING = frozenset("send dispatch fire".split())
 PLACING = frozenset("lay plant place detonate".split())
@@ -80,13 +82,17 @@ def _trigger(reading: Reading, trigger: Trigger, told: Attribution) -> Iterator[
         doers = _keepers(reading, trigger.agent)
     told = told.at(trigger.token)
     own = trigger.agent is not None and trigger.kind in KINDS and _is_own(trigger.agent)
-    if own and not any(doer.actor_id for doer in doers):
+    if own and all(_is_class(reading, doer) for doer in doers):
         yield from _self(reading, trigger.token, told, trigger)
     elif not (trigger.agent is not None and is_unknown(trigger.agent)):
         for doer in doers:
             yield from _named(reading, trigger.token, doer, told, trigger)
     if not doers and not own:
         yield from _admitted(reading, trigger, told)
+
+
+def _is_class(reading: Reading, doer: Actor) -> bool:
+    return doer.actor_id is None or reading.codebook.actors[doer.actor_id]["is_class"] == "true"
 
 
 def _is_thing(reading: Reading, noun: "Token") -> bool:
@@ -342,10 +348,24 @@ def _named(
         return
     stance_told = _stance(reading, token, told)
     for step in tellers if stance_told is not None else []:
+        if step is not None and _is_arm_of(reading, doer, step):
+            yield said(reading, token, Stance.CLAIMS_RESPONSIBILITY, told, speaker=step, about=step, trigger=trigger)
+            continue
         stance = _of(reading, step, doer, stance_told or Stance.BLAMES, _hedged(reading, token))
         if stance is Stance.BLAMES and _is_nameless(reading, doer):
             continue  # "gunmen killed two, police said" accuses nobody
         yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)
+
+
+def _is_arm_of(reading: Reading, doer: Actor, step: Step) -> bool:
+    """ "The air force eliminated him," the military wrote: its own."""
+    row = reading.codebook.actors.get(step.actor_id or "", {})
+    before = reading.text[max(doer.start - 4, 0) : doer.start].lower()
+    return (
+        _is_class(reading, doer)
+        and before in ("the ", "our ", "its ")
+        and (doer.text.lower() in ARMS and row.get("actor_kind") in STATE_KINDS and row.get("is_class") != "true")
+    )
 
 
 def _is_nameless(reading: Reading, doer: Actor) -> bool:

@@ -188,7 +188,9 @@ def _rivals(
         party.assertion_id
         for one in accused
         for other in accused
-        if one.sent_no != other.sent_no and not codebook.kin(one.value or "", other.value or "")
+        if (one.sent_no != other.sent_no or one.char_start == other.char_start)  # "each blamed the other"
+        and one is not other
+        and not codebook.kin(one.value or "", other.value or "")
         for party in (one, other)
     }
 

@@ -68,6 +68,7 @@ DROPPED = frozenset("onto on over into at through upon".split())
 MUNITIONS = frozenset("drone missile_rocket artillery air explosive naval".split())
 # Verbs of attack that say interception where a drone or missile is their object.
 STOPPING = frozenset("destroy neutralise neutralize eliminate stop splash knock engage hit thwart".split())
+NEUTRALISING = frozenset({"neutralise", "neutralize"})
 AIR = frozenset("air aircraft jet plane warplane helicopter bomber aviation airplane squadron".split())
 FIRE = frozenset("fire attack shelling bombardment gunfire assault".split())
 
@@ -127,7 +128,7 @@ def _is_in_sum(reading: Reading, one: Trigger, found: list[Trigger]) -> bool:
     return any(noun.i in in_sum for noun in under) and not any(is_date(token) for token in reading.doc)
 
 
-def _term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911
+def _term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911, PLR0912
     if _is_shot_dead(token):
         return PARTICLES["shoot", "dead"]
     if _is_set_on_fire(token):
@@ -146,6 +147,8 @@ def _term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911
     phrase = phrasal(reading, token)
     if phrase is not None:
         return phrase
+    if lemma in NEUTRALISING and (done := patient(token)) is not None and _are_people(reading, done):
+        return Term(lemma, "verb", "harm", "person", "")
     if lemma in STOPPING and _downs(reading, token):
         return Term(lemma, "verb", "intercept", "weak", "")
     for meaning in DEEDS:
@@ -153,6 +156,15 @@ def _term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911
             if term.pos == "verb":
                 return term
     return _munition_term(reading, token)
+
+
+def _are_people(reading: Reading, noun: "Token") -> bool:
+    """ "Neutralised 20 of the assailants", and no drone."""
+    inside = [noun, *[part for name, part in obliques(noun) if name == "of"]]
+    return any(
+        (person(reading, part) and part.pos_ != "PRON") or (armed(reading, part) and not is_weapon(reading, part))
+        for part in inside
+    )
 
 
 def _downs(reading: Reading, token: "Token") -> bool:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from ingest.codes import Field
+
 ATTACK = "Gunmen killed four soldiers at an army base near Maiduguri on Sunday. "
 STRIKE = "An air strike hit a market in Omdurman on Sunday, killing nine people. "
 
@@ -85,3 +87,17 @@ def test_who_is_silent_is_silent_on_what_he_was_accused_of_last(read):
 )
 def test_an_attack_in_other_words_is_one(read, words):
     assert [True] == [one.is_countable for one in read("Rebels and the army are at war. " + words).coding.mentions]
+
+
+def test_who_is_accused_and_denies_that_it_happened_is_contested(read):
+    found = read(
+        "An air strike hit a market in Um Rawaba on Sunday, killing nine people. Residents blamed the Sudanese Armed "
+        "Forces. A spokesman for the Sudanese Armed Forces said that no such strike had occurred."
+    )
+    assert [("blames", "act_saf"), ("denies_event", "act_saf")] == said(found)
+    assert ["blamed", "denied"] == sorted(found.values(Field.ATTACKER_STATUS))
+
+
+def test_people_who_are_neutralised_are_killed_and_no_munitions(read):
+    found = read("The army said its troops had neutralised six militants near Maiduguri on Sunday.")
+    assert [("killed", 6)] == [(row.harm.value, row.best) for row in found.coding.casualty_reports]
