@@ -26,7 +26,8 @@ BEARERS = frozenset(
 # Words of the verbs of several words that tell nothing by themselves.
 PLAIN = frozenset(
     "open up on at off away with into onto from out of let go take put make each other it in to down cut pick lead "
-    "carry force hold do set come run drive empty fly rain round fall fire shot shell loose trade exchange pump".split()
+    "carry force hold do set come run drive empty fly rain round fall fire shot shell loose trade exchange swap pump "
+    "board vessel ship tanker carrier freighter trawler dhow yacht".split()
 )
 MUNITIONS = frozenset({"drone", "missile_rocket", "naval", "explosive"})
 HEAVY = ("attack", "munition", "launch", "intercept", "harm")
