@@ -29,6 +29,8 @@ PLAIN = frozenset(
     "carry force hold do set come run drive empty fly rain round fall fire shot shell loose trade exchange swap pump "
     "board vessel ship tanker carrier freighter trawler dhow yacht".split()
 )
+# Verbs that tell of an attack beside people only, and stand in every other text about anything else.
+COMMON = ("eliminate",)
 MUNITIONS = frozenset({"drone", "missile_rocket", "naval", "explosive"})
 HEAVY = ("attack", "munition", "launch", "intercept", "harm")
 
@@ -51,7 +53,8 @@ class Relevance:
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
-        self._trigger = _word_forms(codebook, HEAVY) | _munitions(codebook) | _phrases(codebook)
+        heavy = _word_forms(codebook, HEAVY) - {form for verb in COMMON for form in _forms(verb)}
+        self._trigger = heavy | _munitions(codebook) | _phrases(codebook)
         self._beside = _word_forms(codebook, BESIDE)
         self._play = _word_forms(codebook, ("play",))
         self._ties = _forms_by_term(codebook, "tie")
