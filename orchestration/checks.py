@@ -7,6 +7,7 @@ import duckdb
 
 from orchestration.assets import key_of
 from orchestration.drift import read_share
+from orchestration.traps import remembered
 from orchestration.workplace import Workplace
 from warehouse.services import last_polls
 
@@ -106,6 +107,7 @@ def build_checks() -> list[dg.AssetChecksDefinition]:
     return [
         _trends(),
         _contradictions_are_resolved(),
+        _coder_falls_for_nothing(),
         _entries_are_accounted_for(),
         _feeds_answered(),
         _services_answered(),
@@ -216,6 +218,25 @@ def _entries_are_accounted_for() -> dg.AssetChecksDefinition:
         )
 
     return entries_are_accounted_for
+
+
+def _coder_falls_for_nothing() -> dg.AssetChecksDefinition:
+    @dg.asset_check(asset=key_of("coding_runs"), blocking=True)
+    def the_coder_falls_for_nothing(workplace: dg.ResourceParam[Workplace]) -> dg.AssetCheckResult:
+        """The coder reads the texts of samples/traps rightly; asked once per coder and codebook version."""
+        with workplace.locked():
+            found = remembered(workplace)
+        wrong = {trap: faults for trap, faults in found.items() if faults}
+        told = "; ".join(f"{trap} ({', '.join(faults)})" for trap, faults in wrong.items())
+        return dg.AssetCheckResult(
+            passed=not wrong,
+            description=f"Nothing is published, for what this coder fell for: {told}. Mend its words or rules."
+            if wrong
+            else f"None of {len(found)} texts misled it.",
+            metadata={"traps": len(found), "wrong": len(wrong)},
+        )
+
+    return the_coder_falls_for_nothing
 
 
 def _wire_versions_agree() -> dg.AssetChecksDefinition:

@@ -154,6 +154,39 @@ def sql(given: dict[str, Any], query: str | None, form: str, output: Path | None
 
 
 @main.command()
+@click.argument("name", required=False)
+@click.option("--all", "show_all", is_flag=True, help="Also those that passed.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Rows to show.")
+@click.pass_obj
+@plainly
+def checks(given: dict[str, Any], name: str | None, show_all: bool, limit: int) -> None:
+    """Say how the checks of the last run ended; with NAME, show the rows that the test found.
+
+    \b
+    Examples:
+      sigact checks
+      sigact --data-dir demo-data checks assert_munitions_of_mentions_add_up
+    """
+    from rich.console import Console
+
+    from orchestration.checks_report import faults, read_checks
+    from orchestration.query import show_rows
+    from orchestration.settings import load_settings
+    from orchestration.workplace import Workplace
+
+    settings, console = load_settings(**given), Console(width=None if sys.stdout.isatty() else _UNFOLDED)
+    if name:
+        show_rows(console, *faults(Workplace(settings), name, limit))
+        return
+    found = read_checks(settings)
+    shown = [check for check in found if show_all or check.outcome != "passed"]
+    if shown:
+        show_rows(console, ["outcome", "check", "rows", "says"], [(c.outcome, c.name, c.rows, c.says) for c in shown])
+    passed = sum(check.outcome == "passed" for check in found)
+    console.print(f"{passed} of {len(found)} checks passed." if found else "No run has made a check yet.")
+
+
+@main.command()
 @click.pass_obj
 @plainly
 def status(given: dict[str, Any]) -> None:

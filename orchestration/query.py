@@ -59,7 +59,7 @@ def show(connection: duckdb.DuckDBPyConnection, query: str, console: Console) ->
         for statement in connection.extract_statements(query):
             described = _DESCRIBE.fullmatch(statement.query)
             columns, rows = describe(connection, described[1]) if described else _answer(connection, statement)
-            _print(console, columns, rows)
+            show_rows(console, columns, rows)
     except duckdb.Error as error:
         raise QueryError(str(error).strip()) from error
 
@@ -79,7 +79,8 @@ def _answer(
     return [column[0] for column in result.description or ()], rows
 
 
-def _print(console: Console, columns: list[str], rows: list[tuple[object, ...]]) -> None:
+def show_rows(console: Console, columns: list[str], rows: list[tuple[object, ...]]) -> None:
+    """Print rows as a table, or a line a field where that would be too wide to read."""
     if len(columns) * _NARROWEST > console.width:
         _print_fields(console, columns, rows)
     else:

@@ -26,6 +26,15 @@ def test_it_runs_from_the_wheel_and_writes_into_its_folder_only(played):
     assert [] == shipped
 
 
+def test_checks_are_told_and_what_they_found_is_shown(played):
+    told = played.installed.run(played.folder, "--data-dir", "demo-data", "checks", "--all")
+    lines = {line.split()[1]: line.split()[0] for line in told.splitlines()[1:-2]}
+    assert "passed" == lines["the_coder_falls_for_nothing"]
+    assert "FAILED" not in lines.values()
+    found = played.installed.run(played.folder, "--data-dir", "demo-data", "checks", "dim_actors_has_one_row_per_key")
+    assert "0 rows" == found.strip()
+
+
 def test_it_shows_progress_attacks_three_answers_and_what_to_do_next(played):
     for told in (
         "polling feeds",
