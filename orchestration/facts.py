@@ -121,7 +121,13 @@ def _published(settings: Settings, marts: list[dg.AssetKey], manifest: Path, poo
             now = clock.occasion(context, settings).now
             tick = workplace.reporter.stage("publishing", 1)
             publication = publish(
-                settings.build_database, settings.published, now, settings.registry, manifest, macros=TABLE_MACROS
+                settings.build_database,
+                settings.published,
+                now,
+                settings.registry,
+                manifest,
+                memory_limit=settings.memory_limit,
+                macros=TABLE_MACROS,
             )
             tick()
         write_metrics(workplace)

@@ -78,6 +78,12 @@ class Settings(BaseSettings):
     )
     spacy_model: str | None = Field(None, description="another English pipeline of spaCy than the bundled one")
     dbt_threads: Annotated[int, Field(ge=1, le=64)] = Field(2, description="models that dbt builds at once")
+    memory_limit: Annotated[str, Field(pattern=r"^\d+(\.\d+)? ?[MG]i?B$")] = Field(
+        "1GB", description="memory that DuckDB may take in a build; what is beyond goes to the disk"
+    )
+    spill: Path | None = Field(
+        None, description="where that goes; `spill` in the data directory if nobody says otherwise"
+    )
     lock_wait_seconds: Annotated[float, Field(ge=0)] = Field(
         600.0, description="how long a step waits for another run that is at work"
     )
@@ -123,6 +129,11 @@ class Settings(BaseSettings):
     def build_database(self) -> Path:
         """The database that runs write."""
         return self.data_dir / "build.duckdb"
+
+    @property
+    def spill_folder(self) -> Path:
+        """Where DuckDB puts what its memory does not hold."""
+        return (self.spill or self.data_dir / "spill").absolute()
 
     @property
     def published(self) -> Path:

@@ -62,7 +62,13 @@ class Workplace:
     @contextmanager
     def database(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """The build database, for a moment; hold the lock meanwhile."""
-        with open_build(self.settings.build_database, self.settings.registry) as connection:
+        settings = self.settings
+        with open_build(
+            settings.build_database,
+            settings.registry,
+            memory_limit=settings.memory_limit,
+            spill=settings.spill_folder,
+        ) as connection:
             if not self.settings.registry_note.exists():
                 self.settings.registry_note.write_text(f"{self.settings.registry}\n", encoding="utf-8")
             yield connection

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from filelock import FileLock, Timeout
@@ -33,14 +34,17 @@ def hold_lock(path: Path, *, wait_seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def open_build(path: Path, registry: str) -> Iterator[duckdb.DuckDBPyConnection]:
+def open_build(
+    path: Path, registry: str, *, memory_limit: str | None = None, spill: Path | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the build database, created or migrated as needed, in UTC and shut off from the outside.
 
+    What does not fit into the memory limit ("1GB") goes to the folder `spill`; not given, both are DuckDB's own.
     Raises DatabaseError when it serves another registry or was made by a newer sigact, Busy when another program
     has it open.
     """
     try:
-        connection = duckdb.connect(str(path))
+        connection = duckdb.connect(str(path), config=_limits(memory_limit, spill))
     except duckdb.IOException as error:
         if "lock" in str(error):
             raise Busy(
@@ -60,6 +64,11 @@ def open_build(path: Path, registry: str) -> Iterator[duckdb.DuckDBPyConnection]
         yield connection
     finally:
         connection.close()
+
+
+def _limits(memory_limit: str | None, spill: Path | None) -> dict[str, Any]:
+    limits = {"memory_limit": memory_limit, "temp_directory": str(spill) if spill else None}
+    return {name: value for name, value in limits.items() if value}
 
 
 def read_meta(path: Path) -> dict[str, str]:

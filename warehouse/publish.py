@@ -92,6 +92,7 @@ def publish(
     manifest: Path | None = None,
     *,
     macros: Path | None = None,
+    memory_limit: str | None = None,
 ) -> Publication:
     """Publish the marts of a build database in `folder`, unless just these are published already.
 
@@ -105,7 +106,7 @@ def publish(
         if path.is_dir():
             raise DataDirectoryError(f"{path} is a folder and must be a link: move it away", subject=str(path))
     _clear_leftovers(folder)
-    with closing(_connect(folder)) as connection:
+    with closing(_connect(folder, memory_limit)) as connection:
         _attach(connection, build, "build", "read_only")
         prints = _fingerprints(connection, "build")
         tables = {table: fingerprint.rows for table, fingerprint in prints.items()}
@@ -123,8 +124,10 @@ def publish(
     return Publication(path=path, tables=tables, is_new=True)
 
 
-def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
+def _connect(folder: Path, memory_limit: str | None) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config={"temp_directory": str(folder / ".spill")})
+    if memory_limit:
+        connection.execute(f"set memory_limit = {_literal(memory_limit)}")
     connection.execute("set TimeZone = 'UTC'")
     return connection
 
