@@ -190,12 +190,6 @@ def test_every_migration_has_a_number_of_its_own():
     assert sorted(set(numbers)) == sorted(numbers)
 
 
-def test_no_two_migrations_have_one_number():
-    """The second of them would never reach a database that has the first."""
-    numbers = sorted(file.name[:4] for file in (resources.files("warehouse") / "migrations").iterdir())
-    assert [f"{number:04}" for number in range(1, len(numbers) + 1)] == numbers
-
-
 def test_what_does_not_fit_into_the_memory_goes_to_the_folder_for_it(tmp_path):
     build, spill = tmp_path / "build.duckdb", tmp_path / "spill"
     with open_build(build, "newsroom", memory_limit="40MB", spill=spill) as connection:
