@@ -19,7 +19,7 @@ Questions that analysts ask, and what the bundled newsroom answers (`make demo`)
 database: change it as you like. `sigact cookbook` lists them and `sigact cookbook NAME` asks your own database.
 
 In `sigact sql` tables have no prefix; in other clients say `use marts;` first. `?` stands for NULL here: not known.
-What each column means is what `describe` and the comments of the tables say. This page is generated and tested.
+What each column means stands in the [data dictionary](data-dictionary.md). This page is generated and tested.
 """
 
 
