@@ -95,6 +95,7 @@ def _assets(step: Step, days: dg.PartitionsDefinition | None, pool: str | None) 
             deps=[key_of(upstream) for upstream in upstreams],
             group_name=step.group,
             description=_DESCRIPTIONS[table],
+            owners=[f"team:{step.group}"],
             kinds={"rss"} if table == "feeds" else {"xml"} if table == "wire" else {"python", "duckdb"},
             partitions_def=days,
         )

@@ -39,11 +39,13 @@ def main() -> None:
         _sigact(folder, "demo", "--day", _DAY_OF_A_FAULT)
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         page = chromium.new_page()
-        with _served(folder) as ui:
+        with _served(folder, SIGACT_SCHEDULES="false") as ui:  # else the next morning is played meanwhile
             _failed_check(page, ui)
-            _sigact(folder, "demo")
+        _sigact(folder, "demo")
+        with _served(folder) as ui:
             _lineage(page, ui)
             _materialization(page, ui)
+            _attacks(page, ui)
             _schedule(page, ui)
         chromium.close()
 
@@ -74,6 +76,17 @@ def _materialization(page: Page, ui: str) -> None:
     _take(page, "materialization")
 
 
+def _attacks(page: Page, ui: str) -> None:
+    page.set_viewport_size({"width": _WIDTH, "height": 500})
+    page.goto(f"{ui}/assets/marts/fct_attacks")
+    row = page.get_by_text("attacks_a_day").first.locator(
+        "xpath=ancestor::*[.//*[contains(text(), 'Show Markdown')]][1]"
+    )
+    row.get_by_text("Show Markdown").first.click(timeout=_WAIT)
+    _take(page, "attacks-a-day")
+    page.keyboard.press("Escape")
+
+
 def _schedule(page: Page, ui: str) -> None:
     page.set_viewport_size({"width": _WIDTH, "height": 390})
     page.goto(f"{ui}/locations/sigact/schedules/every_day")
@@ -98,13 +111,13 @@ def _sigact(folder: str, *arguments: str) -> None:
 
 
 @contextmanager
-def _served(folder: str) -> Iterator[str]:
+def _served(folder: str, **environment: str) -> Iterator[str]:
     """`sigact dev` over a folder, stopped as Ctrl-C stops it."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     command = [SIGACT, "--registry", "newsroom", "--data-dir", folder, "dev", "--port", str(port)]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
-    process = subprocess.Popen(command, env=os.environ, **quiet)  # noqa: S603
+    process = subprocess.Popen(command, env=os.environ | environment, **quiet)  # noqa: S603
     try:
         _wait(f"http://127.0.0.1:{port}")
         yield f"http://127.0.0.1:{port}"

@@ -1,0 +1,152 @@
+"""Days of a site, each with a fault of its own and then played to its end: FOLDER DAYS SEED, SEED 0 without any fault.
+
+Prints what was told at the end, without the times at which it was learned.
+"""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+
+from ingest.source.read import LIMITS, read
+from orchestration.collect import collect
+from orchestration.copying import trace_copies
+from orchestration.extraction import extract_articles
+from orchestration.resolving import resolve_attacks
+from orchestration.revisits import revisit_articles
+from orchestration.stages import code_articles, register_sources
+from tests.integration.killed import Points, Watched
+from tests.nearby import WORKERS, Nearby, Site, workplace_of
+
+BEGAN = datetime(2026, 3, 1, 5, tzinfo=UTC)
+FAULTS = ("kill", "full disk", "locked database", "broken feed", "clock back", "clock ahead")
+CITIES = ("Quetta", "Peshawar", "Karachi", "Basra", "Mosul", "Kirkuk", "Kharkiv", "Odesa", "Bamako", "Aden")
+REST = "".join(f"<p>Paragraph {number} tells of a market at noon and of the road to it.</p>" for number in range(12))
+TOLD = """
+select articles.canonical_url, versions.version_no, versions.text_sha256, mentions.event_type,
+    mentions.event_date::varchar, mentions.char_start, attacks.attack
+from ingest.articles
+inner join ingest.article_versions as versions using (article_id)
+left join ingest.mentions using (article_version_id)
+left join (
+    select attack_id, list(mention_id) as ids, string_agg(mention_id, ' ' order by mention_id) as attack
+    from (
+        select mention_id, arg_max(attack_id, known_from) as attack_id from ingest.attack_membership group by mention_id
+    )
+    group by attack_id
+) as attacks on list_contains(attacks.ids, mentions.mention_id)
+order by all
+"""
+
+
+class Full(Points):
+    """A disk on which nothing more can be made durable from a point on."""
+
+    def passed(self):
+        self.count += 1
+        if self.killed_at and self.count >= self.killed_at:
+            raise OSError(28, "No space left on device")
+
+
+def items(day):
+    """The last ten days, as a feed lists them: an attack a day, of which every third is told twice."""
+    for number in range(max(0, day - 9), day + 1):
+        for copy in range(2 if number % 3 == 0 else 1):
+            yield number, copy
+
+
+def rss(day):
+    listed = "".join(
+        f"<item><guid isPermaLink='false'>{number}-{copy}</guid><title>Bus {number}</title>"
+        f"<link>http://a.example/{number}-{copy}</link>"
+        f"<pubDate>{(BEGAN + timedelta(days=number)).strftime('%a, %d %b %Y %H:%M:%S +0000')}</pubDate></item>"
+        for number, copy in items(day)
+    )
+    return f"<rss version='2.0'><channel><title>x</title>{listed}</channel></rss>".encode()
+
+
+def page(number, copy):
+    who = ("Gunmen opened fire on a bus in {} on {}, killing {} passengers, police said.",
+           "At least {2} people died when gunmen shot at a bus in {0} on {1}, officials said.")[copy]  # fmt: skip
+    text = who.format(CITIES[number % len(CITIES)], f"{BEGAN + timedelta(days=number):%A}", 5 + number)
+    return f"<html lang='en'><body><article><h1>Bus {number}</h1><p>{text}</p>{REST}</article></body></html>".encode()
+
+
+def round_of(workplace, port, now, points):
+    """One day, watched at whatever becomes durable."""
+    os.fsync, os.rename, os.replace = map(points.watch, (os.fsync, os.rename, os.replace))
+    connect = duckdb.connect
+    duckdb.connect = lambda *arguments, **named: Watched(connect(*arguments, **named), points)
+    with workplace.locked():
+        register_sources(workplace, now)
+        collect(workplace, Nearby(port), now)
+        for stage in (extract_articles, revisit_articles, trace_copies, code_articles, resolve_attacks):
+            stage(workplace, now)
+
+
+def in_a_process(*arguments):
+    """The exit code of a round."""
+    child = os.fork()
+    if child == 0:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        code = 1
+        try:
+            round_of(*arguments)
+            code = 0
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+@contextmanager
+def another_program(database):
+    """Somebody has the database open."""
+    code = "import duckdb, sys, time; opened = duckdb.connect(sys.argv[1]); print('open', flush=True); time.sleep(600)"
+    process = subprocess.Popen([sys.executable, "-c", code, database], stdout=subprocess.PIPE)
+    assert process.stdout.readline() == b"open\n"
+    yield
+    process.kill()
+    process.wait()
+
+
+def play(folder, days, seed):
+    workplace, site, chance = workplace_of(folder, ("/rss",)), Site(), random.Random(seed)
+    WORKERS.run(id, read, LIMITS)  # started once, and the coder is loaded once: the processes of all rounds have them
+    workplace.coder.run(BEGAN)
+    _ = workplace.reference
+    # Each kind at least once, none on the last day, so that what a broken feed held back still comes.
+    faults = [*FAULTS, *(chance.choice(FAULTS) for _ in range(days - 7))] if seed else [None] * (days - 1)
+    chance.shuffle(faults)
+    faults.append(None)
+    with site.serve() as port:
+        for day in range(days):
+            now = BEGAN + timedelta(days=day)
+            for number, copy in items(day):
+                site.answers[f"/{number}-{copy}"] = (200, page(number, copy), {"Content-Type": "text/html"})
+            site.answers["/rss"] = (200, rss(day), {})
+            fault = faults[day]
+            if fault in ("kill", "full disk"):
+                points = (Points if fault == "kill" else Full)(chance.randint(1, 30))
+                in_a_process(workplace, port, now, points)
+            elif fault == "locked database":
+                with another_program(workplace.settings.build_database):
+                    assert in_a_process(workplace, port, now, Points(0)) == 1
+            elif fault == "broken feed":
+                site.answers["/rss"] = chance.choice([(500, b"", {}), (200, b"<html>sorry</html>", {}), (200, b"", {})])
+            elif fault == "clock back":
+                now -= timedelta(days=2, hours=1)
+            elif fault == "clock ahead":
+                now += timedelta(hours=23)
+            assert in_a_process(workplace, port, now, Points(0)) == 0, f"day {day}, {fault}"
+    with duckdb.connect(str(workplace.settings.build_database), read_only=True) as connection:
+        return {"faults": faults, "told": connection.execute(TOLD).fetchall()}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(play(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))))
