@@ -79,12 +79,10 @@ def _materialization(page: Page, ui: str) -> None:
 def _attacks(page: Page, ui: str) -> None:
     page.set_viewport_size({"width": _WIDTH, "height": 500})
     page.goto(f"{ui}/assets/marts/fct_attacks")
-    row = page.get_by_text("attacks_a_day").first.locator(
-        "xpath=ancestor::*[.//*[contains(text(), 'Show Markdown')]][1]"
-    )
-    row.get_by_text("Show Markdown").first.click(timeout=_WAIT)
+    told = page.get_by_text("attacks_a_day").first  # beside it the picture
+    told.wait_for(timeout=_WAIT)
+    told.scroll_into_view_if_needed()
     _take(page, "attacks-a-day")
-    page.keyboard.press("Escape")
 
 
 def _schedule(page: Page, ui: str) -> None:
