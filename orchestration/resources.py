@@ -58,7 +58,7 @@ def dbt_environment(settings: Settings) -> dict[str, str]:
         "SIGACT_BUILD_DATABASE": str(settings.build_database),
         "SIGACT_DBT_THREADS": str(settings.dbt_threads),
         "SIGACT_MEMORY_LIMIT": settings.memory_limit,
-        "SIGACT_SPILL": str(settings.spill_folder),
+        "SIGACT_DBT_SPILL": str(settings.spill_folder),
         "DBT_TARGET_PATH": str(settings.dbt / "target"),
         "DBT_LOG_PATH": str(settings.dbt / "logs"),
         "DO_NOT_TRACK": "1",

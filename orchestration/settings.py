@@ -19,7 +19,7 @@ PROJECT = Path(__file__).resolve().parent.parent / "dbt_project"
 SEEDS = PROJECT / "seeds"
 TOML = Path("sigact.toml")
 # What we set for dbt; no setting of ours.
-_FOR_DBT = frozenset({"SIGACT_BUILD_DATABASE", "SIGACT_DBT_THREADS"})
+_FOR_DBT = frozenset({"SIGACT_BUILD_DATABASE", "SIGACT_DBT_THREADS", "SIGACT_DBT_SPILL"})
 # What tests and benchmarks read.
 _FOR_TESTS = frozenset({"SIGACT_OUTSIDE_DATA"})
 _PARTS_OF_AN_HOUR = (5, 10, 15, 20, 30, 60)
