@@ -4,8 +4,8 @@ The history is made up, seeded, and written straight into the ledger: 2,000 ment
 attack, one in ten about an attack of the week before. Per size: everything built anew, then 2,000 mentions of the next
 day, then the daily build, the publication and queries. Seconds are those of SQL, as dbt counts them node by node.
 
-    python benchmarks/warehouse.py
-    python benchmarks/warehouse.py --sizes 10000 100000 1000000 10000000
+    python benchmarks/daily_build.py
+    python benchmarks/daily_build.py --sizes 10000 100000 1000000 10000000
 """
 
 import argparse
@@ -23,13 +23,10 @@ from time import perf_counter
 
 import duckdb
 
-# This file bears the name of the package that it measures, and its own folder is looked into first.
-sys.path = [path for path in sys.path if Path(path or ".").resolve() != Path(__file__).resolve().parent]
-
-from orchestration.settings import PROJECT, SEEDS  # noqa: E402
-from warehouse.connect import note_now, open_build  # noqa: E402
-from warehouse.publish import publish  # noqa: E402
-from warehouse.reference import read_reference, save_reference  # noqa: E402
+from orchestration.settings import PROJECT, SEEDS
+from warehouse.connect import note_now, open_build
+from warehouse.publish import publish
+from warehouse.reference import read_reference, save_reference
 
 NEW = 2_000
 GOAL = 1.5
