@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+pytestmark = pytest.mark.soak  # the facts are built again with dbt: a minute of processor time
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "correct-an-attack.md"
 
 
