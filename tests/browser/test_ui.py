@@ -90,7 +90,7 @@ def test_the_lineage_leads_from_the_feeds_to_the_published_database(page, ui):
 def test_an_attack_table_shows_what_it_is_made_from(page, ui):
     page.goto(f"{ui}/assets/marts/fct_attacks")
     page.get_by_text(re.compile("One row per attack")).first.wait_for(timeout=60_000)
-    page.get_by_text("int_attack_dates_chosen").first.wait_for(timeout=60_000)
+    page.get_by_text("int_attacks_believed").first.wait_for(timeout=60_000)
 
 
 def test_a_materialization_shows_its_counts_and_a_preview(page, ui):
