@@ -174,7 +174,8 @@ def test_an_article_whose_rights_forbid_it_leaves_its_id_alone(published, tmp_pa
     assert {""} == {row["quote"] for row in quotes} | {row["value_text"] for row in quotes}
 
 
-def test_the_command_says_what_it_wrote_and_where(played):
-    said = played.installed.run(played.folder, "--data-dir", "demo-data", "export", "acled", "--out", "mine")
-    assert "acled.csv" in said
-    assert (played.folder / "mine" / "loss-report.md").is_file()
+def test_the_command_says_what_it_wrote_and_where(played, tmp_path):
+    out = tmp_path / "mine"
+    said = played.installed.run(played.folder, "--data-dir", "demo-data", "export", "acled", "--out", str(out))
+    assert str(out / "acled.csv") in said
+    assert (out / "loss-report.md").is_file()
