@@ -7,7 +7,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ import duckdb
 from ingest.errors import ExportRefused
 from orchestration.cookbook import answer, questions
 from warehouse.export.package import write_tables
-from warehouse.export.written import describe, new_folder, write_text
+from warehouse.export.written import describe, plain, scratch, write_text
 
 MANIFEST = "release.json"
 _README = """# {name}
@@ -53,29 +52,18 @@ def release(connection: duckdb.DuckDBPyConnection, parent: Path, name: str | Non
     meta = dict(connection.execute("select key, value from marts.meta").fetchall())
     day = meta["published_at"][:10]
     folder = parent / (name or day)
-    made: dict[str, Any] = {}
-    try:
-        with new_folder(folder) as fresh:
-            made = _write(connection, fresh, meta, folder.name)
-            _keep_what_is_frozen(folder, made["digest"])
-    except _AlreadyFrozen:
-        return _read(folder, is_new=False)
-    return Release(folder=folder, digest=made["digest"], row_counts=made["row_counts"], is_new=True)
-
-
-class _AlreadyFrozen(Exception):
-    """The folder holds just this release."""
-
-
-def _keep_what_is_frozen(folder: Path, digest: str) -> None:
-    if not (folder / MANIFEST).exists():
-        return
-    if _read(folder, is_new=False).digest == digest:
-        raise _AlreadyFrozen
-    raise ExportRefused(
-        f"{folder} holds a release that says something else, and a release is never changed: give a --name",
-        subject=str(folder),
-    )
+    with scratch(folder) as fresh:
+        made = _write(connection, fresh, meta, folder.name)
+        if not folder.exists():
+            fresh.rename(folder)
+            return _read(folder, is_new=True)
+    frozen = _read(folder, is_new=False)
+    if frozen.digest != made["digest"]:
+        raise ExportRefused(
+            f"{folder} holds a release that says something else, and a release is never changed: give a --name",
+            subject=str(folder),
+        )
+    return frozen
 
 
 def _write(connection: duckdb.DuckDBPyConnection, fresh: Path, meta: Mapping[str, str], name: str) -> dict[str, Any]:
@@ -114,19 +102,9 @@ def _answered(connection: duckdb.DuckDBPyConnection, one: Any) -> str:
         "note": one.note,
         "sql": one.sql,
         "columns": columns,
-        "rows": [[_plain(value) for value in row] for row in rows],
+        "rows": [[plain(value) for value in row] for row in rows],
     }
     return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
-
-
-def _plain(value: object) -> object:
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    return str(value)
 
 
 def _digest(sums: Mapping[str, str]) -> str:

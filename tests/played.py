@@ -58,13 +58,17 @@ class Played:
     def data(self) -> Path:
         return self.folder / "demo-data"
 
+    @property
+    def published(self) -> Path:
+        return self.data / "published" / "sigact.duckdb"
+
     def sql(self, query: str) -> str:
         """What `sigact sql` prints."""
         return self.installed.run(self.folder, "--data-dir", "demo-data", "sql", query)
 
     def rows(self, query: str) -> list[tuple]:
         """Rows of the published database."""
-        with duckdb.connect(str(self.data / "published" / "sigact.duckdb"), read_only=True) as connection:
+        with duckdb.connect(str(self.published), read_only=True) as connection:
             connection.execute("set TimeZone = 'UTC'")
             return connection.execute(query).fetchall()
 

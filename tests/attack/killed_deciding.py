@@ -17,7 +17,7 @@ from orchestration.deciding import By, merge, split, undo
 from orchestration.resolving import Desk, apply_journal, resolve_pending
 from tests.attack.conftest import NOON, WORLD
 from tests.dbt.ledger import Ledger
-from tests.integration.killed import Points, Watched
+from tests.integration.killed import Points, Watched, in_a_process
 from warehouse.connect import newest_version, open_build
 from warehouse.decisions import decisions
 
@@ -68,19 +68,6 @@ def play(folder, killed_at=0):
     return points.count
 
 
-def in_a_process(*arguments):
-    """The exit code of a play, and of a whole one how many points it passed."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.write(writer, str(play(*arguments)).encode())
-        os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader) as pipe:
-        counted = pipe.read()
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), int(counted or 0)
-
-
 def prepared(folder, name):
     (folder / name).mkdir()
     shutil.copy(folder / "before.duckdb", folder / name / "build.duckdb")
@@ -89,11 +76,11 @@ def prepared(folder, name):
 
 def main(folder, wanted):
     write_mentions(folder / "before.duckdb")
-    code, count = in_a_process(prepared(folder, "whole"))
+    code, count = in_a_process(play, prepared(folder, "whole"))
     codes = {}
     for point in [1 + number * (count - 1) // (wanted - 1) for number in range(wanted)]:
         place = prepared(folder, str(point))
-        codes[point] = [in_a_process(place, killed_at)[0] for killed_at in (point, 0)]
+        codes[point] = [in_a_process(play, place, killed_at)[0] for killed_at in (point, 0)]
     sys.stdout.write(json.dumps({"whole": code, "count": count, "codes": codes}))
 
 

@@ -71,8 +71,8 @@ def play(folder, port, killed_at=0):
     return points.count
 
 
-def in_a_process(*arguments):
-    """The exit code of a round; `counted` of a whole one."""
+def in_a_process(play, *arguments):
+    """The exit code of a play, and of a whole one how many points it passed."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -86,11 +86,11 @@ def in_a_process(*arguments):
 
 def main(folder, port, wanted):
     WORKERS.run(id, read, LIMITS)  # started once, for all rounds: they begin with the first document
-    code, count = in_a_process(folder / "whole", port)
+    code, count = in_a_process(play, folder / "whole", port)
     points = [1 + number * (count - 1) // (wanted - 1) for number in range(wanted)]
     codes = {}
     for point in points:
-        codes[point] = [in_a_process(folder / str(point), port, killed_at)[0] for killed_at in (point, 0)]
+        codes[point] = [in_a_process(play, folder / str(point), port, killed_at)[0] for killed_at in (point, 0)]
     sys.stdout.write(json.dumps({"whole": code, "count": count, "codes": codes}))
 
 

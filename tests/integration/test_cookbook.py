@@ -13,7 +13,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "cookbook.md"
 
 @pytest.fixture(scope="module")
 def published(played):
-    return played.data / "published" / "sigact.duckdb"
+    return played.published
 
 
 def test_there_are_at_least_two_dozen_questions_and_no_name_twice():

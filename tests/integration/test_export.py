@@ -18,7 +18,7 @@ SPREADSHEETS = [name for name in SHAPES if name != "geojson"]
 
 @pytest.fixture(scope="module")
 def published(played):
-    return played.data / "published" / "sigact.duckdb"
+    return played.published
 
 
 @pytest.fixture(scope="module")

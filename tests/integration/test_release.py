@@ -12,7 +12,7 @@ from orchestration.release import release, verify
 
 @pytest.fixture(scope="module")
 def published(played):
-    return played.data / "published" / "sigact.duckdb"
+    return played.published
 
 
 @pytest.fixture(scope="module")

@@ -25,8 +25,6 @@ import pyarrow.parquet
 from ingest.errors import ExportRefused
 
 PACKAGE = "datapackage.json"
-# A folder with one of these is ours to replace.
-_OURS = (PACKAGE, "release.json")
 _BATCH = 50_000
 _FORMULA = re.compile(r"\A\s*[=+\-@]|\A[\t\r]|[\"'\r\n][=+\-@]")
 
@@ -62,22 +60,28 @@ def new_folder(folder: Path) -> Iterator[Path]:
     Raises ExportRefused if `folder` exists and is no export: nobody's files are replaced.
     """
     folder = folder.absolute()
-    is_ours = any((folder / name).is_file() for name in _OURS)
-    if folder.is_symlink() or (folder.exists() and not is_ours and not _is_empty(folder)):
+    if folder.is_symlink() or (folder.exists() and not (folder / PACKAGE).is_file() and not _is_empty(folder)):
         raise ExportRefused(f"{folder} exists and is no export: name another folder with --out", subject=str(folder))
-    fresh, old = folder.with_name(f".{folder.name}.new"), folder.with_name(f".{folder.name}.old")
-    for leftover in (fresh, old):
-        shutil.rmtree(leftover, ignore_errors=True)
+    old = folder.with_name(f".{folder.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    with scratch(folder) as fresh:
+        yield fresh
+        if folder.exists():
+            folder.rename(old)
+        fresh.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def scratch(folder: Path) -> Iterator[Path]:
+    """A folder beside `folder` to write into; what is not renamed by the end is gone."""
+    fresh = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     try:
         yield fresh
-    except BaseException:
+    finally:
         shutil.rmtree(fresh, ignore_errors=True)
-        raise
-    if folder.exists():
-        folder.rename(old)
-    fresh.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _is_empty(folder: Path) -> bool:
@@ -145,15 +149,17 @@ def _feature(row: dict[str, object]) -> dict[str, object]:
     return {
         "type": "Feature",
         "id": row["attack_id"],
-        "geometry": {"type": "Point", "coordinates": [_plain(longitude), _plain(latitude)]} if is_placed else None,
-        "properties": {name: _plain(value) for name, value in row.items()},
+        "geometry": {"type": "Point", "coordinates": [plain(longitude), plain(latitude)]} if is_placed else None,
+        "properties": {name: plain(value) for name, value in row.items()},
     }
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """A value that JSON has."""
     if isinstance(value, date | datetime):
         return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [plain(part) for part in value]
     return float(value) if isinstance(value, Decimal) else value
 
 
