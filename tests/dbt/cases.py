@@ -1,5 +1,7 @@
 """The attacks of the hand-written ledger; each case is one attack, named for what it is about."""
 
+from datetime import timedelta
+
 from tests.dbt.histories import HISTORIES
 from tests.dbt.ledger import Ledger, day, named, relay, unnamed
 
@@ -23,8 +25,8 @@ def write_cases(ledger: Ledger) -> None:
     for case in (
         silent, growing_toll, parts_of_a_toll, no_casualties, copied, repeated, own_voice_beside, officials, contested,
         under_one_umbrella, denied, withdrawn_claim, unknown_name, attacker_by_assertion, intercepted, contradictory,
-        dated, placed, in_settlements, damaged, in_bulk, weapons, not_counted, recoded, updated, killed, retracted,
-        moved, accounted, late, alerted, only_alerts, not_kept, embargoed, one_left, released, affiliated,
+        dated, placed, site_moved, in_settlements, damaged, in_bulk, weapons, not_counted, recoded, updated, killed,
+        retracted, moved, accounted, late, alerted, only_alerts, not_kept, embargoed, one_left, released, affiliated,
         *HISTORIES,
     ):  # fmt: skip
         case(ledger)
@@ -164,6 +166,14 @@ def placed(ledger: Ledger) -> None:
     told = ledger.mention(ledger.article("src_beta", TEXT, day(4)), "at_placed")
     told.gives("site", "st_lake_airbase").gives("site_relation", "near").gives("target_site", "st_old_depot")
     ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_town").gives("place", "pl_laketown")
+
+
+def site_moved(ledger: Ledger) -> None:
+    """At a consulate that moved, and changed hands, after February: before, after, and on no known day."""
+    for attack_id, at in (("at_old_site", day(1) - timedelta(9)), ("at_new_site", day(3))):
+        version = ledger.article("src_alpha", TEXT, day(3))
+        ledger.mention(version, attack_id, event_date=at.date()).gives("site", "st_lake_consulate")
+    ledger.mention(ledger.article("src_alpha", TEXT, day(3)), "at_undated_site").gives("site", "st_lake_consulate")
 
 
 def weapons(ledger: Ledger) -> None:

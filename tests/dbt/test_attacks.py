@@ -107,6 +107,13 @@ def test_a_site_beats_a_place_and_brings_its_own_coordinates(attack):
     assert attack("at_town", *columns) == (None, None, "pl_laketown", 12.4, None)
 
 
+def test_a_site_is_where_it_stood_on_the_day_of_the_attack(attack):
+    columns = ("site_id", "place_id", "latitude", "coord_uncertainty_m")
+    assert attack("at_old_site", *columns) == ("st_lake_consulate", "pl_lakeshire", 12.25, 900)
+    assert attack("at_new_site", *columns) == ("st_lake_consulate", "pl_laketown", 12.45, 50)
+    assert attack("at_undated_site", *columns) == ("st_lake_consulate", None, None, None)
+
+
 def test_a_settlement_of_the_gazetteer_is_a_place_in_its_division_else_in_its_country(attack, built):
     columns = ("place_id", "latitude", "longitude")
     assert attack("at_reedham", *columns) == ("gn_101", 12.6, 34.6)

@@ -68,6 +68,24 @@ def test_who_ran_a_site_depends_on_the_day(built, day, operator):
     assert ([(operator,)] if operator else []) == built.rows(query)
 
 
+def test_the_name_operator_and_coordinates_of_a_site_on_the_day_are_one_join(built):
+    query = """
+        select attack_id, sites.name, sites.operator_actor_id, sites.latitude = attacks.latitude
+        from marts.fct_attacks as attacks
+        inner join marts.dim_sites_history as sites
+            on
+                attacks.site_id = sites.site_id and sites.known_to is null
+                and attacks.event_date between coalesce(sites.valid_from, '-infinity')
+                and coalesce(sites.valid_to, 'infinity')
+        where attacks.site_id = 'st_lake_consulate'
+        order by attack_id
+    """
+    assert [
+        ("at_new_site", "Consulate at Laketown", "act_southland", True),
+        ("at_old_site", "Consulate at Lakeshire", "act_northland", True),
+    ] == built.rows(query)
+
+
 def test_before_a_former_period_was_known_the_present_was_believed_to_be_for_ever(built):
     query = """
         select operator_actor_id, valid_from::varchar, valid_to::varchar, day(known_from), day(known_to)
@@ -83,9 +101,11 @@ def test_before_a_former_period_was_known_the_present_was_believed_to_be_for_eve
 
 
 def test_a_dimension_of_now_has_one_row_for_each_id(built):
-    assert [("st_lake_airbase", "act_southland"), ("st_old_depot", None)] == built.rows(
-        "select site_id, operator_actor_id from marts.dim_sites order by all"
-    )
+    assert [
+        ("st_lake_airbase", "act_southland"),
+        ("st_lake_consulate", "act_southland"),
+        ("st_old_depot", None),
+    ] == built.rows("select site_id, operator_actor_id from marts.dim_sites order by all")
     assert [("act_northland_army", "Northland Army", False)] == built.rows(
         "select actor_id, name, is_retired from marts.dim_actors where name like '%Army%'"
     )

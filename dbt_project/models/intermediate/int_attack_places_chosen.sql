@@ -10,7 +10,11 @@ places as (
 ),
 
 sites as (
-    select * from {{ ref('sites') }}
+    select * from {{ ref('int_site_periods_believed') }}
+),
+
+dates as (
+    select * from {{ ref('int_attack_dates_chosen') }}
 ),
 
 -- A value counts with all origins that give it; the precision of a site is 0, that of a place its type's.
@@ -74,28 +78,18 @@ relations as (
     group by belief_id, mention_id
 ),
 
-identified as (
+-- A site is where it stood on the day of the attack.
+chosen as (
     select
         best.belief_id,
-        best.mention_id,
         if(best.field = 'site', best.value, null) as site_id,
         if(best.field = 'site', relations.site_relation, null) as site_relation,
         if(best.field = 'place', best.value, coalesce(sites.place_id, same_mention.place_id)) as place_id
     from best
-    left join sites on best.field = 'site' and best.value = sites.site_id
+    left join dates on best.belief_id = dates.belief_id
+    left join sites on best.field = 'site' and {{ stood_on('sites', 'best.value', 'dates.event_date') }}
     left join same_mention on best.belief_id = same_mention.belief_id and best.mention_id = same_mention.mention_id
     left join relations on best.belief_id = relations.belief_id and best.mention_id = relations.mention_id
-),
-
-chosen as (
-    select
-        identified.*,
-        coalesce(sites.latitude, places.latitude) as latitude,
-        coalesce(sites.longitude, places.longitude) as longitude,
-        if(sites.latitude is null, null, sites.coord_uncertainty_m) as coord_uncertainty_m
-    from identified
-    left join sites on identified.site_id = sites.site_id
-    left join places on identified.place_id = places.place_id
 )
 
 select * from chosen

@@ -39,7 +39,7 @@ actors as (
 ),
 
 sites as (
-    select * from {{ ref('sites') }}
+    select * from {{ ref('int_site_periods_believed') }}
 ),
 
 places as (
@@ -132,50 +132,38 @@ overridden as (
     from decided
 ),
 
--- What was not decided follows what was, so that the laws of an attack hold: who sets a site moves the coordinates.
+-- What was not decided follows what was, so that the laws of an attack hold: who sets a site or a day moves the place.
 placed as (
     select
         overridden.* replace (
-            case
-                when {{ is_edited('place_id') }} or not {{ is_edited('site_id') }} then overridden.place_id
-                else coalesce(sites.place_id, overridden.place_id)
-            end as place_id,
+            if({{ is_edited('place_id') }}, overridden.place_id, coalesce(sites.place_id, overridden.place_id))
+                as place_id,
             if(
                 {{ is_edited('place_id') }} and not {{ is_edited('site_id') }}
                 and sites.place_id is distinct from overridden.place_id, null, overridden.site_id
             ) as site_id
-        ),
-        {{ is_edited('place_id') }} or {{ is_edited('site_id') }} as is_moved
+        )
     from overridden
-    left join sites on overridden.site_id = sites.site_id
+    left join sites on {{ stood_on('sites', 'overridden.site_id', 'overridden.event_date') }}
 ),
 
-located as (
+zoned as (
     select
         placed.* replace (
             if(
                 placed.site_id is null or ({{ is_edited('site_id') }} and not {{ is_edited('site_relation') }}),
                 null,
                 placed.site_relation
-            ) as site_relation,
-            {% for axis in ['latitude', 'longitude'] %}
-            if(placed.is_moved, coalesce(sites.{{ axis }}, places.{{ axis }}), placed.{{ axis }}) as {{ axis }},
-            {% endfor %}
-            if(
-                placed.is_moved,
-                if(sites.latitude is null, null, sites.coord_uncertainty_m),
-                placed.coord_uncertainty_m
-            ) as coord_uncertainty_m
+            ) as site_relation
         ),
         places.timezone
     from placed
-    left join sites on placed.site_id = sites.site_id
     left join places on placed.place_id = places.place_id
 ),
 
 dated as (
     select
-        * exclude (timezone, is_moved) replace (
+        * exclude (timezone) replace (
             if(
                 {{ is_edited('occurred_start') }} and not {{ is_edited('event_date') }}
                 and not coalesce(
@@ -212,24 +200,36 @@ dated as (
                 date_basis
             ) as date_basis
         )
-    from located
+    from zoned
+),
+
+-- The day decides where a site stood, whoever gave either.
+located as (
+    select
+        dated.*,
+        coalesce(sites.latitude, places.latitude) as latitude,
+        coalesce(sites.longitude, places.longitude) as longitude,
+        if(sites.latitude is null, null, sites.coord_uncertainty_m) as coord_uncertainty_m
+    from dated
+    left join sites on {{ stood_on('sites', 'dated.site_id', 'dated.event_date') }}
+    left join places on dated.place_id = places.place_id
 ),
 
 attributed as (
     select
-        dated.* replace (
-            if({{ is_edited('attacker_best_id') }}, actors.name, dated.attacker_best_name) as attacker_best_name,
+        located.* replace (
+            if({{ is_edited('attacker_best_id') }}, actors.name, located.attacker_best_name) as attacker_best_name,
             case
-                when {{ is_edited('attacker_status') }} then dated.attacker_status
+                when {{ is_edited('attacker_status') }} then located.attacker_status
                 when
                     {{ is_edited('attacker_best_id') }}
-                    and dated.attacker_best_id is distinct from dated.derived_attacker_best_id
+                    and located.attacker_best_id is distinct from located.derived_attacker_best_id
                     then 'assessed_likely'
-                else dated.attacker_status
+                else located.attacker_status
             end as attacker_status
         )
-    from dated
-    left join actors on dated.attacker_best_id = actors.actor_id
+    from located
+    left join actors on located.attacker_best_id = actors.actor_id
 ),
 
 named as (
