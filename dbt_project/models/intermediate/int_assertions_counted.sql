@@ -19,6 +19,7 @@ counted as (
         replace(chains.open_origin_id, '{}', mentions.origin_id) as origin_id,
         chains.origin_name,
         chains.is_own_voice,
+        chains.relay_key,
         assertions.*
     from assertions
     inner join mentions

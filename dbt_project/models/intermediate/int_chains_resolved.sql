@@ -59,6 +59,11 @@ opened as (
         *,
         origin_role in ('own_voice', 'publisher') as is_own_voice,
         case
+            when origin_role in ('own_voice', 'publisher') then 'own_voice'
+            when origin_role = 'relay' then 'relay'
+            else origin_anonymity
+        end as origin_kind,
+        case
             when origin_role in ('own_voice', 'publisher') then coalesce(relay_key, '{}')
             when origin_anonymity = 'named' or origin_role = 'relay' then origin_key
             -- Whoever is sent to speak for an actor is that actor.
@@ -78,6 +83,8 @@ resolved as (
         chains.source_chain,
         chains.origin_name,
         chains.is_own_voice,
+        chains.origin_kind,
+        chains.relay_key,
         chains.open_origin_id,
         replace(chains.open_origin_id, '{}', versions.origin_id) as origin_id
     from opened as chains

@@ -19,6 +19,7 @@ counted as (
         replace(chains.open_origin_id, '{}', mentions.origin_id) as chain_origin_id,
         chains.origin_name,
         chains.is_own_voice,
+        chains.relay_key,
         -- Who speaks is the origin of a speech act, whichever outlet prints it.
         case
             when claims.speaker_actor_id is not null then 'actor:' || claims.speaker_actor_id

@@ -19,25 +19,40 @@ stated as (
     select
         belief_id,
         mention_id,
-        origin_id
+        origin_id,
+        relay_key
     from assertions
     where not is_own_voice and not coalesce(field = 'attacker_status' and value = 'denied', false)
     union
     select
         belief_id,
         mention_id,
-        origin_id
+        origin_id,
+        relay_key
     from reports
     where not is_own_voice
     union
     select
         belief_id,
         mention_id,
-        chain_origin_id as origin_id
+        chain_origin_id as origin_id,
+        relay_key
     from claims
     where
         not is_own_voice and lifecycle = 'active'
         and stance not in ('no_comment', 'denies_event', 'denies_responsibility', 'withdraws', 'supersedes')
+),
+
+-- An outlet that is cited by itself and for what others told it is one report of theirs, no origin beside them.
+sourced as (
+    select distinct
+        belief_id,
+        mention_id,
+        origin_id
+    from stated
+    qualify
+        relay_key is null or origin_id != relay_key
+        or bool_and(origin_id = relay_key) over (partition by belief_id, mention_id, relay_key)
 ),
 
 -- Who only passes on that there was no attack tells of none, unless nobody else tells of one either.
@@ -76,10 +91,10 @@ origins as (
         mentions.mention_id,
         mentions.stated_at,
         coalesce(mentions.is_alert, false) as is_alert,
-        coalesce(stated.origin_id, mentions.origin_id) as origin_id,
-        denying.mention_id is not null and stated.origin_id is null as is_denying
+        coalesce(sourced.origin_id, mentions.origin_id) as origin_id,
+        denying.mention_id is not null and sourced.origin_id is null as is_denying
     from mentions
-    left join stated on mentions.belief_id = stated.belief_id and mentions.mention_id = stated.mention_id
+    left join sourced on mentions.belief_id = sourced.belief_id and mentions.mention_id = sourced.mention_id
     left join denying on mentions.belief_id = denying.belief_id and mentions.mention_id = denying.mention_id
 ),
 

@@ -56,6 +56,7 @@ attack_chains as (
         told.origin_id,
         chains.source_chain,
         chains.is_own_voice,
+        chains.origin_kind,
         mentions.source_id,
         mentions.article_version_id,
         mentions.version_published_at as published_at
