@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ from ingest.records import ArticleCopy, ArticleVersion, ResolvableMention, Settl
 from orchestration.evaluation.assign import assign, overlap
 from orchestration.evaluation.floors import down
 from orchestration.evaluation.partition import Agreement, agreement
-from orchestration.evaluation.told import Theatre, ToldArticle, ToldMention, resolvables, version_id
+from orchestration.evaluation.told import Theatre, ToldArticle, ToldMention, in_utc, resolvables, version_id
 from orchestration.resolving import resolve_attacks
 from orchestration.settings import SEEDS, load_settings
 from orchestration.stages import code_articles
@@ -83,8 +83,12 @@ def score_gold(theatres: Sequence[Theatre]) -> Agreement:
 
 
 def _after(theatres: Iterable[Theatre]) -> datetime:
-    published = (article.published_at for theatre in theatres for article in theatre.articles)
-    return max(published).astimezone(UTC) + timedelta(days=1)
+    return day_after(article for theatre in theatres for article in theatre.articles)
+
+
+def day_after(articles: Iterable[ToldArticle]) -> datetime:
+    """An instant at which all articles are out; those without a date are as old as the others."""
+    return max(filter(None, (in_utc(article.published_at) for article in articles))) + timedelta(days=1)
 
 
 def measures(gold: Agreement, coded: CodedAttacks) -> dict[str, float]:
@@ -167,18 +171,24 @@ def _weight(article: ToldArticle, told: ToldMention, coded: CodedMention) -> flo
 
 def code_and_resolve(articles: Sequence[ToldArticle]) -> tuple[list[CodedMention], list[Settlement]]:
     """The countable mentions of our coder, and the gazetteer's places, through a ledger that is thrown away."""
-    now = max(article.published_at for article in articles).astimezone(UTC) + timedelta(days=1)
     with TemporaryDirectory() as folder:
         workplace = Workplace(load_settings(registry="newsroom", data_dir=Path(folder)))
-        with workplace.locked():
-            with workplace.database() as connection:
-                save_sources(connection, list(_sources(articles)), now)
-                append(connection, [_version(article, now) for article in articles])
-                append(connection, list(_copies(articles, now)))
-            code_articles(workplace, now)
-            resolve_attacks(workplace, now)
-            with workplace.database() as connection:
-                return list(_coded(connection, workplace.coder.run(now).run_id)), settlements(connection)
+        now = fill(workplace, articles)
+        with workplace.locked(), workplace.database() as connection:
+            return list(_coded(connection, workplace.coder.run(now).run_id)), settlements(connection)
+
+
+def fill(workplace: Workplace, articles: Sequence[ToldArticle]) -> datetime:
+    """Store the articles in a new ledger, code and resolve them; the instant at which that was done comes back."""
+    now = day_after(articles)
+    with workplace.locked():
+        with workplace.database() as connection:
+            save_sources(connection, list(_sources(articles)), now)
+            append(connection, [_version(article, now) for article in articles])
+            append(connection, list(_copies(articles, now)))
+        code_articles(workplace, now)
+        resolve_attacks(workplace, now)
+    return now
 
 
 def _sources(articles: Iterable[ToldArticle]) -> Iterator[Source]:
@@ -222,8 +232,8 @@ def _version(article: ToldArticle, now: datetime) -> ArticleVersion:
         text_sha256=sha256(article.text.encode()).hexdigest(),
         word_count=len(article.text.split()),
         language="en",
-        published_at=article.published_at.astimezone(UTC),
-        published_basis="feed",
+        published_at=in_utc(article.published_at),
+        published_basis="feed" if article.published_at else None,
         updated_at=None,
         dateline=article.dateline,
         byline=None,

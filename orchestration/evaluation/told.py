@@ -55,11 +55,11 @@ class ToldMention(_Form):
 
 
 class ToldArticle(_Form):
-    """An article; `copy_of` is the id of the article that it copies."""
+    """An article; `copy_of` is the id of the article that it copies, `published_at` null where its page has no date."""
 
     id: str
     source: Outlet
-    published_at: dt.datetime
+    published_at: dt.datetime | None
     dateline: str | None
     timezone: str
     title: str
@@ -120,7 +120,7 @@ def resolvables(
                 article_id=article.id,
                 article_version_id=version_id(article.id),
                 near_dup_of=version_id(article.copy_of) if article.copy_of else None,
-                published_at=article.published_at.astimezone(UTC),
+                published_at=in_utc(article.published_at),
                 event_type=told.type,
                 occurred_start=span[0] if span else None,
                 occurred_end=span[1] if span else None,
@@ -139,6 +139,11 @@ def resolvables(
             ),
             told.attack,
         )
+
+
+def in_utc(instant: datetime | None) -> datetime | None:
+    """The same instant in UTC."""
+    return instant.astimezone(UTC) if instant else None
 
 
 def version_id(article_id: str) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.played import dump
+
 pytestmark = pytest.mark.soak  # the facts are built again with dbt: a minute of processor time
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "correct-an-attack.md"
 
@@ -50,3 +52,17 @@ def test_the_walk_ends_with_what_was_decided(walked):
 def test_nothing_that_is_printed_can_act_on_a_terminal(walked):
     _, printed = walked
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", printed)
+
+
+def test_decisions_and_the_history_of_belief_come_again_from_the_archive_alone(walked, played):
+    folder, _ = walked
+    build = folder / "demo-data" / "build.duckdb"
+    before = dump(build)
+    build.unlink()
+    played.installed.run(folder, "--data-dir", "demo-data", "replay", "--since", "2026-03-01")
+    after = dump(build)
+    assert before.keys() == after.keys()
+    assert [] == [table for table in before if before[table] != after[table]]
+    actions = [value for row in after["marts.fct_decisions"] for value in row if value in ("set", "reject", "merge")]
+    assert ["merge", "reject", "set"] == sorted(actions)
+    assert len(after["marts.fct_attacks"]) < len(after["marts.fct_attacks_history"])

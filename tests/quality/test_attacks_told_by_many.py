@@ -19,7 +19,7 @@ from orchestration.settings import SEEDS
 HERE = Path(__file__).parent
 GOLDEN = HERE.parent / "golden" / "attacks"
 FLOORS = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
-PARTS = ["dev", "test"]
+PARTS = ["dev", "test", "corroborated"]
 
 
 @pytest.mark.parametrize("part", PARTS)
