@@ -9,6 +9,8 @@ from typing import Any
 
 # A text is judged by three pieces of this many characters: its beginning, middle and end.
 _PIECE = 600
+# And by this many where those leave it open whether it is English.
+_MUCH = 20_000
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Scripts in which one language of the news is written; kana before Han, which Japanese mixes with it.
@@ -94,15 +96,19 @@ def detect(text: str, hint: str | None = None) -> str | None:
 def detect_english(text: str) -> str | None:
     """`en`, or another language as `detect` says it, but `und` at once for a long text that is plainly not English.
 
-    For who only asks whether a text is English: the model is loaded for short texts in doubt alone.
+    For who only asks whether a text is English: the model is loaded for short texts in doubt alone, and a long one that
+    its three pieces leave in doubt is judged by more of it first.
     """
     sample = _sample(text)
     letters, scripts = _count(sample)
-    latin = scripts[_LATIN]
     words = _WORD.findall(sample.lower())
     hits = sum(word in _ENGLISH for word in words)
-    is_foreign = letters > 2 * latin or (len(words) >= _LONG and hits < _FOREIGN_SHARE * len(words))
-    return "und" if letters and is_foreign else detect(text)
+    is_foreign = letters > 2 * scripts[_LATIN] or (len(words) >= _LONG and hits < _FOREIGN_SHARE * len(words))
+    if letters and is_foreign:
+        return "und"
+    if len(sample) < len(text) and letters == scripts[_LATIN] and _is_plainly_english(text[:_MUCH]):
+        return "en"
+    return detect(text)
 
 
 def _sample(text: str) -> str:

@@ -50,7 +50,7 @@ def _phrases(reading: Reading) -> Iterator[Bulk]:
 
 
 def _nouns(reading: Reading) -> Iterator[Bulk]:
-    for token in reading.doc:
+    for token in reading.tokens:
         if token.tag_ not in ("NNS", "NNPS") or not _is_doing(reading, token):
             continue
         counted = bulk.counted(reading, token) if bulk.is_bulk(reading, token) else None

@@ -48,7 +48,7 @@ def owner(reading: Reading, pairs: Sequence[tuple[Trigger, Told]]) -> Callable[[
     """For a sentence of one or several attacks: whose what stands at an offset is, by the narrowest clause about it."""
 
     def find(offset: int) -> Told:
-        token = reading.token_at(offset, offset + 1) or next((one for one in reading.doc if one.idx >= offset), None)
+        token = reading.token_at(offset, offset + 1) or next((one for one in reading.tokens if one.idx >= offset), None)
         at = token.i if token is not None else 0
         inside = [(len(one.scope), attack) for one, attack in pairs if at in one.scope]
         if inside:
@@ -157,8 +157,7 @@ def _words_of(attack: Told) -> set[str]:
     """The nouns with which an attack is told, and the words of its site, place, targets and attacker."""
     words = _named(attack)
     for telling in attack.tellings:
-        scope = telling.trigger.scope
-        words |= {_stem(one.text) for one in telling.reading.doc if one.i in scope and one.pos_ in ("NOUN", "PROPN")}
+        words |= {_stem(noun) for noun in telling.nouns}
     return words - COMMON
 
 

@@ -140,7 +140,7 @@ def attribution(reading: Reading, article: CodableArticle, heard: Heard) -> Attr
     relays: list[Step] = []
     tellers: list[tuple[int, Step]] = []
     silent = {number for one in idiom.find(reading) if one.stance is Stance.NO_COMMENT for number in one.numbers}
-    for token in reading.doc:
+    for token in reading.tokens:
         found = list(_told_by(reading, token, heard)) if token.i not in silent else []
         relays += [step for _, step in found if step.role is ChainRole.RELAY]
         tellers += [(number, step) for number, step in found if step.role is not ChainRole.RELAY]
@@ -161,7 +161,7 @@ def attribution(reading: Reading, article: CodableArticle, heard: Heard) -> Attr
 
 def _introduce(reading: Reading, heard: Heard) -> None:
     """Take note of the person or party that a sentence is about, where nobody speaks in it."""
-    for root in (token for token in reading.doc if token.head is token and token.pos_ in ("VERB", "AUX")):
+    for root in (token for token in reading.tokens if token.head is token and token.pos_ in ("VERB", "AUX")):
         noun = subject(root)
         if noun is None or noun.i > root.i or noun.pos_ != "PROPN":
             continue

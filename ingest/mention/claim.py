@@ -112,7 +112,7 @@ def answers(reading: Reading, told: Attribution) -> Iterator[Speech]:
     """What verbs of answering and turns of phrase do: claim, deny, concede, blame, suspect, keep silent."""
     idioms = {one.verb.i: one for one in idiom.find(reading)}
     inside = {number for one in idioms.values() for number in one.numbers}
-    for token in reading.doc:
+    for token in reading.tokens:
         if token.i in idioms:
             yield from _idiomatic(reading, idioms[token.i], told)
         elif token.pos_ in ("VERB", "AUX") and token.i not in inside:
@@ -403,7 +403,7 @@ def _silence(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Spe
 
 def _suspicions(reading: Reading, told: Attribution) -> Iterator[Speech]:
     """ "Suspected retaliation by X", "suspected X gunmen", "alleged guerrillas", "the police in Y suspect X"."""
-    for token in reading.doc:
+    for token in reading.tokens:
         if token.lower_ == "suspect" and token.pos_ in ("NOUN", "ADJ") and (found := _suspected(reading, token)):
             at = (token.idx, found[1].end)
             yield said(reading, token, Stance.SUSPECTS, told, speaker=found[0], about=found[1], at=at)

@@ -139,7 +139,7 @@ class _Rules:
             return Coding(article_version_id=version, status=CodingStatus.NO_ATTACK, sentences=sentences)
         chosen = [sentences[number] for number in numbers[:MOST_SENTENCES]]
         reader = _Article(article, sentences, self._codebook, is_armed=gate.is_armed)
-        attacks = reader.attacks(self._readings(article.text, chosen, gate))
+        attacks = reader.attacks(self._readings(article.text, chosen, gate, reader))
         return compose(
             article,
             sentences,
@@ -151,13 +151,13 @@ class _Rules:
             detail=_capped(numbers, chosen, reader.left_out),
         )
 
-    def _readings(self, text: str, chosen: Sequence[Sentence], gate: Gate) -> list[Reading]:
+    def _readings(self, text: str, chosen: Sequence[Sentence], gate: Gate, reader: "_Article") -> list[Reading]:
         """The sentences that can matter: none where those that could tell of an attack tell of none.
 
         Parsing is nearly all that an article costs, and most that pass the gate tell of no attack.
         """
         readings = list(self._read(text, [sentence for sentence in chosen if sentence.sent_no in gate.telling]))
-        if not any(_tells(reading, is_armed=gate.is_armed) for reading in readings):
+        if not any(reader.tells(reading) for reading in readings):
             return []
         readings += self._read(text, [sentence for sentence in chosen if sentence.sent_no not in gate.telling])
         return sorted(readings, key=lambda reading: reading.sentence.sent_no)
@@ -197,6 +197,7 @@ class _Article:
         self._attacks: list[Told] = []
         self._waiting: list[tuple[Reading, Attribution]] = []
         self._told = self.left_out = 0
+        self._known: dict[int, list[Trigger]] = {}
         self.bulks: list[tuple[Bulk, Attribution]] = []
         self._heard = Heard()
         self._company = Company(codebook)
@@ -212,7 +213,7 @@ class _Article:
             told = chain.attribution(reading, self._article, self._heard)
             self._things.add(reading)
             self._company.add(reading)
-            triggers = self._few(trigger.find(reading, is_armed=self._is_armed))
+            triggers = self._few(self._triggers(reading))
             if self._is_armed or triggers:
                 self.bulks += [(bulk, told) for bulk in aggregate.statements(reading)]
             mine = [self._place(self._telling(reading, one, triggers, told)) for one in triggers]
@@ -228,6 +229,18 @@ class _Article:
         for attack in attacks:
             settled(attack, self._codebook)
         return attacks
+
+    def tells(self, reading: Reading) -> bool:
+        """Whether a sentence tells of an attack, or of attacks in bulk, by itself."""
+        if self._triggers(reading):
+            return True
+        return self._is_armed and next(aggregate.statements(reading), None) is not None
+
+    def _triggers(self, reading: Reading) -> list[Trigger]:
+        number = reading.sentence.sent_no
+        if number not in self._known:
+            self._known[number] = trigger.find(reading, is_armed=self._is_armed)
+        return self._known[number]
 
     def _few(self, triggers: list[Trigger]) -> list[Trigger]:
         """No more than a text written by people has: each is compared with what all before it told."""
@@ -367,12 +380,6 @@ class _Article:
             if thing.span not in seen | spans
         )
         yield from outcome.findings(reading, one)
-
-
-def _tells(reading: Reading, *, is_armed: bool) -> bool:
-    if trigger.find(reading, is_armed=is_armed):
-        return True
-    return is_armed and next(aggregate.statements(reading), None) is not None
 
 
 def _doers(attack: Told) -> set[str]:

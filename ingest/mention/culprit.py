@@ -30,7 +30,7 @@ PRAISING = frozenset("praise hail salute commend congratulate laud thank bless".
 
 def culprits(reading: Reading, told: Attribution) -> Iterator[Speech]:
     """The speech acts that lie in what somebody is called or linked to."""
-    for token in reading.doc:
+    for token in reading.tokens:
         if token.pos_ == "VERB" and not is_negated(token):
             yield from _linked(reading, token, told)
             yield from _called(reading, token, told)

@@ -47,7 +47,7 @@ def _objects(reading: Reading, trigger: Trigger) -> list["Token"]:
 
 def damages(reading: Reading) -> Iterator[Finding]:
     """Things that a sentence says were damaged or destroyed: "destroyed two cars", "damage to the mill"."""
-    for token in reading.doc:
+    for token in reading.tokens:
         code = reading.codebook.means("damage", token.lemma_)
         if code is None or _is_negated(token):
             continue

@@ -68,7 +68,7 @@ def deeds(reading: Reading, triggers: Sequence[Trigger], told: Attribution) -> I
             yield from _trigger(reading, trigger, told)
         elif trigger.status is AttackStatus.NEGATED and trigger.agent is not None and _is_own(trigger.agent):
             yield from _disowned(reading, trigger.token, told)
-    for token in reading.doc:
+    for token in reading.tokens:
         if token.i not in seen and token.pos_ in ("VERB", "AUX"):
             yield from _verb(reading, token, told)
             yield from _undone(reading, token, told)

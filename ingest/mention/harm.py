@@ -151,7 +151,7 @@ def _is_unreal(token: "Token") -> bool:
 
 
 def _by_grammar(reading: Reading) -> Iterator[Harmed]:
-    for token in reading.doc:
+    for token in reading.tokens:
         harm = word_harm(reading, token)
         if harm is not None:
             nouns = tuple(_victims(reading, token))

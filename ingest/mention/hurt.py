@@ -24,7 +24,7 @@ def hurt(reading: Reading) -> list["Token"]:
 
 
 def _told(reading: Reading) -> Iterator["Token"]:
-    for token in reading.doc:
+    for token in reading.tokens:
         if token.lemma_ in LISTING and token.pos_ in ("VERB", "AUX"):
             yield from _listed(reading, token)
         elif token.lemma_ == "leave" and token.pos_ == "VERB":

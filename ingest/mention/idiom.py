@@ -1,6 +1,7 @@
 """Turns of phrase that answer for an attack: "laid it at their door", "bore the marks of", "took credit for"."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ingest.codes import Stance
@@ -29,18 +30,20 @@ class Idiom:
         return range(self.verb.i, self.last.i + 1)
 
 
-def find(reading: Reading) -> list[Idiom]:
+@lru_cache(maxsize=2)
+def find(reading: Reading) -> tuple[Idiom, ...]:
     """The idioms of a sentence in their order, the longest at each word."""
     found: list[Idiom] = []
-    for token in reading.doc:
+    spoken = {word for token in reading.tokens for word in (token.lower_, token.lemma_.lower())} | {OPEN}
+    for token in reading.tokens:
         best: Idiom | None = None
         for words, stance in _beginning(reading, token):
-            last = _ends(token, words)
+            last = _ends(token, words) if spoken.issuperset(words[1:]) else None
             if last is not None and (best is None or last.i > best.last.i):
                 best = Idiom(Stance(stance), token, last)
         if best is not None:
             found.append(best)
-    return found
+    return tuple(found)
 
 
 def speaks(reading: Reading, verb: "Token") -> bool:

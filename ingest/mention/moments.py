@@ -96,6 +96,22 @@ PATTERNS = tuple(
         ),
     )
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_KINDS = {
+    "date": _MONTHS,
+    "month": _MONTHS,
+    "same": ("same", "that", "earlier", "later"),
+    "weekday": ("day",),
+    "relative": ("night", "this", "day"),
+    "ago": ("ago",),
+    "shift": ("earlier", "later", "previously", "after", "before"),
+    "clause": ("after", "before"),
+    "next": ("previous", "preceding", "next", "following", "after", "before"),
+    "past": ("week", "month", "year"),
+    "window": ("hour", "day", "week", "month", "year"),
+}
+# One of these stands in every text that the pattern at its place fits: most sentences say nothing of time.
+NEEDS = tuple(_KINDS.get(kind, tuple("0123456789")) for kind, _ in PATTERNS)
 # "Since 6 May", "until Monday": the bound of something else, never the day of an attack.
 BOUND = re.compile(r"\b(?:since|until|till|by|no\s+later\s+than|scheduled\s+for|due)\s+(?:the\s+)?$", re.I)
 BOUND_INSIDE = re.compile(r"(?:since|until|till|by)\b", re.I)
@@ -155,7 +171,9 @@ class Expression:
 @lru_cache(maxsize=SENTENCES)
 def expressions(text: str) -> tuple[Expression, ...]:
     """Expressions of time in order, the longer winning where two overlap."""
-    found = [Expression(kind, match) for kind, pattern in PATTERNS for match in pattern.finditer(text)]
+    lower = text.lower()
+    patterns = [pair for pair, needs in zip(PATTERNS, NEEDS, strict=True) if any(need in lower for need in needs)]
+    found = [Expression(kind, match) for kind, pattern in patterns for match in pattern.finditer(text)]
     chosen: list[Expression] = []
     for expression in sorted(found, key=lambda item: (item.start - item.end, item.start)):
         if not _is_modal_may(expression) and not _overlaps(expression, chosen):

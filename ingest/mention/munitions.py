@@ -105,7 +105,7 @@ def beside(reading: Reading, *, is_known: bool) -> list[Finding]:
 
 
 def _speaks_of_them(reading: Reading) -> bool:
-    return bool(reading.weapons) or any(_is_piece(token) for token in reading.doc)
+    return bool(reading.weapons) or any(_is_piece(token) for token in reading.tokens)
 
 
 def _counts(reading: Reading, is_of: Callable[["Token"], bool]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
@@ -96,15 +96,19 @@ class Index(Generic[T]):
         hits: list[Hit[T]] = []
         at = 0
         while at < len(listed):
-            length = self._match(text, listed, at)
+            length = self._match(text, listed, at) if listed[at].folded in self._lengths else 0
             if length:
                 folded = tuple(word.folded for word in listed[at : at + length])
                 hits.append(Hit(listed[at].start, listed[at + length - 1].end, self._values[folded]))
             at += length or 1
         return hits
 
+    def may_find(self, vocabulary: Set[str]) -> bool:
+        """Whether a text of these folded words can hold a name: it has the first word of one."""
+        return not self._lengths.keys().isdisjoint(vocabulary)
+
     def _match(self, text: str, listed: list[Word], at: int) -> int:
-        for length in self._lengths.get(listed[at].folded, ()):
+        for length in self._lengths[listed[at].folded]:
             found = listed[at : at + length]
             folded = tuple(word.folded for word in found)
             if len(found) == length and folded in self._values and _joined(text, found) and self._fits(found, folded):

@@ -172,7 +172,7 @@ def _hits(reading: Reading, trigger: Trigger) -> list[Finding]:
 
 def _is_article(reading: Reading, trigger: Trigger) -> bool:
     """ "A drone struck" opens a tale of any number of drones, unless it goes on with "others"."""
-    if any(token.lower_ == "others" for token in reading.doc):
+    if any(token.lower_ == "others" for token in reading.tokens):
         return False
     noun = trigger.agent
     if noun is not None and is_count(noun):

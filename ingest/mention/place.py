@@ -236,7 +236,7 @@ def _located(reading: Reading, trigger: Trigger, where: "Whereabouts | None" = N
             start, end = match.span("name")
             place_id = _resolved(reading, start, end, where) if where is not None else None
             yield _place(reading, place_id, start, end), token
-    for token in reading.doc:
+    for token in reading.tokens:
         if _is_unknown(reading, token, trigger):
             start, end = _name(token)
             place_id = _resolved(reading, start, end, where) if where is not None else None

@@ -38,9 +38,11 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Reading:
-    """A sentence, parsed. Offsets inside are those of the sentence; `span` gives the article's."""
+    """A sentence, parsed; each is equal to itself alone. Offsets inside are those of the sentence; `span` gives the
+    article's.
+    """
 
     sentence: Sentence
     text: str
@@ -53,6 +55,16 @@ class Reading:
     def words(self) -> list[Word]:
         """The words of the sentence."""
         return words(self.text)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words of the sentence, folded."""
+        return frozenset(word.folded for word in self.words)
+
+    @cached_property
+    def tokens(self) -> tuple["Token", ...]:
+        """The parser's tokens, each made once: spaCy makes them anew whenever it is asked."""
+        return tuple(self.doc)
 
     @cached_property
     def names(self) -> list[Hit[Name]]:
@@ -68,7 +80,9 @@ class Reading:
     def terms(self, meaning: str) -> list[Hit[Term]]:
         """Terms of one meaning."""
         if meaning not in self._found:
-            self._found[meaning] = self.codebook.terms(meaning, self.text, self.words)
+            index = self.codebook.term_index.get(meaning)
+            is_there = index is not None and index.may_find(self.vocabulary)
+            self._found[meaning] = index.find(self.text, self.words) if index is not None and is_there else []
         return self._found[meaning]
 
     @cached_property
@@ -88,7 +102,7 @@ class Reading:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [token.idx for token in self.doc]
+        return [token.idx for token in self.tokens]
 
     def span(self, start: int, end: int) -> Span:
         """A range of the sentence as a range of the article."""
@@ -97,7 +111,7 @@ class Reading:
     def token_at(self, start: int, end: int) -> "Token | None":
         """The last token that begins inside a range: the head of the name that stands there."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        inside = [token for token in self.doc[first:last] if not token.is_punct]
+        inside = [token for token in self.tokens[first:last] if not token.is_punct]
         tops = [token for token in inside if token.head not in inside or token.head == token]
         return tops[-1] if tops else (inside[-1] if inside else None)
 

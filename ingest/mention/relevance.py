@@ -55,7 +55,9 @@ class Relevance:
         self._codebook = codebook
         heavy = _word_forms(codebook, HEAVY) - {form for verb in COMMON for form in _forms(verb)}
         self._trigger = heavy | _munitions(codebook) | _phrases(codebook)
-        self._beside = _word_forms(codebook, BESIDE)
+        self._beside = _word_forms(codebook, BESIDE) | BEARERS
+        manoeuvres = (term.term.lower() for term in codebook.lexicon if term.meaning == "manoeuvre")
+        self._manoeuvres = tuple({words(term)[0].folded for term in manoeuvres})
         self._play = _word_forms(codebook, ("play",))
         self._ties = _forms_by_term(codebook, "tie")
         self._physical = _word_forms(codebook, ("weapon",)) | {"gunmen", "gunman", "militants", "killed", "fighters"}
@@ -77,7 +79,7 @@ class Relevance:
             ties |= {term: weight for word in found if (tie := self._ties.get(word)) for term, weight in (tie,)}
             play |= found & self._play
             is_trigger = not found.isdisjoint(self._trigger)
-            if is_trigger or not found.isdisjoint(self._beside | BEARERS):
+            if is_trigger or not found.isdisjoint(self._beside):
                 marked.append(sentence.sent_no)
             if is_trigger or not found.isdisjoint(self._telling):
                 telling.add(sentence.sent_no)
@@ -94,6 +96,9 @@ class Relevance:
 
     def _is_exercise(self, text: str, sentences: Sequence[Sentence]) -> bool:
         """Whether the text is of a manoeuvre: named as one at its beginning and again and again."""
+        lower = text.lower()
+        if sum(lower.count(word) for word in self._manoeuvres) < MANOEUVRES:
+            return False
         opening = text[: sentences[min(3, len(sentences) - 1)].char_end] if sentences else ""
         hits = self._codebook.terms("manoeuvre", text)
         return len(hits) >= MANOEUVRES and any(hit.start < len(opening) for hit in hits)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from ingest.codes import AttackStatus, EventType, Field
 from ingest.mention.chain import Attribution
@@ -25,6 +26,12 @@ class Telling:
     when_at: tuple[int, int] | None
     inherited: tuple[When, Span] | None = None
     beside: Finding | None = None
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The nouns of its clause, as written."""
+        inside = [token for token in self.reading.tokens if token.i in self.trigger.scope]
+        return frozenset(token.text for token in inside if token.pos_ in ("NOUN", "PROPN"))
 
     def values(self, wanted: Field) -> list[str]:
         """The known values that it gives for a field."""

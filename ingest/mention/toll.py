@@ -101,7 +101,7 @@ def _is_within(one: Toll, total: Toll) -> bool:
 
 def victims(reading: Reading) -> list["Token"]:
     """The nouns of those who were harmed."""
-    harmed = [token for token in reading.doc if token.pos_ == "VERB" and word_harm(reading, token)]
+    harmed = [token for token in reading.tokens if token.pos_ == "VERB" and word_harm(reading, token)]
     return [noun for token in harmed for noun in _victims(token)]
 
 

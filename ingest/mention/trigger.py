@@ -106,7 +106,7 @@ def find(reading: Reading, *, is_armed: bool) -> list[Trigger]:
     """The triggers of a sentence in order; `is_armed` where the whole text is of armed conflict."""
     harmless = [range(hit.start, hit.end) for hit in (*reading.terms("harmless"), *reading.terms("designation"))]
     found: list[Trigger] = []
-    for token in reading.doc:
+    for token in reading.tokens:
         term = _term(reading, token)
         if term is None or any(token.idx in span for span in harmless):
             continue
@@ -125,7 +125,7 @@ def _is_in_sum(reading: Reading, one: Trigger, found: list[Trigger]) -> bool:
         return False
     under = [deep for child in one.token.children if child.lower_ == "under" for deep in child.children]
     in_sum = {other.token.i for other in found if other.is_noun and other.status is AttackStatus.GENERIC}
-    return any(noun.i in in_sum for noun in under) and not any(is_date(token) for token in reading.doc)
+    return any(noun.i in in_sum for noun in under) and not any(is_date(token) for token in reading.tokens)
 
 
 def _term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911, PLR0912

@@ -70,7 +70,7 @@ def weapon_hits(reading: Reading, trigger: Trigger) -> list[Hit[Term]]:
     nouns = (trigger.agent, trigger.patient) if trigger.kind in ("munition", "intercept") else ()
     if any(noun is not None and is_count(noun) for noun in nouns):
         return usable
-    scope = [token for token in reading.doc if token.i in trigger.scope]
+    scope = [token for token in reading.tokens if token.i in trigger.scope]
     return [hit for hit in usable if any(hit.start <= token.idx < hit.end for token in scope)]
 
 

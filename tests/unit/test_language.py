@@ -70,3 +70,16 @@ def test_a_text_of_millions_of_characters_is_judged_at_once(text):
     started = monotonic()
     detect(text)
     assert monotonic() - started < 1
+
+
+def test_a_long_english_page_whose_pieces_leave_it_in_doubt_needs_no_model():
+    """Names and figures fill its beginning, middle and end."""
+    names = "Kupiansk Izium Vovchansk Borova Lyman, 12 May; the Sloviansk Kramatorsk, Bakhmut Toretsk Pokrovsk"
+    listed = f"{names} 14 shells at noon. " * 6
+    told = "The army said that rebels had shelled the town and that there were no dead. " * 12
+    text = f"{listed}The list was long. {told}{listed}They said so. {told}{listed}"
+    code = (
+        f"import sys; from ingest.article.language import detect_english; print(detect_english({text!r}), "
+        "'py3langid' in sys.modules)"
+    )
+    assert "en False" == run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
