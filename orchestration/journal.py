@@ -7,27 +7,43 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from ingest.journal import Commit, list_files, read, write
-from ingest.records import JournalLine
+from ingest.records import JournalLine, PairScore, ReachableMention
 from warehouse.journal import applied, behind
-from warehouse.store import append_all
+from warehouse.reachable import forget
+from warehouse.store import append_each, transaction
 
 
-def commit(connection: duckdb.DuckDBPyConnection, archive: Path, made: Commit, *derived: Sequence[Any]) -> Counter[str]:
+def commit(
+    connection: duckdb.DuckDBPyConnection,
+    archive: Path,
+    made: Commit,
+    mentions: Sequence[ReachableMention] = (),
+    scores: Sequence[PairScore] = (),
+) -> Counter[str]:
     """Write what was decided down and store it, with rows that can be derived again. Table → rows added."""
-    return store(connection, write(archive, made), made, *derived)
+    return store(connection, write(archive, made), made, mentions, scores)
 
 
 def store(
-    connection: duckdb.DuckDBPyConnection, line: JournalLine, made: Commit, *derived: Sequence[Any]
+    connection: duckdb.DuckDBPyConnection,
+    line: JournalLine,
+    made: Commit,
+    mentions: Sequence[ReachableMention] = (),
+    scores: Sequence[PairScore] = (),
 ) -> Counter[str]:
-    """Store a line of the journal: all of it or nothing. Table → rows added."""
+    """Store a line of the journal: all of it or nothing. Table → rows added.
+
+    What was kept of the mentions before, as they were compared then, gives way.
+    """
     decided = (made.decisions, made.identities, made.changes, made.memberships)
-    return Counter(append_all(connection, *derived, *decided, [line]))
+    with transaction(connection):
+        if made.run_id:
+            forget(connection, made.run_id, [mention.mention_id for mention in mentions])
+        return Counter(append_each(connection, mentions, scores, *decided, [line]))
 
 
 def waiting(

@@ -275,7 +275,7 @@ def versions_to_code(
 
 
 def count_to_resolve(connection: duckdb.DuckDBPyConnection, run_id: str, now: datetime) -> int:
-    """How many countable mentions of a coding run were not resolved yet."""
+    """How many countable mentions of a coding run wait to be resolved."""
     query = f"select count(*) from ingest.mentions {_WAITING}"
     return int(connection.execute(query, {"run_id": run_id, "now": now}).fetchall()[0][0])
 
@@ -290,6 +290,7 @@ def mentions_to_resolve(
 ) -> list[ResolvableMention]:
     """The countable mentions of a coding run that were not resolved yet, the earliest published first.
 
+    One whose article was found to be a copy after that waits again.
     `words` are all of their sentences. `among` leaves out all but these.
     """
     params: dict[str, object] = {"run_id": run_id, "now": now, "most": most}
@@ -307,9 +308,18 @@ def settlements(connection: duckdb.DuckDBPyConnection) -> list[Settlement]:
 
 _WAITING = """
 where mentions.run_id = $run_id and mentions.is_countable and mentions.attack_status = 'actual'
-    and mentions.loaded_at <= $now and not exists (
-        select 1 from ingest.reachable_mentions as done
-        where done.run_id = $run_id and done.mention_id = mentions.mention_id
+    and mentions.loaded_at <= $now
+    and (
+        not exists (
+            select 1 from ingest.reachable_mentions as done
+            where done.run_id = $run_id and done.mention_id = mentions.mention_id
+        )
+        or mentions.mention_id in (
+            select done.mention_id
+            from ingest.reachable_mentions as done
+            inner join ingest.article_copies as copies using (article_version_id)
+            where done.run_id = $run_id and copies.known_from > done.known_from and copies.known_from <= $now
+        )
     )
 """
 
@@ -324,6 +334,7 @@ with chosen as (
     left join (
         select article_version_id, arg_max(copied_version_id, copy_no) as near_dup_of
         from ingest.article_copies
+        where known_from <= $now
         group by article_version_id
     ) as copies using (article_version_id)
     {waiting}

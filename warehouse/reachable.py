@@ -72,7 +72,8 @@ def _window(new: Iterable[ReachableMention]) -> dict[str, object]:
 
 _CANDIDATES = """
 with stored as (
-    select * from ingest.reachable_mentions where run_id = $run_id
+    select stored.* from ingest.reachable_mentions as stored anti join fresh using (mention_id)
+    where stored.run_id = $run_id
     union all by name
     select * from fresh
 ),
@@ -189,6 +190,21 @@ def among_reachable(connection: duckdb.DuckDBPyConnection, run_id: str, mention_
     """Those of some mentions that a run has resolved."""
     query = "select mention_id from ingest.reachable_mentions where run_id = ? and mention_id in (select unnest(?))"
     return {row[0] for row in connection.execute(query, [run_id, sorted(mention_ids)]).fetchall()}
+
+
+def forget(connection: duckdb.DuckDBPyConnection, run_id: str, mention_ids: Collection[str]) -> None:
+    """Delete what was kept of mentions that are resolved again, and their scores."""
+    if stored := sorted(among_reachable(connection, run_id, mention_ids)):
+        asked = {"run_id": run_id, "ids": stored}
+        connection.execute(
+            "delete from ingest.reachable_mentions where run_id = $run_id and mention_id in (select unnest($ids))",
+            asked,
+        )
+        connection.execute(
+            "delete from ingest.pair_scores where run_id = $run_id and "
+            "(mention_id in (select unnest($ids)) or other_mention_id in (select unnest($ids)))",
+            asked,
+        )
 
 
 def load_reachable(

@@ -93,7 +93,12 @@ def append(connection: duckdb.DuckDBPyConnection, rows: Sequence[Any]) -> int:
 def append_all(connection: duckdb.DuckDBPyConnection, *groups: Sequence[Any]) -> dict[str, int]:
     """Append several kinds of record in one transaction: all of them or none. Table name → rows inserted."""
     with transaction(connection):
-        return {TABLES[type(rows[0])].name: append(connection, rows) for rows in groups if rows}
+        return append_each(connection, *groups)
+
+
+def append_each(connection: duckdb.DuckDBPyConnection, *groups: Sequence[Any]) -> dict[str, int]:
+    """The same within a transaction that is open."""
+    return {TABLES[type(rows[0])].name: append(connection, rows) for rows in groups if rows}
 
 
 @contextmanager
