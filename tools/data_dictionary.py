@@ -27,8 +27,78 @@ a table, shows them. This page is made from the models by `make docs`.
 - `_low`, `_best`, `_high` are the least, the best and the greatest figure told. `_at` is an instant in UTC.
 - `known_from` and `known_to` say when this warehouse believed a row, `valid_from` and `valid_to` when it held in the
   world. `known_to` is NULL while it is believed.
-- Every value leads to its words: join `fct_evidence` on `attack_id` and `field`, or on `evidence_id` from a claim
-  (`claim_id`) or a casualty report (`report_id`).
+- Every number leads to its words in [one join](#from-a-number-to-its-words), and what was believed or public at an
+  instant is [one call](#functions).
+"""
+_WORDS = """
+## From a number to its words
+
+Every number of a fact leads to the sentences that it rests on by one join with `fct_evidence`, whose `quote`,
+`sentence`, `source_chain` and offsets say who says it and where. `told` stands for the table of the number.
+
+```sql
+select told.killed_best, evidence.best, evidence.sentence, evidence.source_chain
+from fct_attacks as told
+inner join fct_evidence as evidence on evidence.attack_id = told.attack_id and evidence.field in ('killed', 'any')
+```
+
+| of | numbers | join `fct_evidence as evidence` on |
+|---|---|---|
+"""
+_WITHOUT_WORDS = """
+What is no number of a text: `withdrawn_article_count` counts rows of `fct_withdrawals`, whose words are shown nowhere
+any more; `fct_source_coverage` counts requests and entries, whose articles are in `dim_articles` by `source_id` and the
+day of `first_seen_at`; `priority` of `fct_review_items` is our own. `fct_aggregate_statements` carries its sentence
+itself. The histories join as `fct_attacks` does; evidence is that of now. A column in `edited_fields` was set by an
+analyst, whose reason stands in `fct_decisions`.
+"""
+# Table, its numbers, and the condition of the one join that leads from them to their words.
+JOINS = (
+    *(
+        ("fct_attacks", tuple(f"{number}_{bound}" for bound in ("low", "best", "high")), f"{{attack}} and {field}")
+        for number, field in (
+            ("launched", "evidence.field = 'launched'"),
+            ("intercepted", "evidence.field = 'intercepted'"),
+            ("impacted", "evidence.field = 'impacted'"),
+            ("killed", "evidence.field in ('killed', 'any')"),
+            ("injured", "evidence.field in ('injured', 'any')"),
+        )
+    ),
+    (
+        "fct_attacks",
+        ("latitude", "longitude", "coord_uncertainty_m"),
+        "{attack} and evidence.field in ('site', 'place')",
+    ),
+    ("fct_attacks", ("article_count", "outlet_count"), "{attack} and evidence.evidence_kind = 'mention'"),
+    ("fct_attacks", ("origin_count",), "{attack}"),
+    (
+        "fct_attack_weapons",
+        ("origin_count", "mention_count"),
+        "{attack} and evidence.field = 'weapon' and evidence.value = told.weapon_type",
+    ),
+    ("fct_casualty_reports", ("low", "best", "high"), "evidence.evidence_id = told.report_id"),
+    (
+        "fct_contradictions",
+        ("origin_count",),
+        "{attack} and list_contains(told.origin_ids, coalesce(evidence.origin_id, 'source:' || evidence.source_id))",
+    ),
+    (
+        "bridge_attack_actors",
+        ("origin_count",),
+        "{attack} and (evidence.value = told.actor_id or told.role in ('attacker', 'speaker') "
+        "and evidence.field = 'claim')",
+    ),
+    ("fct_unresolved_names", ("mention_count", "article_count"), "evidence.evidence_id = told.example_evidence_id"),
+)
+MACROS = ROOT / "warehouse" / "table_macros.sql"
+_FUNCTIONS = """
+## Functions
+
+Called as a table: `select * from attacks_published_asof('2026-03-11 12:00:00+00')`; other clients put `marts.` before
+it. An instant without an offset is read in the client's time zone, which in `sigact sql` is UTC.
+
+| function | |
+|---|---|
 """
 
 
@@ -38,7 +108,31 @@ def page(manifest: Node) -> str:
         (node for node in manifest["nodes"].values() if node["resource_type"] == "model" and node["schema"] == "marts"),
         key=lambda node: (not node["name"].startswith("fct"), node["name"]),
     )
-    return _HEAD + "".join(_contents(marts)) + "".join(_table(node, _tests_of(manifest, node)) for node in marts)
+    tables = "".join(_table(node, _tests_of(manifest, node)) for node in marts)
+    return _HEAD + "".join(_contents(marts)) + tables + "".join(_joins()) + "".join(_functions())
+
+
+def joins() -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Each table with numbers of its, and the condition of the join with the evidence."""
+    for table, numbers, condition in JOINS:
+        yield table, numbers, condition.format(attack="evidence.attack_id = told.attack_id")
+
+
+def _joins() -> Iterator[str]:
+    yield _WORDS
+    for table, numbers, condition in joins():
+        columns, escaped = ", ".join(f"`{number}`" for number in numbers), condition.replace("|", "\\|")
+        yield f"| `{table}` | {columns} | `{escaped}` |\n"
+    yield _WITHOUT_WORDS
+
+
+def _functions() -> Iterator[str]:
+    text = MACROS.read_text(encoding="utf-8")
+    said = dict(re.findall(r"comment on macro table marts\.(\w+) is\s+'((?:[^']|'')*)'", text))
+    yield _FUNCTIONS
+    for name, arguments in re.findall(r"create macro marts\.(\w+)\(([^)]*)\) as table", text):
+        words = said[name].replace("''", "'")
+        yield f"| `{name}({arguments})` | {words} |\n"
 
 
 def _contents(marts: list[Node]) -> Iterator[str]:

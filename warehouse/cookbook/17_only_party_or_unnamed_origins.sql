@@ -1,7 +1,14 @@
 -- Which attacks rest on parties to them and on people without a name alone?
 -- An origin is a party if it is the attacker or the target, or within or above one of them; "officials" and "a doctor" have no name.
+-- What a publisher says itself beside them retells them, as in origin_count; an attack that nobody else is cited for is not here.
 with origins as (
-    select distinct attack_id, origin_id from fct_evidence where origin_id is not null
+    select
+        attack_id,
+        origin_id,
+        bool_and(origin_kind in ('role_only', 'unnamed')) as is_unnamed
+    from bridge_attack_chains
+    where not is_own_voice
+    group by attack_id, origin_id
 ),
 
 related as (
@@ -10,30 +17,26 @@ related as (
     select within_actor_id as actor_id, actor_id as related_id from dim_actor_affiliations where known_to is null
 ),
 
-judged as (
-    select
-        attacks.attack_id,
-        attacks.event_date,
-        attacks.event_type,
-        attacks.grade,
-        origins.origin_id,
-        exists (
-            select 1 from related
-            where
-                'actor:' || related.actor_id = origins.origin_id
-                and related.related_id in (attacks.attacker_best_id, attacks.target_actor_id)
-        ) as is_party,
-        regexp_matches(origins.origin_id, '^(role_only|unnamed):') as is_unnamed
-    from origins
-    inner join fct_attacks as attacks using (attack_id)
+sides as (
+    select attack_id, attacker_best_id as actor_id from fct_attacks
+    union
+    select attack_id, target_actor_id as actor_id from fct_attacks
+),
+
+parties as (
+    select distinct sides.attack_id, 'actor:' || related.actor_id as origin_id
+    from sides
+    inner join related on sides.actor_id = related.related_id
 )
 
 select
-    event_date,
-    event_type,
-    grade,
-    string_agg(origin_id, ', ' order by origin_id) as origins
-from judged
-group by event_date, attack_id, event_type, grade
-having bool_and(is_party or is_unnamed)
-order by event_date, attack_id
+    attacks.event_date,
+    attacks.event_type,
+    attacks.grade,
+    string_agg(origins.origin_id, ', ' order by origins.origin_id) as origins
+from fct_attacks as attacks
+inner join origins using (attack_id)
+left join parties on origins.attack_id = parties.attack_id and origins.origin_id = parties.origin_id
+group by attacks.event_date, attacks.attack_id, attacks.event_type, attacks.grade
+having bool_and(parties.origin_id is not null or origins.is_unnamed)
+order by attacks.event_date, attacks.attack_id
