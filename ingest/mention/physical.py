@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ingest.mention.codebook import Term
 from ingest.mention.reading import Reading, core, is_among, is_count, is_date, obliques
-from ingest.mention.setoff import is_worn
+from ingest.mention.setoff import is_laden, is_worn
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,6 +33,7 @@ AREAS = frozenset(
     "county".split()
 )
 PLACED = frozenset("in at near outside around".split())
+DWELLINGS = frozenset("community settlement camp compound farm home homes neighbourhood neighborhood ranch".split())
 # What is done with bombs by those who clear them away, who they are, and which bombs are old.
 CLEARING = frozenset(
     "blow detonate destroy explode explosion detonation blast neutralise neutralize set demolish go".split()
@@ -59,9 +60,13 @@ SPOKEN = frozenset("attack target hit slam blast assail pummel savage bombard".s
 # Nouns of attack that nothing else is called by: no strike of workers, no explosion of a boiler.
 OPEN_FORCE = frozenset("attack raid bombing shelling bombardment airstrike assault ambush".split())
 CIVIL = frozenset({"small_arms", "other", "unknown"})
+SETTING = frozenset("set detonate explode activate ignite".split())
+CHARGES = frozenset("charge explosives device".split())
+BENEATH = frozenset("under beneath underneath beside below inside along".split())
+WAYS = frozenset("rail rails track road line bridge pipeline pipe pylon tower mast hull car vehicle roof door".split())
 PUTTING = frozenset(
-    "throw hurl toss plant place lay set detonate explode leave abandon deposit install attach conceal activate "
-    "ignite".split()
+    "throw hurl toss fling sling heave chuck trigger bury rig plant place lay set detonate explode leave abandon "
+    "deposit install attach conceal activate ignite".split()
 )
 
 
@@ -173,6 +178,9 @@ def _holds(  # noqa: PLR0911, PLR0912
             boarded = term.event_type == "naval_attack"
             of_state = boarded and doer is not None and _is(reading, doer, _of_state)  # a navy searches ships
             return (by_armed or weapon) and (solid or around) and not of_state
+        case ("attack", False) if term.code == "entry":
+            of_state = doer is not None and _is(reading, doer, _of_state)  # police break in to search
+            return by_armed and not of_state and done is not None and _is_settled(reading, done)
         case ("attack", False) if term.code == "captive":
             return _is_taken(reading, trigger)
         case ("harm", False) if term.code == "person":
@@ -273,7 +281,8 @@ def _harmed(reading: Reading, trigger: "Trigger", term: Term, *, own: bool, weap
     if own or weapon:
         return True
     placed = any(token.i != done.i and _place(reading, token) for token in trigger.token.subtree)
-    return is_armed and (term.code == "strong" or (placed and trigger.agent is None))
+    unsaid = trigger.agent is None or (is_count(trigger.agent) and trigger.agent.pos_ != "PROPN")
+    return is_armed and (term.code == "strong" or (placed and unsaid))
 
 
 def _goes_off(reading: Reading, trigger: "Trigger", doer: "Token", *, is_armed: bool) -> bool:
@@ -336,7 +345,7 @@ def _launched(reading: Reading, trigger: "Trigger", *, is_armed: bool, is_text_a
     ):
         return False
     if done is not None and lemma in PUTTING:
-        return any(_weapon_code(reading, part) in BOMBS for part in core(done))
+        return _is_put(reading, trigger, done) or (is_text_armed and _is_charge(done, trigger))
     if done is not None and (_is(reading, done, is_weapon) or is_worn(reading, done)):
         return True
     counted = done is not None and is_count(done) and bool(reading.weapons)
@@ -347,10 +356,51 @@ def _launched(reading: Reading, trigger: "Trigger", *, is_armed: bool, is_text_a
         and done.dep_ == "nsubjpass"
         and not is_weapon(reading, done)
     ):
-        return is_armed and _is(reading, done, _solid)  # "the crew was fired on"
+        return _is_stranded(trigger.token) or (is_armed and _is(reading, done, _solid))  # "the crew was fired on"
     fired_at = [noun for name, noun in trigger.obliques if name in FIRED_AT] if lemma == "fire" else []
     return counted or (
         bool(fired_at) and (is_armed or (is_text_armed and any(_is(reading, one, _solid) for one in fired_at)))
+    )
+
+
+def _is_settled(reading: Reading, noun: "Token") -> bool:
+    """Where armed men break in: a house, a village, a town; no state and no market of goods."""
+    known = reading.codebook.means("site", noun.lemma_) is not None or noun.lemma_.lower() in (*AREAS, *DWELLINGS)
+    return known or (_place(reading, noun) and not _is_land(reading, noun))
+
+
+def _is_land(reading: Reading, token: "Token") -> bool:
+    """The name of a state, or its demonym."""
+    actors = [
+        reading.codebook.actors[name.id]
+        for hit in reading.names
+        if hit.start <= token.idx < hit.end
+        for name in hit.values
+        if name.kind == "actor"
+    ]
+    return any(row["actor_kind"] == "state" for row in actors)
+
+
+def _is_stranded(verb: "Token") -> bool:
+    """ "The bus was fired upon on the road"."""
+    return any(
+        child.lower_ in ("on", "upon", "at") and not any(True for _ in child.children)
+        for child in verb.children
+        if child.dep_ in ("prep", "prt", "advmod")
+    )
+
+
+def _is_put(reading: Reading, trigger: "Trigger", done: "Token") -> bool:
+    """A bomb, a vest that is worn, or a vehicle laden with bombs that is set off."""
+    if any(_weapon_code(reading, part) in BOMBS for part in core(done)) or is_worn(reading, done):
+        return True
+    return trigger.token.lemma_ in SETTING and is_laden(reading, done)
+
+
+def _is_charge(done: "Token", trigger: "Trigger") -> bool:
+    """ "A charge placed on the rails": no charge that is laid against anybody."""
+    return done.lemma_.lower() in CHARGES and any(
+        name.split()[-1] in BENEATH or (name == "on" and noun.lemma_.lower() in WAYS) for name, noun in trigger.obliques
     )
 
 

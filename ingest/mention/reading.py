@@ -185,8 +185,8 @@ def _argument(verb: "Token", deps: tuple[str, ...], depth: int) -> "Token | None
     if depth > 4 or any(child.dep_ in (*SUBJECTS, *PASSIVES) for child in verb.children):
         return None
     is_passive = deps is PASSIVES
-    if verb.dep_ == "acl" and (verb.tag_ == "VBN") == is_passive:
-        return verb.head
+    if verb.dep_ == "acl" and (verb.tag_ == "VBN" and not _has_object(verb)) == is_passive:
+        return verb.head if is_passive or not _has_object(verb) else _above(verb.head)
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_ in SAYING:
         return None  # "…, officers said, killing five": not the officers
     if verb.dep_ in ("conj", "xcomp", "advcl", "dep") and verb.head.pos_ in ("VERB", "AUX"):
@@ -194,6 +194,18 @@ def _argument(verb: "Token", deps: tuple[str, ...], depth: int) -> "Token | None
             return None
         return _argument(verb.head, deps, depth + 1)
     return None
+
+
+def _above(noun: "Token") -> "Token":
+    """The subject that a noun hangs on: "attackers on four motorcycles"."""
+    preposition = noun.head
+    is_hanging = noun.dep_ == "pobj" and preposition.dep_ == "prep" and preposition.head.dep_ == "nsubj"
+    return preposition.head if is_hanging else noun
+
+
+def _has_object(verb: "Token") -> bool:
+    """ "Attackers on motorcycles set ablaze the house": a participle has no object of its own."""
+    return any(child.dep_ == "dobj" for child in verb.children)
 
 
 def agent(verb: "Token") -> "Token | None":

@@ -49,6 +49,7 @@ PARTICLES = {
     ("set", "off"): Term("set off", "verb", "launch", "weak", "ied_or_mine"),
     ("set", "fire"): Term("set fire", "verb", "attack", "strong", "arson_or_sabotage"),
     ("set", "ablaze"): Term("set ablaze", "verb", "attack", "strong", "arson_or_sabotage"),
+    ("set", "light"): Term("set light", "verb", "attack", "strong", "arson_or_sabotage"),
     ("set", "on fire"): Term("set on fire", "verb", "attack", "strong", "arson_or_sabotage"),
     ("take", "hostage"): Term("take hostage", "verb", "attack", "strong", "abduction"),
     ("hold", "hostage"): Term("hold hostage", "verb", "attack", "strong", "abduction"),
@@ -64,10 +65,17 @@ IDLE = frozenset(
     "store bring take leave become seem appear change help allow work number arrive move station deploy".split()
 )
 REACHED = frozenset("into onto on upon at through against above over near beside inside among".split())
+STEERED = frozenset("fly steer pilot guide direct dispatch send".split())
+STEERED_AT = frozenset("at into against towards toward".split())
+SKIES = frozenset(
+    "airspace territory sky space country area zone region land range view city town district province sea air".split()
+)
 DROPPED = frozenset("onto on over into at through upon".split())
 MUNITIONS = frozenset("drone missile_rocket artillery air explosive naval".split())
 # Verbs of attack that say interception where a drone or missile is their object.
-STOPPING = frozenset("destroy neutralise neutralize eliminate stop splash knock engage hit thwart".split())
+STOPPING = frozenset(
+    "sink disable cripple destroy neutralise neutralize eliminate stop splash knock engage hit thwart".split()
+)
 NEUTRALISING = frozenset({"neutralise", "neutralize"})
 AIR = frozenset("air aircraft jet plane warplane helicopter bomber aviation airplane squadron".split())
 FIRE = frozenset("fire attack shelling bombardment gunfire assault".split())
@@ -178,7 +186,7 @@ def _downs(reading: Reading, token: "Token") -> bool:
 
 def _munition_term(reading: Reading, token: "Token") -> Term | None:
     """Any verb that a munition does to something: "a missile tore open a hotel", "was holed by a drone"."""
-    if token.lemma_ in IDLE or not reading.weapons:
+    if not reading.weapons or (token.lemma_ in IDLE and not _is_steered(reading, token)):
         return None
     weapon = agent(token)
     if weapon is not None and _is_munition(reading, weapon):
@@ -187,8 +195,9 @@ def _munition_term(reading: Reading, token: "Token") -> Term | None:
     struck = patient(token)
     if doer is None and token.dep_ == "acl" and struck is token.head and struck.dep_ == "ROOT":
         doer, struck = struck, None
-    if struck is not None and _is_munition(reading, struck) and doer is not None and armed(reading, doer):
-        onto = any(name.rsplit(maxsplit=1)[-1] in DROPPED for name, _ in obliques(token))
+    if struck is not None and _is_munition(reading, struck) and _is_sent(reading, token, struck, doer):
+        ends = STEERED_AT if token.lemma_.lower() in STEERED else DROPPED
+        onto = any(name.rsplit(maxsplit=1)[-1] in ends for name, _ in obliques(token))
         return Term(token.lemma_, "verb", "launch", "weak", "") if onto else None
     if doer is None or not _is_munition(reading, doer) or any(child.dep_ == "neg" for child in token.children):
         return None
@@ -196,6 +205,22 @@ def _munition_term(reading: Reading, token: "Token") -> Term | None:
     if reached or (struck is not None and reading.codebook.means("site", struck.lemma_)):
         return Term(token.lemma_, "verb", "munition", "weak", "")
     return None
+
+
+def _is_sent(reading: Reading, token: "Token", struck: "Token", doer: "Token | None") -> bool:
+    """Whether somebody who bears arms does it to a munition, or it is steered at something by nobody named."""
+    passive = struck.dep_ == "nsubjpass" and token.lemma_.lower() in STEERED
+    return armed(reading, doer) if doer is not None else passive
+
+
+def _is_steered(reading: Reading, token: "Token") -> bool:
+    """ "Drones were flown at the base", "a drone flew into their fire engine": no flight over a land or its sky."""
+    if token.lemma_.lower() not in STEERED:
+        return False
+    ends = [(name, noun) for name, noun in obliques(token) if name in STEERED_AT]
+    if patient(token) is not None:
+        return bool(ends)
+    return any(name == "into" and noun.pos_ == "NOUN" and noun.lemma_.lower() not in SKIES for name, noun in ends)
 
 
 def _is_munition(reading: Reading, noun: "Token") -> bool:
@@ -230,6 +255,7 @@ def _particles(token: "Token") -> Iterator[str]:
 
 def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
     doer, done = agent(token) or subject(token), patient(token) or _behind_aside(token, term)
+    doer = _right_before(reading, token, doer) or doer if term.meaning == "munition" else doer
     if token.pos_ not in ("VERB", "AUX"):  # the parser took "shot" for a noun: whom it names stands right behind
         doer, done = nearest(token, -1), nearest(token.doc[token.i + 1], 1)
     bomb = done if term.meaning == "munition" and doer is not None else None
@@ -254,7 +280,7 @@ def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
         fire = next((noun for name, noun in around if name == "under"), None)
         around += list(obliques(fire)) if fire is not None else []
         doer = next((noun for name, noun in around if name in ("by", "from")), None)
-    if term.term == "set fire":
+    if term.term in ("set fire", "set light"):
         done = next((noun for name, noun in around if name.split()[-1] == "to"), None) or done
         fire = next((child for child in token.children if child.lower_ == "fire"), None) or _fire_behind(token)
         if fire is not None and token.pos_ not in ("VERB", "AUX"):
@@ -263,6 +289,16 @@ def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
         if fire is not None and done is fire:
             done = next((noun for name, noun in obliques(fire) if name == "to"), None)
     return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
+
+
+def _right_before(reading: Reading, token: "Token", doer: "Token | None") -> "Token | None":
+    """ "Coaches overturned after a device went off": the weapon beside the verb, not who stands further off."""
+    before = token.doc[token.i - 1] if token.i else None
+    if before is None or before.pos_ not in ("NOUN", "PROPN") or (doer is not None and doer.i >= before.i):
+        return None
+    if doer is not None and any(is_weapon(reading, part) for part in core(doer)):
+        return None
+    return before if is_weapon(reading, before) else None
 
 
 def _behind_aside(token: "Token", term: Term) -> "Token | None":

@@ -73,3 +73,40 @@ def test_the_rebels_are_the_only_group_that_was_named(read):
     two = read("M23 and the ADF want no talks. The rebels attacked a camp in Goma on Monday, the army said.")
     assert "act_m23" in one.values(Field.ATTACKER)
     assert "act_m23" not in two.values(Field.ATTACKER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two wagons overturned near Sibi after an explosive device went off under the track on Tuesday.",
+        "Four armed drones were flown at the army base in Kukawa on Tuesday.",
+        "Two buses under escort were fired upon on the road outside Macomia on Tuesday, the army said.",
+        "An FPV drone flew into their fire engine in Kupiansk on Tuesday.",
+        "Armed bandits invaded the community near Katsina on Tuesday and made away with 26 persons.",
+        "Attackers on four motorcycles set ablaze the house of the ward head in Katsina on Tuesday.",
+        "A second bomber set off his belt on Tuesday at the gate of the ministry in Kabul.",
+        "On Tuesday a charge placed on the rails near Kupiansk threw a locomotive of the army's off the line.",
+        "At Erbil, a drone set light to a generator hall on Tuesday.",
+        "On Tuesday unknown persons activated a motorcycle loaded with explosives at the police station in Cali.",
+        "Gunmen burst into a house in Mosul on Tuesday, the police said.",
+    ],
+)
+def test_an_attack_is_told_in_many_verbs(read, text):
+    """The rebels make it a text of armed conflict, whose words may be weaker."""
+    assert read(f"{text} The insurgents and the rebels hold the district since the war.").countable
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A drone of the army flew into the airspace of Estonia on Tuesday.",
+        "Four drones were flown to the army base in Kukawa on Tuesday.",
+        "The army said the rebels were invaded by doubt on Tuesday.",
+        "The charge was placed on the ministry in Baghdad on Tuesday that it had lied to soldiers.",
+        "Russia, which invaded Ukraine, held talks in Istanbul on Tuesday about its soldiers.",
+        "He was fired on Tuesday by the army in Baghdad.",
+        "The army descended on Baghdad for its parade on Tuesday.",
+    ],
+)
+def test_no_attack_is_read_where_the_same_verbs_mean_nothing(read, text):
+    assert not read(f"{text} The insurgents and the rebels hold the district since the war.").countable
