@@ -13,6 +13,13 @@ LOCATION = "sigact"
 # Of the steps that write. The lock alone keeps writers apart; here they wait where the UI shows it.
 POOL = "writer"
 _INSTANCE = {
+    "storage": {
+        "custom": {
+            "module": "orchestration.events",
+            "class": "KeptStorage",
+            "config": {"base_dir": {"env": "DAGSTER_HOME"}},
+        }
+    },
     "telemetry": {"enabled": False},
     "nux": {"enabled": False},
     "python_logs": {"python_log_level": "INFO"},
