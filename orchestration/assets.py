@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import dagster as dg
+import duckdb
 
 from orchestration.collect import collect
 from orchestration.copying import trace_copies
@@ -111,22 +112,22 @@ def _assets(step: Step, days: dg.PartitionsDefinition | None, pool: str | None) 
         with unit_of_work(context, workplace, step.name) as unit:
             occasion = clock.occasion(context, workplace.settings)
             unit.added.update(step.work(workplace, occasion))
-            for table in step.tables:
-                metadata = _metadata(workplace, table, unit.added, occasion)
+            with workplace.database() as connection:
+                found = {table: _metadata(connection, table, unit.added, occasion) for table in step.tables}
+            for table, metadata in found.items():
                 yield dg.MaterializeResult(asset_key=key_of(table), metadata=metadata)
 
     return assets
 
 
 def _metadata(
-    workplace: Workplace, table: str, added: Counter[str], occasion: Occasion
+    connection: duckdb.DuckDBPyConnection, table: str, added: Counter[str], occasion: Occasion
 ) -> dict[str, dg.MetadataValue | int | str]:
     facts: dict[str, dg.MetadataValue | int | str] = {"until": occasion.rounds[-1].isoformat()}
-    with workplace.database() as connection:
-        if table not in ("feeds", "wire"):
-            rows = connection.execute(f"select count(*) from ingest.{table}").fetchall()[0][0]
-            facts |= {"dagster/row_count": rows, "rows_added": added[table]}
-        facts["preview"] = dg.MetadataValue.md(preview(connection, table, occasion.rounds[0]))
+    if table not in ("feeds", "wire"):
+        rows = connection.execute(f"select count(*) from ingest.{table}").fetchall()[0][0]
+        facts |= {"dagster/row_count": rows, "rows_added": added[table]}
+    facts["preview"] = dg.MetadataValue.md(preview(connection, table, occasion.rounds[0]))
     return facts
 
 

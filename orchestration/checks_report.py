@@ -1,19 +1,17 @@
 """`sigact checks`: how the checks of the last run ended, and the rows that one of them did not like."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import dagster as dg
 
 from ingest.errors import SigactError
 from orchestration.checks import build_checks
+from orchestration.dbt_results import last_results
 from orchestration.home import open_instance
 from orchestration.settings import Settings
 from orchestration.workplace import Workplace
 
-Node = Mapping[str, Any]
 _DBT = {"pass": "passed", "warn": "warns", "fail": "FAILED", "error": "FAILED", "skipped": "not run"}
 
 
@@ -42,8 +40,7 @@ def faults(workplace: Workplace, name: str, limit: int) -> tuple[list[str], list
 
     Raises NoSuchCheck where no test has the name, Busy while a run is at work.
     """
-    found = {_name(result): result for result in _results(workplace.settings)}
-    code = found.get(name, {}).get("compiled_code")
+    code = last_results(workplace.settings).get(name, {}).get("compiled_code")
     if not code:
         raise NoSuchCheck(f"no test of the last run is called {name!r}: `sigact checks --all` lists them", subject=name)
     with workplace.locked(wait_seconds=0), workplace.database() as connection:
@@ -52,23 +49,11 @@ def faults(workplace: Workplace, name: str, limit: int) -> tuple[list[str], list
         return [column[0] for column in result.description or ()], rows
 
 
-def _results(settings: Settings) -> list[Node]:
-    file = settings.dbt / "target" / "run_results.json"
-    if not file.exists():
-        return []
-    results = json.loads(file.read_text(encoding="utf-8"))["results"]
-    return [result for result in results if result["unique_id"].startswith("test.")]
-
-
-def _name(result: Node) -> str:
-    return str(result["unique_id"]).split(".")[2]
-
-
 def _tests(settings: Settings) -> Iterator[Checked]:
-    for result in _results(settings):
+    for name, result in last_results(settings).items():
         outcome = _DBT.get(str(result["status"]), "not run")
         says = "" if outcome == "passed" else str(result["message"] or "").splitlines()[0]
-        yield Checked(name=_name(result), outcome=outcome, says=says, rows=result["failures"])
+        yield Checked(name=name, outcome=outcome, says=says, rows=result["failures"])
 
 
 def _own(settings: Settings) -> Iterator[Checked]:

@@ -69,9 +69,10 @@ main.add_command(daemon)
 @main.command()
 @click.option("--all-feeds", is_flag=True, help="Ask every feed, also those that are not due.")
 @click.option("--only", multiple=True, metavar="SOURCE", help="Ask, and take files of, this source alone; repeatable.")
+@click.option("--rebuild", is_flag=True, help="Build all facts, also where nothing new has come.")
 @click.pass_obj
 @plainly
-def run(given: dict[str, Any], all_feeds: bool, only: tuple[str, ...]) -> None:
+def run(given: dict[str, Any], all_feeds: bool, only: tuple[str, ...], rebuild: bool) -> None:
     """Run the daily job once: feeds that are due, articles, mentions, attacks, facts.
 
     \b
@@ -88,7 +89,7 @@ def run(given: dict[str, Any], all_feeds: bool, only: tuple[str, ...]) -> None:
     from orchestration.settings import load_settings, require_contact
     from orchestration.workplace import Workplace
 
-    settings = load_settings(**given, all_feeds=all_feeds or None, only_sources=only or None)
+    settings = load_settings(**given, all_feeds=all_feeds or None, only_sources=only or None, rebuild=rebuild or None)
     if Workplace(settings).asks_strangers:
         require_contact(settings)
     console = Console(file=sys.stdout)
@@ -96,6 +97,8 @@ def run(given: dict[str, Any], all_feeds: bool, only: tuple[str, ...]) -> None:
         found = run_job(settings, () if settings.registry == "newsroom" else (datetime.now(UTC),), reporter)
     counts = ", ".join(f"{count} {table}" for table, count in sorted(found.added.items())) or "nothing new"
     console.print(f"Added: {counts}.", highlight=False)
+    if found.stands:
+        console.print(f"Facts: {found.stands}.", highlight=False, soft_wrap=True)
     console.print(f"Published: {settings.database}" + ("" if found.is_new else " (unchanged)"), highlight=False)
 
 

@@ -3,6 +3,7 @@
 Dagster opens and closes an engine for each event; a run has a thousand of them, and opening costs more than writing.
 """
 
+import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -81,7 +82,7 @@ def _open(address: str) -> Engine:
 
     # A power cut may cost the last events, never the file: the ledger has its own journal.
     @event.listens_for(engine, "connect")
-    def relax(connection, _record):
+    def relax(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute("pragma synchronous = normal")
 
     return engine

@@ -3,27 +3,38 @@
 import json
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass, field
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 import duckdb
-from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliInvocation, dbt_assets
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from ingest.errors import SettingError
+from orchestration.dbt_results import Result, last_results, target, target_of_polls
 from orchestration.metrics import write_metrics
 from orchestration.pictures import attack_pictures, digests
 from orchestration.preview import as_markdown, readable
+from orchestration.progress import Tick
 from orchestration.resources import Clock, Dbt, dbt_environment, dbt_executable
 from orchestration.settings import PROJECT, Settings, prepare
+from orchestration.standing import Project, Standing, standing
 from orchestration.unit_of_work import unit_of_work
 from orchestration.workplace import Workplace
+from warehouse.builds import forget_build, save_build
 from warehouse.connect import note_now
 from warehouse.publish import TABLE_MACROS, publish
 
 PUBLISHED = dg.AssetKey("published_database")
+# The name under which an asset that was not built says why.
+STANDS = "stands"
+# The unit tests are the project's own: they say nothing of these rows.
+_BUILD = ("build", "--exclude-resource-type", "unit_test")
+_OF_POLLS = ("--selector", "polls")
 _PREVIEW = """
 select event_date, event_type, site_id, attacker_best_id, attacker_status, killed_best, injured_best, article_count
 from marts.fct_attacks
@@ -34,7 +45,7 @@ limit 10
 
 def find_manifest(settings: Settings) -> Path:
     """dbt's manifest of the shipped project, parsed anew where it is missing or older than the project."""
-    manifest = settings.dbt / "target" / "manifest.json"
+    manifest = target(settings) / "manifest.json"
     newest = max(path.stat().st_mtime for path in PROJECT.rglob("*") if path.is_file())
     if not manifest.exists() or manifest.stat().st_mtime < newest:
         _parse(settings)
@@ -43,7 +54,6 @@ def find_manifest(settings: Settings) -> Path:
 
 def build_facts(settings: Settings, manifest: Path, pool: str | None = None) -> list[dg.AssetsDefinition]:
     """One asset a dbt model, its tests as checks, and the published database after them."""
-    target = settings.dbt / "target"
     translator = DagsterDbtTranslator(settings=DagsterDbtTranslatorSettings(enable_asset_checks=True))
 
     @dbt_assets(manifest=manifest, name="facts", dagster_dbt_translator=translator, pool=pool)
@@ -51,47 +61,108 @@ def build_facts(settings: Settings, manifest: Path, pool: str | None = None) -> 
         context: dg.AssetExecutionContext, clock: Clock, dbt: Dbt, workplace: dg.ResourceParam[Workplace]
     ) -> Iterator[Any]:
         with unit_of_work(context, workplace, "facts"):
-            with workplace.database() as connection:  # what is under embargo depends on when this is
-                note_now(connection, clock.occasion(context, settings).now)
-            tick = workplace.reporter.stage("building facts with dbt", _count_nodes(manifest))
-            # The unit tests are the project's own: they say nothing of these rows.
-            command = ["build", "--exclude-resource-type", "unit_test"]
-            outputs, failure = [], None
-            try:
-                for event in dbt.cli(command, context=context, target_path=target).stream():
-                    tick()
-                    if isinstance(event, dg.Output):
-                        outputs.append(event)
-                    else:
-                        yield event
-            except DagsterDbtCliRuntimeError as error:
-                failure = error
+            now = clock.occasion(context, settings).now
+            with workplace.database() as connection:
+                found = standing(connection, Project(manifest), now)
+            told = last_results(settings)
+            may_stand = bool(told) and not (context.is_subset or settings.rebuild)
+            if may_stand and found.stands:
+                workplace.log.info("facts.stand", run_id=context.run.run_id, told=str(found))
+                yield from _shown(workplace, context, {}, found)
+                yield from _checks_of_before(context, set(), told)
+                return
+            with workplace.database() as connection:
+                note_now(connection, now)  # what is under embargo depends on when this is
+                forget_build(connection)
+            few = may_stand and found.only_polls
+            tick = workplace.reporter.stage("building facts with dbt", 0 if few else _count_nodes(manifest))
+            folder = target_of_polls(settings) if few else target(settings)
+            ran = dbt.cli([*_BUILD, *(_OF_POLLS if few else ())], context=context, target_path=folder)
+            built = yield from _build(context, ran, tick)
             # Only when dbt has let go of the database can anybody else look into it.
-            yield from _with_previews(workplace, outputs, context)
-            if failure is not None:
-                raise failure
+            yield from _shown(workplace, context, built.made, found if few else None)
+            if built.failure:
+                raise built.failure
+            if few:
+                yield from _checks_of_before(context, built.checked, told)
+            if not context.is_subset:
+                with workplace.database() as connection:
+                    save_build(connection, found.inputs, now)
 
     marts = [spec.key for spec in facts.specs if spec.group_name == "facts"]
     return [facts, _published(settings, marts, manifest, pool)]
 
 
-def _with_previews(
-    workplace: Workplace, outputs: list[dg.Output[Any]], context: dg.AssetExecutionContext
-) -> Iterator[dg.Output[Any]]:
-    """What dbt made, each table with its row count and the first rows."""
+@dataclass(slots=True)
+class _Built:
+    """What dbt made, the tests it ran, and what it failed with."""
+
+    made: dict[dg.AssetKey, dg.Output[Any]] = field(default_factory=dict)
+    checked: set[dg.AssetCheckKey] = field(default_factory=set)
+    failure: DagsterDbtCliRuntimeError | None = None
+
+
+def _build(context: dg.AssetExecutionContext, dbt: DbtCliInvocation, tick: Tick) -> Generator[Any, None, _Built]:
+    """Yield what dbt's tests found; tables are shown later."""
+    built = _Built()
+    try:
+        for event in dbt.stream():
+            tick()
+            if isinstance(event, dg.Output):
+                built.made[context.asset_key_for_output(event.output_name)] = event
+                continue
+            if isinstance(event, dg.AssetCheckResult) and event.asset_key and event.check_name:
+                built.checked.add(dg.AssetCheckKey(event.asset_key, event.check_name))
+            yield event
+    except DagsterDbtCliRuntimeError as error:
+        built.failure = error
+    return built
+
+
+def _checks_of_before(
+    context: dg.AssetExecutionContext, checked: set[dg.AssetCheckKey], told: Mapping[str, Result]
+) -> Iterator[dg.AssetCheckResult]:
+    """The tests of what was not built say what they said: a build stands only if none has failed, but some may warn."""
+    for key in sorted(context.selected_asset_check_keys - checked):
+        yield dg.AssetCheckResult(
+            asset_key=key.asset_key,
+            check_name=key.name,
+            passed=told.get(key.name, {}).get("status") != "warn",
+            severity=dg.AssetCheckSeverity.WARN,
+            metadata={STANDS: "what it looks at has not changed since it ran last"},
+        )
+
+
+def _shown(
+    workplace: Workplace,
+    context: dg.AssetExecutionContext,
+    made: Mapping[dg.AssetKey, dg.Output[Any]],
+    found: Standing | None,
+) -> Iterator[dg.MaterializeResult[Any]]:
+    """What dbt made, with its first rows; given how all else stands, that too. Each after what it is made from."""
+    deps = {key: sorted(upstream) for key, upstream in sorted(context.assets_def.asset_deps.items())}
     with workplace.database() as connection:
-        for output in outputs:
-            path = context.asset_key_for_output(output.output_name).path
-            table = ".".join(f'"{part}"' for part in path)
+        for key in TopologicalSorter(deps).static_order():
+            table = ".".join(f'"{part}"' for part in key.path)
+            metadata: dict[str, Any]
+            if key in made:
+                metadata = dict(made[key].metadata) | _looks(workplace.settings, connection, table)
+            elif found and key in context.selected_asset_keys:
+                metadata = {STANDS: str(found)}
+            else:
+                continue
             rows = connection.execute(f"select count(*) from {table}").fetchall()[0][0]
-            shown = dg.MetadataValue.md(
-                as_markdown(connection, f"select {readable(connection, table)} from {table} limit 10")
-            )
-            metadata = dict(output.metadata) | {"dagster/row_count": rows, "preview": shown}
-            if path[-1] == "fct_attacks":
-                pictures = attack_pictures(connection, _published_attacks(workplace.settings))
-                metadata |= {name: dg.MetadataValue.md(text) for name, text in pictures.items()}
-            yield dg.Output(value=None, output_name=output.output_name, metadata=metadata)
+            yield dg.MaterializeResult(asset_key=key, metadata=metadata | {"dagster/row_count": rows})
+
+
+def _looks(settings: Settings, connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, dg.MetadataValue]:
+    """The first rows of a table, and of attacks their pictures."""
+    looks: dict[str, str] = {
+        "preview": as_markdown(connection, f"select {readable(connection, table)} from {table} limit 10")
+    }
+    if table.endswith('"fct_attacks"'):
+        looks |= attack_pictures(connection, _published_attacks(settings))
+    return {name: dg.MetadataValue.md(text) for name, text in looks.items()}
 
 
 def _published_attacks(settings: Settings) -> dict[str, int]:

@@ -32,6 +32,7 @@ _INSTANCE = {
 }
 # What earlier versions have written; it is no operator's work.
 _EARLIER_INSTANCES = (
+    {name: value for name, value in _INSTANCE.items() if name != "storage"},
     {
         "telemetry": {"enabled": False},
         "nux": {"enabled": False},

@@ -17,7 +17,7 @@ from orchestration.alerts import TOLD, of_run, send
 from orchestration.alive import bury, hold, let_go
 from orchestration.assets import PREFIX
 from orchestration.definitions import build
-from orchestration.facts import PUBLISHED
+from orchestration.facts import PUBLISHED, STANDS
 from orchestration.home import open_instance
 from orchestration.occasion import Span
 from orchestration.progress import Reporter
@@ -35,11 +35,12 @@ class RunFailed(SigactError):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Rows that a run added, by ledger table, and whether it published anything new."""
+    """Rows that a run added, by ledger table, whether it published anything new, and why it built no facts if so."""
 
     run_id: str
     added: Counter[str]
     is_new: bool
+    stands: str | None = None
 
 
 def run_job(
@@ -117,15 +118,16 @@ def _tags(days: Span | None) -> dict[str, str]:
 
 def _found(result: dg.ExecuteInProcessResult) -> Found:
     """A run of several days says the same of each of them: the last one counts."""
-    added, is_new = {}, False
+    added, is_new, stands = {}, False, None
     for event in result.all_events:
         if event.is_step_materialization:
             made = event.step_materialization_data.materialization
             values = {name: value.value for name, value in made.metadata.items()}
             is_new = bool(values["is_new"]) if made.asset_key == PUBLISHED else is_new
+            stands = str(values[STANDS]) if STANDS in values else stands
             if rows := values.get("rows_added"):
                 added[made.asset_key.path[-1]] = int(str(rows))
-    return Found(result.run_id, Counter(added), is_new)
+    return Found(result.run_id, Counter(added), is_new, stands)
 
 
 def _why(result: dg.ExecuteInProcessResult) -> str:

@@ -78,6 +78,7 @@ class Settings(BaseSettings):
     )
     spacy_model: str | None = Field(None, description="another English pipeline of spaCy than the bundled one")
     dbt_threads: Annotated[int, Field(ge=1, le=64)] = Field(2, description="models that dbt builds at once")
+    rebuild: bool = Field(False, description="build all facts in every run, also where nothing new has come")
     memory_limit: Annotated[str, Field(pattern=r"^\d+(\.\d+)? ?[MG]i?B$")] = Field(
         "1GB", description="memory that DuckDB may take in a build; what is beyond goes to the disk"
     )

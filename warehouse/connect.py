@@ -59,7 +59,8 @@ def open_build(
         if version:
             _refuse_other(connection, path, registry)
         _migrate(connection, path, version)
-        connection.execute("insert or ignore into ingest.meta values ('registry', ?)", [registry])
+        if not _registry(connection):  # what writes nothing leaves no log of writes to be put away
+            connection.execute("insert into ingest.meta values ('registry', ?)", [registry])
         connection.execute("set lock_configuration = true")
         yield connection
     finally:
@@ -111,19 +112,24 @@ def _migrate(connection: duckdb.DuckDBPyConnection, path: Path, version: int) ->
 
 
 def _version(connection: duckdb.DuckDBPyConnection) -> int:
-    query = "select 1 from duckdb_tables() where schema_name = 'ingest' and table_name = 'meta'"
-    if not connection.execute(query).fetchall():
+    try:  # asking first which tables there are takes longer than all else
+        rows = connection.execute("select value from ingest.meta where key = 'schema_version'").fetchall()
+    except duckdb.CatalogException:
         return 0
-    rows = connection.execute("select value from ingest.meta where key = 'schema_version'").fetchall()
     return int(rows[0][0]) if rows else 0
+
+
+def _registry(connection: duckdb.DuckDBPyConnection) -> str | None:
+    rows = connection.execute("select value from ingest.meta where key = 'registry'").fetchall()
+    return rows[0][0] if rows else None
 
 
 def _refuse_other(connection: duckdb.DuckDBPyConnection, path: Path, registry: str) -> None:
     """Refuse a database of another registry before a migration touches it; a run killed at its birth has none yet."""
-    rows = connection.execute("select value from ingest.meta where key = 'registry'").fetchall()
-    if rows and rows[0][0] != registry:
+    found = _registry(connection)
+    if found and found != registry:
         raise DatabaseError(
-            f"{path} serves the registry {rows[0][0]!r}, not {registry!r}: choose another data directory, "
+            f"{path} serves the registry {found!r}, not {registry!r}: choose another data directory, "
             "so that invented and real rows never mix",
             subject=str(path),
         )

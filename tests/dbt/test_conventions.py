@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from ingest import codes
+from tests.dbt.conftest import PROJECT
 
 LAYERS = {
     "staging": re.compile(r"stg_[a-z_]+"),
@@ -224,3 +226,39 @@ def test_layers_are_schemas(built):
     query = """select distinct table_schema from information_schema.tables
                where table_schema not in ('ingest', 'operation')"""
     assert {name for (name,) in built.rows(query)} == {"staging", "intermediate", "marts", "reference"}
+
+
+def test_facts_know_of_the_present_instant_only_which_embargoes_have_ended(nodes):
+    """Else a run with nothing new could not let them stand: orchestration/standing.py compares no other instant."""
+    clocks = re.compile(
+        r"\b(current_(date|time\w*)|localtime\w*|today|get_current_\w+|transaction_timestamp|run_started_at|"
+        r"invocation_id|random|uuid|gen_random_uuid|env_var)\b|(?<!')\bnow\(\)",
+        re.IGNORECASE,
+    )
+    made = [node for node in nodes.values() if node["resource_type"] in ("model", "test")]
+    assert [] == [node["name"] for node in made if clocks.search(re.sub(r"--.*", "", node["raw_code"]))]
+    macros = [path.name for path in PROJECT.glob("macros/*.sql") if clocks.search(path.read_text(encoding="utf-8"))]
+    assert [] == macros
+    readers = {node["name"] for node in made if "model.sigact.stg_meta" in node["depends_on"]["nodes"]}
+    assert {"int_articles_withdrawn", "assert_no_withheld_text_is_shown"} == {
+        name for name in readers if not name.startswith("stg_meta")
+    }
+
+
+def test_what_is_made_of_requests_alone_is_what_the_selector_builds(nodes):
+    """A run that only asked builds no more than the selector names: nothing else may read what it changes."""
+    selected = set(yaml.safe_load((PROJECT / "selectors.yml").read_text())["selectors"][0]["definition"]["union"])
+
+    def readers(name):
+        read = {f"model.sigact.{name}"}
+        return {
+            node["name"] for node in nodes.values()
+            if read & set(node["depends_on"].get("nodes", ())) and not node.get("attached_node")
+        }  # fmt: skip
+
+    made = readers("stg_feed_fetches") | readers("stg_feed_states")
+    assert {"fct_source_coverage", "assert_every_entry_lies_in_coverage"} >= made | readers("fct_source_coverage")
+    assert made <= selected
+    # Of captures the one reads those of wires alone, which count as something new, and the other is selected.
+    assert {"int_wire_items_ranked", "assert_no_entry_waits"} == readers("stg_captures")
+    assert "assert_no_entry_waits" in selected
