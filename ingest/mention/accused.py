@@ -16,6 +16,7 @@ BELONGING = frozenset(
     "operative agent saboteur infiltrator crew".split()
 )
 HANDS = frozenset("hand role involvement shadow fingerprint fingerprints complicity".split())
+LONGEST = 12
 UNKNOWN = frozenset("unidentified unknown unnamed".split())
 
 
@@ -35,7 +36,15 @@ def accused(reading: Reading, noun: "Token", *, is_person: bool = False) -> Acto
     if behind is not None or (found is None and not is_person):
         return behind
     start, end = phrase(noun)
+    end = max(end, _ends(noun))
     return Actor(None, reading.text[start:end], start, end)
+
+
+def _ends(noun: "Token") -> int:
+    """Where the words end that say which: "a smaller faction in Kirkuk", "groups on the payroll of X"."""
+    behind = [child for child in noun.children if child.i > noun.i and child.dep_ in ("prep", "acl")]
+    last = next((child.right_edge for child in behind if child.right_edge.i - noun.i <= LONGEST), None)
+    return last.idx + len(last) if last is not None and last.pos_ in ("NOUN", "PROPN") else 0
 
 
 def within(reading: Reading, noun: "Token") -> Actor | None:

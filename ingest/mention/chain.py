@@ -15,6 +15,7 @@ from ingest.mention.reading import (
     clause,
     core,
     is_among,
+    is_date,
     obliques,
     passive_subject,
     phrase,
@@ -31,6 +32,10 @@ __all__ = ["Attribution", "Heard", "Step", "attribution", "chain_id", "opening",
 MOST_CHAINS = 4
 # So many sentences after a body spoke "a spokesman" is its own.
 NEXT = 2
+# So many words may stand before the colon behind which somebody speaks.
+FRONT = 14
+# So many words behind a role its name begins: "the spokesman for the ministry abroad, X".
+AT_ONCE = 6
 QUOTING = frozenset({"quote", "cite"})
 RELAYING = frozenset({"report", "publish", "carry", "broadcast"})
 # What stands between a word for a group and its name.
@@ -55,6 +60,20 @@ BODIES = frozenset(
 LOOSE = frozenset("take assume accept hold charge fault comment respond reply decline refuse".split())
 # Verbs that bring in what was said where a quotation stands before them: ""…," the ministry responded".
 REPLYING = frozenset("respond reply answer retort counter".split())
+# What says nothing by itself, though the parser may make it speak.
+SHARES = frozenset({"percent", "%"})
+FACTS = frozenset(
+    "percent % toll number figure count rate evidence indication sign willingness aversion offence offense request "
+    "morning afternoon evening night today yesterday tomorrow week month year day hour time moment restraint attack "
+    "violence other thing fact result trend pattern price share chance risk fear hope threat pressure decision move "
+    "effort plan".split()
+)
+SURE = frozenset("certain sure convinced confident adamant clear positive".split())
+FINDING = frozenset("find rule establish conclude determine hear judge decide".split())
+INQUIRIES = frozenset(
+    "inquiry enquiry court tribunal judge jury panel investigation investigator probe commission coroner inquest "
+    "ombudsman mission magistrate".split()
+)
 STATE = frozenset("state official government".split())
 QUOTE = re.compile(r'[\u201c\u201d"]')
 # "Not authorised to speak": a speaker whose name is kept back.
@@ -101,6 +120,12 @@ class Attribution:
             nearest = nearest or found
         return nearest
 
+    def of(self, token: "Token | None") -> "Attribution":
+        """The chains of those who say one word, where several speak in a sentence."""
+        speakers = self.above(token) if token is not None and len(self.chains) > 1 else []
+        chains = tuple(chain for chain in self.chains if chain[-1] in speakers)
+        return replace(self, chains=chains) if chains else self
+
     def silent(self) -> "Attribution":
         """The publisher's own voice: that somebody says nothing is told by nobody else."""
         return replace(self, chains=(self.mine,), voice=Voice.OWN, tellers=()) if self.mine else self
@@ -144,7 +169,8 @@ def attribution(reading: Reading, article: CodableArticle, heard: Heard) -> Attr
         found = list(_told_by(reading, token, heard)) if token.i not in silent else []
         relays += [step for _, step in found if step.role is ChainRole.RELAY]
         tellers += [(number, step) for number, step in found if step.role is not ChainRole.RELAY]
-        heard.end(reading.sentence.sent_no, [step for _, step in found if step.role is not ChainRole.RELAY])
+        heard.end(reading, [step for _, step in found if step.role is not ChainRole.RELAY])
+    tellers += _by_colon(reading, heard) if not tellers else []
     is_going_on = not tellers and _is_within_quotation(reading, article.text, heard)
     if is_going_on and heard.last is not None:
         tellers = [(-1, heard.last)]
@@ -157,6 +183,41 @@ def attribution(reading: Reading, article: CodableArticle, heard: Heard) -> Attr
     voice = Voice.QUOTED if QUOTE.search(reading.text) else Voice.RELAYED
     chains = tuple((*start, end) for end in ends) or (start,)
     return Attribution(chains, voice, tuple(tellers), _own_chain(article), heard.short, heard.band)
+
+
+def _by_colon(reading: Reading, heard: Heard) -> list[tuple[int, Step]]:
+    """ "Police spokesman X: the rounds came from …", "the governor was blunt: "It was X": who speaks before a colon."""
+    colon = next((one for one in reading.doc if one.text == ":"), None)
+    behind = [one for one in reading.doc[colon.i + 1 :] if one.pos_ in ("VERB", "AUX")] if colon is not None else []
+    if colon is None or not 1 < colon.i <= FRONT or not behind:
+        return []
+    front = list(reading.doc[: colon.i])
+    verbs = [one for one in front if one.pos_ in ("VERB", "AUX")]
+    is_quoted = bool(QUOTE.search(reading.text[colon.idx : colon.idx + 4]))
+    if verbs and not is_quoted:
+        return []
+    nouns = [subject(verb) for verb in verbs[:1]] if verbs else [_front(front)]
+    noun = next((one for one in nouns if one is not None and one.i < colon.i), None)
+    if noun is None or _is_nobody(noun) or not _is_voice(reading, noun):
+        return []
+    step = _step(reading, noun, "say", heard)
+    heard.end(reading, [step])
+    return [(behind[0].i, step), *((one.i, step) for one in behind[:1] for one in (one.head,) if one.i > colon.i)]
+
+
+def _front(front: Sequence["Token"]) -> "Token | None":
+    """The head of the words before a colon, where they are a noun phrase and nothing else."""
+    nouns = [one for one in front if one.pos_ in ("NOUN", "PROPN") and one.dep_ not in INSIDE]
+    return nouns[0] if nouns and nouns[0].dep_ != "pobj" else None
+
+
+def _is_voice(reading: Reading, noun: "Token") -> bool:
+    """Somebody who can speak: a role, a person, an actor that is none of attack."""
+    words = [part.lemma_.lower() for part in core(noun)]
+    if any(reading.codebook.means("role", word) for word in words) or noun.ent_type_ == "PERSON":
+        return True
+    known = actor.named(reading, noun)
+    return known is not None and not _is_place(reading, known)
 
 
 def _introduce(reading: Reading, heard: Heard) -> None:
@@ -236,6 +297,8 @@ def _spoken(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int
     if weight == "witness" and verb.tag_ == "VBG" and verb.dep_ == "advcl":  # "three died, raising the toll"
         return
     speaker = _counted(verb, referent(speaker))
+    if _is_dumb(speaker):
+        return
     if any(child.dep_ == "neg" for child in verb.children) and weight != "answer":
         return
     if any(reading.codebook.means(meaning, speaker.lemma_) for meaning in ("attack", "weapon")):
@@ -245,6 +308,11 @@ def _spoken(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int
         yield from ((number, step) for number in governed)
     if verb.lemma_ == "tell":
         yield from ((verb.i, step) for noun in _objects(verb) for step in _relayed(reading, noun, heard))
+
+
+def _is_dumb(noun: "Token") -> bool:
+    """A day, a share, a mere fact: "the death toll jumped" and "evidence accused" are slips of the parser."""
+    return is_date(noun) or noun.lemma_.lower() in FACTS or any(child.lemma_ in SHARES for child in noun.children)
 
 
 def _counted(verb: "Token", speaker: "Token") -> "Token":
@@ -309,7 +377,7 @@ def _weight(reading: Reading, verb: "Token") -> str:
         return "say"
     if lemma == "claim" and any(child.lemma_ == "life" for child in verb.children):
         return ""
-    if reading.codebook.means("say", lemma):
+    if reading.codebook.means("say", lemma) or _is_sure(verb) or _has_found(verb):
         return "say"
     if idiom.speaks(reading, verb):
         return "answer"
@@ -320,6 +388,24 @@ def _weight(reading: Reading, verb: "Token") -> str:
         holds = answers.code == "holds" and any(part.lower_ in HOLDING for part in verb.subtree)
         return "answer" if owned or holds or lemma not in LOOSE else ""
     return "witness" if reading.codebook.means("witness", lemma) else ""
+
+
+def _is_sure(verb: "Token") -> bool:
+    """ "Is certain that", "has no doubt that", "take it for granted that"."""
+    if not any(part.dep_ == "ccomp" for child in verb.children for part in (child, *child.children)):
+        return False
+    words = {child.lemma_.lower() for child in verb.children if child.dep_ in ("acomp", "dobj", "attr", "prep", "oprd")}
+    if verb.lemma_ == "take":
+        return any(part.lower_ == "granted" for part in verb.subtree)
+    return bool(words & (SURE if verb.lemma_ == "be" else {"doubt"} if verb.lemma_ == "have" else frozenset()))
+
+
+def _has_found(verb: "Token") -> bool:
+    """ "An inquiry found that", "a court ruled that"."""
+    doer = subject(verb) if verb.lemma_ in FINDING else None
+    if doer is None or not any(child.dep_ == "ccomp" for child in verb.children):
+        return False
+    return any(part.lemma_.lower() in INQUIRIES for part in core(doer))
 
 
 def _speakers(reading: Reading, verb: "Token", speaker: "Token", weight: str, heard: Heard) -> Iterator[Step]:
@@ -437,7 +523,7 @@ def _is_bare_voice(noun: "Token") -> bool:
 
 def _read(reading: Reading, noun: "Token", verb: str) -> Step:
     start, end = phrase(noun)
-    name = " ".join(reading.text[start:end].split())
+    name = " ".join(reading.text[start : max(end, _named_behind(noun))].split())
     words = {form for part in core(noun) for form in (part.lemma_.lower(), part.lower_)}  # "media" is no "medium"
     is_role = reading.codebook.means("role", noun.lemma_.lower()) is not None
     known = actor.named(reading, noun) or (actor.owner(reading, noun) if is_role else None)
@@ -463,6 +549,15 @@ def _read(reading: Reading, noun: "Token", verb: str) -> Step:
         return Step(ChainRole.RELAY, name, Anonymity.NAMED)
     anonymity = Anonymity.NAMED if known or noun.pos_ == "PROPN" else Anonymity.ROLE_ONLY
     return Step(ChainRole.ORIGIN, name, anonymity, actor_id)
+
+
+def _named_behind(noun: "Token") -> int:
+    """Where the name ends that follows a role: "the ministry's spokesman, X Y"; 0 where none does."""
+    if noun.pos_ != "NOUN":
+        return 0
+    names = [child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > noun.i]
+    near = [name for name in names if name.left_edge.i - noun.i <= AT_ONCE and not any(map(is_date, name.subtree))]
+    return max((phrase(name)[1] for name in near[:1]), default=0)
 
 
 def _possessor(reading: Reading, noun: "Token") -> actor.Actor | None:

@@ -47,7 +47,7 @@ ACCOUNTS = frozenset("report news story attack incident".split())
 FALSE = frozenset("lie false fake fabrication untrue invention hoax bogus forgery".split())
 DISOWNING = frozenset({"disown", "disclaim", "disavow", "repudiate"})
 # Verbs that claim the deed itself: "adopted the operation", as translators of communiqués write.
-CLAIMING = frozenset({"claim", "adopt"})
+CLAIMING = frozenset({"claim", "adopt", "own", "avow"})
 # What one is accused of without having attacked.
 OTHERWISE = frozenset(
     "hide conceal exaggerate inflate lie fabricate invent ignore fail neglect support arm fund finance harbour harbor "
@@ -55,6 +55,10 @@ OTHERWISE = frozenset(
     "try".split()
 )
 INQUIRING = frozenset("police investigators officials authorities officers detectives prosecutors".split())
+KIN = frozenset(
+    "father mother parents son daughter brother sister uncle aunt cousin nephew niece wife husband widow widower "
+    "grandfather grandmother relative relatives neighbour neighbor neighbours neighbors".split()
+)
 # Callers and the like speak for the group that they name.
 VOICING = frozenset("caller".split())
 
@@ -164,7 +168,7 @@ def _idiomatic(reading: Reading, one: idiom.Idiom, told: Attribution) -> Iterato
                 yield said(reading, one.verb, one.stance, told.silent(), speaker=speaker, about=None, at=at)
         case Stance.BLAMES | Stance.SUSPECTS | Stance.ASSESSES_LIKELY:
             about = after(reading, one.verb, one.last)
-            if about is None or is_negated(one.verb):
+            if about is None or is_negated(one.verb) or _is_aimed(one):
                 return
             for teller in tellers_of(told, one.verb):
                 yield said(reading, one.verb, one.stance, told, speaker=teller, about=about, at=at)
@@ -175,6 +179,12 @@ def _idiomatic(reading: Reading, one: idiom.Idiom, told: Attribution) -> Iterato
             if one.stance is Stance.CLAIMS_RESPONSIBILITY and is_unreal(one.verb):
                 return
             yield from _stand(reading, one, doer, told, at)
+
+
+def _is_aimed(one: idiom.Idiom) -> bool:
+    """ "Pointed their rifles at the guards"."""
+    things = [child for child in one.verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    return one.verb.lemma_ == "point" and any(thing.lemma_ != "finger" for thing in things)
 
 
 def _stand(
@@ -195,8 +205,17 @@ def _stand(
         return
     hidden = is_among(doer, actor.PRONOUNS) or is_event(reading, doer) or any(c.lower_ in SELF for c in doer.children)
     speakers = tellers_of(told, one.verb) if hidden and tellers else speakers_of(reading, doer, told, one.verb)
-    for speaker in speakers:
+    for speaker in (speaker for speaker in speakers if not _is_kin(speaker)):
         yield said(reading, one.verb, stance, told, speaker=speaker, about=speaker, at=at)
+
+
+def _is_kin(speaker: Actor | Step | None) -> bool:
+    """ "Their father": a relative of those who were hurt answers for no attack."""
+    return (
+        speaker is not None
+        and speaker.actor_id is None
+        and bool(KIN & {word.strip(",.").lower() for word in (_name(speaker) or "").split()})
+    )
 
 
 def _silent(one: idiom.Idiom) -> "Token | None":
@@ -374,6 +393,7 @@ def _hold(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech
     words = [child for child in verb.children if child.lower_ in HOLDING]
     small = [part for child in verb.children if child.dep_ == "ccomp" for part in child.subtree]
     words += [part for part in small if part.lower_ in HOLDING]
+    words += [part for child in verb.children if child.dep_ == "dobj" for part in child.children if _holds(part)]
     done = patient(verb) or next((part for part in small if part.dep_ == "nsubj"), None)
     if not words or done is None or is_negated(verb):
         return
@@ -382,6 +402,11 @@ def _hold(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech
     for speaker in (speakers_of(reading, doer, told, verb) if doer is not None else [None])[:1]:
         if about is not None:
             yield said(reading, verb, Stance.BLAMES, told, speaker=speaker, about=about, at=_between(verb, words[0]))
+
+
+def _holds(part: "Token") -> bool:
+    """ "Held the cartel responsible", which the parser may take for a kind of cartel."""
+    return part.lower_ in HOLDING and part.i > part.head.i
 
 
 def _silence(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:

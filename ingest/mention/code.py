@@ -41,6 +41,7 @@ from ingest.mention.compose import compose
 from ingest.mention.dateline import completed
 from ingest.mention.finding import Finding
 from ingest.mention.parser import load_parser
+from ingest.mention.pointed import pointed
 from ingest.mention.reading import Reading
 from ingest.mention.refuted import refuted
 from ingest.mention.relevance import Gate, Relevance
@@ -267,10 +268,11 @@ class _Article:
             *culprit.culprits(reading, told),
             *deed.deeds(reading, triggers, told),
         ]
+        speeches += pointed(reading, told, speeches)
         at = (reading.sentence.sent_no, reading.sentence.para_no)
         told_here = list(zip(triggers, mine, strict=True))
-        pointed = partial(beside.spoken_of, reading, [step.name or "" for _, step in told.tellers])
-        self._addressed.pointing(pointed).add(speeches, reading.text, at, told_here, self._attacks)
+        find = partial(beside.spoken_of, reading, [step.name or "" for _, step in told.tellers])
+        self._addressed.pointing(find).add(speeches, reading.text, at, told_here, self._attacks)
 
     def _add_beside(
         self, reading: Reading, triggers: Sequence[Trigger], mine: Sequence[Told], told: Attribution
@@ -305,17 +307,18 @@ class _Article:
         return any(attack is one for one in self._attacks)
 
     def _add_to(self, attack: Told, reading: Reading, told: Attribution, owns: Callable[[int], bool]) -> None:
-        attack.tolls += [(found, told) for found in toll.tolls(reading, _doers(attack), owns)]
+        for found in toll.tolls(reading, _doers(attack), owns):
+            attack.tolls.append((found, told.of(reading.token_in(found.span))))
         nouns = [noun for noun in hurt.hurt(reading) if owns(noun.idx)]
-        victims = [found for noun in nouns if (found := actor.target(reading, noun))]
+        victims = [one for noun in nouns if (one := actor.target(reading, noun))]
         attack.extra += [
-            (replace(actor.finding(reading, Field.TARGET_ACTOR, found), certainty=Certainty.POSSIBLE), told)
-            for found in victims
+            (replace(actor.finding(reading, Field.TARGET_ACTOR, one), certainty=Certainty.POSSIBLE), told)
+            for one in victims
         ]
         for thing in damage.damages(reading):
             if owns(thing.span.start - reading.sentence.char_start):
                 attack.extra += [(thing, told), (replace(thing, field=Field.TARGET_SITE, value=None), told)]
-        attack.extra += [(found, told) for found in self._counts(attack, reading, owns)]
+        attack.extra += [(one, told) for one in self._counts(attack, reading, owns)]
         silence = claim.unattributed(reading)
         if silence is not None:
             attack.extra.append((silence, told))

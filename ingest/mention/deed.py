@@ -41,6 +41,8 @@ HOUSES = frozenset(
 )
 PARTS = frozenset("one some several two three four many most unit cell group column team squad number members".split())
 ARMS = frozenset({"air force", "army", "navy", "military", "forces", "troops", "aircraft", "jets", "warplanes"})
+ANSWERABLE = frozenset({"responsible", "culpable", "answerable", "guilty"})
+THOSE = frozenset({"they", "these", "those", "it", "this", "that"})
 OWNED = frozenset({"theirs", "ours", "its", "his", "hers"})
 SENDING = frozenset("send dispatch fire".split())
 PLACING = frozenset("lay plant place detonate".split())
@@ -130,6 +132,10 @@ def _verb(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech
 
 def _doer(reading: Reading, verb: "Token") -> "Token | None":
     lemma, done = verb.lemma_.lower(), patient(verb)
+    if done is None and reading.codebook.means(
+        "harm", lemma
+    ):  # "eliminated", within quotes, has no object for the parser
+        done = next((child for child in verb.children if child.dep_ in ("attr", "oprd")), None)
     if lemma == "be":
         return _equated(reading, verb)
     if lemma == "belong":
@@ -180,9 +186,11 @@ def _equated(reading: Reading, verb: "Token") -> "Token | None":  # noqa: PLR091
         if name == "behind" and (is_event(reading, noun) or noun.lower_ in POINTING):
             return first
     attribute = next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
+    if attribute is not None and attribute.lower_ in ANSWERABLE:
+        return first
     if attribute is not None and first.lower_ in POINTING and _is_ours(attribute):
         return attribute
-    if attribute is not None and first.lower_ in ("they", "these", "those") and _is_band(reading, attribute):
+    if attribute is not None and first.lower_ in THOSE and _is_band(reading, attribute):
         return attribute
     if attribute is not None and (own := _membership(reading, first, attribute)) is not None:
         return own

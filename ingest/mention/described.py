@@ -1,12 +1,12 @@
 """One mention of the ledger in its public form: each field's best value, and the words behind all of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from ingest.codes import AttackerStatus, Certainty, Damage, Field, Outcome, SiteRelation
-from ingest.mention import pick, where_when
+from ingest.codes import AttackerStatus, Certainty, ChainRole, Damage, Field, Outcome, SiteRelation
+from ingest.mention import figures, pick, where_when
 from ingest.mention.codebook import Codebook
 from ingest.mention.coded import (
     Casualties,
@@ -52,10 +52,6 @@ class Described:
         interceptor = next(iter(self._said(Field.INTERCEPTOR)), None)
         doers = {one.actor_id for one in attackers if one.actor_id}
 
-        def boasts(report: CasualtyReport) -> bool:
-            steps = chain_of(report.chain_id, self.coding.chain_steps).steps
-            return bool(steps) and steps[-1].actor_id in doers
-
         return CodedMention(
             mention_id=self.mention.mention_id,
             attack_status=self.mention.attack_status,
@@ -75,7 +71,7 @@ class Described:
             outcome=pick.outcome(self._outcomes(Field.OUTCOME), counts) or Outcome.UNKNOWN,
             outcome_claimed=pick.outcome(self._outcomes(Field.OUTCOME_CLAIMED), Munitions()),
             damage=tuple(dict.fromkeys(self._damage())),
-            casualties=tuple(self._casualties(report) for report in pick.casualties(self._reports, boasts)),
+            casualties=tuple(self._casualties(report) for report in figures.holding(self._figures(doers))),
             claims=tuple(dict.fromkeys(self._claim(claim) for claim in self._claims)),
             chains=self._chains(),
             confidence=self.mention.confidence,
@@ -189,6 +185,20 @@ class Described:
         for one in self._said(Field.DAMAGE):
             if one.value:
                 yield CodedDamage(extent=Damage(one.value), text=self._text(one))
+
+    def _figures(self, doers: Collection[str]) -> list[figures.Figure]:
+        return [self._figure(report, doers) for report in self._reports]
+
+    def _figure(self, report: CasualtyReport, doers: Collection[str]) -> figures.Figure:
+        steps = chain_of(report.chain_id, self.coding.chain_steps).steps
+        last = steps[-1] if steps and steps[-1].role in (ChainRole.ORIGIN, ChainRole.RELAY) else None
+        sentence = next((one for one in self.coding.sentences if one.sent_no == report.sent_no), None)
+        return figures.Figure(
+            report=report,
+            source=(last.actor_id or last.name) if last else None,
+            sentence=self.article.text[sentence.char_start : sentence.char_end] if sentence else "",
+            is_boast=last is not None and last.actor_id in doers,
+        )
 
     def _casualties(self, report: CasualtyReport) -> Casualties:
         count = pick.ordered(report.low, report.best, report.high)

@@ -64,6 +64,8 @@ class Heard:
     band: str | None = None
     paragraph: int = -1
     marks: int = 0
+    papers: dict[str, Step] = field(default_factory=dict)
+    spoken: dict[Step, tuple[int, int]] = field(default_factory=dict)
     counted_to: int = 0
 
     def known(self, step: Step, noun: "Token", *, is_owned: bool) -> Step:
@@ -80,6 +82,13 @@ class Heard:
             return self.last
         if (relay := self._relay(step, noun)) is not None:
             return relay
+        if (
+            step.anonymity is Anonymity.DOCUMENT
+            and step.actor_id is None
+            and _is_definite(noun)
+            and head in self.papers
+        ):
+            return self.papers[head]
         again = next((voice for voice in reversed(self.voices) if _is_same(voice, step, noun, head)), None)
         if again is not None:
             return again.step
@@ -106,11 +115,13 @@ class Heard:
 
     def note(self, reading: Reading) -> None:
         """The actors named in full, by the word under which they are called later: "the Komala Party", "the party"."""
+        bands = [(hit, name.id) for hit in reading.names for name in hit.values if name.kind == "actor"]
+        bands = [(hit, actor_id) for hit, actor_id in bands if _is_band(reading, actor_id)]
+        doing = [actor_id for hit, actor_id in bands if not _is_hit(reading, reading.token_at(hit.start, hit.end))]
+        self.band = next(reversed(doing or [actor_id for _, actor_id in bands]), self.band)
         for hit in reading.names:
             text = reading.text[hit.start : hit.end]
             for name in hit.values:
-                if name.kind == "actor" and _is_band(reading, name.id):
-                    self.band = name.id
                 actor_id, word = _called(reading, name, text)
                 if actor_id in reading.codebook.actors and word in SHORT and " " in text:
                     self.short[word] = actor_id if self.short.get(word, actor_id) == actor_id else ""
@@ -142,8 +153,15 @@ class Heard:
         if self.last is None or sent_no - self.last_at > (FAR if word in PERSONAL else NEAR):
             return None
         if word in PERSONAL:
-            return next((one.step for one in reversed(self.voices[-4:]) if one.is_person), self.last)
+            people = [one.step for one in reversed(self.voices[-4:]) if one.is_person]
+            return next((one for one in people if self._is_fresh(one)), self.last)
         return self.last
+
+    def _is_fresh(self, step: Step) -> bool:
+        """Whether somebody is the last who spoke, or spoke in the same paragraph as he."""
+        if self.last is None or step not in self.spoken or self.last not in self.spoken:
+            return True
+        return self.spoken[step][1] == self.spoken[self.last][1]
 
     def introduce(self, step: Step, sent_no: int, *, is_person: bool) -> None:
         """Somebody of whom a sentence tells without letting him speak: whom "he said" in the next one means."""
@@ -152,10 +170,26 @@ class Heard:
         )
         self.last, self.last_at = step, sent_no
 
-    def end(self, sent_no: int, steps: Sequence[Step]) -> None:
-        """A sentence is over: the last of its speakers is the one that pronouns mean."""
-        if steps:
-            self.last, self.last_at = steps[-1], sent_no
+    def end(self, reading: Reading, steps: Sequence[Step]) -> None:
+        """A verb is read: the last of its speakers is the one that pronouns mean, and the issuer of its documents."""
+        if not steps:
+            return
+        self.last, self.last_at = steps[-1], reading.sentence.sent_no
+        self.spoken |= dict.fromkeys(steps, (reading.sentence.sent_no, reading.sentence.para_no))
+        if steps[-1].anonymity is not Anonymity.DOCUMENT:
+            papers = (
+                one.lemma_.lower() for one in reading.doc if reading.codebook.means("document", one.lemma_.lower())
+            )
+            self.papers |= dict.fromkeys(papers, steps[-1])
+
+
+def _is_hit(reading: Reading, token: "Token | None") -> bool:
+    """Whether a name stands within what was attacked: "a commander of X was killed"."""
+    for one in (token, *token.ancestors) if token is not None else ():
+        if one.dep_ in ("dobj", "nsubjpass") and one.head.pos_ == "VERB":
+            lemma = one.head.lemma_.lower()
+            return any(reading.codebook.means(meaning, lemma) for meaning in ("attack", "harm"))
+    return False
 
 
 def _is_band(reading: Reading, actor_id: str) -> bool:

@@ -32,17 +32,17 @@ class Idiom:
 
 @lru_cache(maxsize=2)
 def find(reading: Reading) -> tuple[Idiom, ...]:
-    """The idioms of a sentence in their order, the longest at each word."""
+    """The idioms of a sentence in their order, at each word that of the most words, then the longest."""
     found: list[Idiom] = []
     spoken = {word for token in reading.tokens for word in (token.lower_, token.lemma_.lower())} | {OPEN}
     for token in reading.tokens:
-        best: Idiom | None = None
+        best: tuple[int, Idiom] | None = None
         for words, stance in _beginning(reading, token):
             last = _ends(token, words) if spoken.issuperset(words[1:]) else None
-            if last is not None and (best is None or last.i > best.last.i):
-                best = Idiom(Stance(stance), token, last)
+            if last is not None and (best is None or (len(words), last.i) > (best[0], best[1].last.i)):
+                best = len(words), Idiom(Stance(stance), token, last)
         if best is not None:
-            found.append(best)
+            found.append(best[1])
     return tuple(found)
 
 

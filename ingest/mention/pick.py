@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from ingest.codes import AttackerStatus, Certainty, Field, Harm, Outcome, ReportKind, Side
+from ingest.codes import AttackerStatus, Certainty, Field, Outcome
 from ingest.mention.codebook import Codebook
 from ingest.mention.coded import CodedAttacker, Count, Munitions
-from ingest.records import Assertion, CasualtyReport
+from ingest.records import Assertion
 
 STRENGTH = tuple(AttackerStatus)
 ACCUSING = frozenset(
@@ -27,10 +27,7 @@ ACCUSING = frozenset(
 UNKNOWN = re.compile(r"(?:unidentified|unknown)\b", re.I)
 WIDE = frozenset({"country", "region", "adm1", "adm2"})
 VAGUE_WEAPONS = ("unknown", "other")
-KINDS = (ReportKind.COUNT, ReportKind.EXPLICIT_ZERO, ReportKind.NONE_KNOWN_TO_SOURCE, ReportKind.UNCLEAR)
 MOST_COUNTS = 8
-# What a vague word means at the least: a figure below it is another opinion, not the same told better.
-LEAST = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 
 
 def finest_place(said: Sequence[Assertion], codebook: Codebook) -> Assertion | None:
@@ -255,62 +252,3 @@ def _fit(launched: Count | None, intercepted: Count | None, impacted: Count | No
     parts = [part for part in (intercepted, impacted) if part]
     is_low_fit = launched.high is None or sum(part.low or 0 for part in parts) <= launched.high
     return is_low_fit and (launched.best is None or sum(part.best or 0 for part in parts) <= launched.best)
-
-
-def casualties(
-    reports: Sequence[CasualtyReport], boasts: Callable[[CasualtyReport], bool] = lambda _: False
-) -> list[CasualtyReport]:
-    """The figures that hold at the article's end.
-
-    Of counts of one harm, side and status the highest holds ("raising the toll to 17"), the last told of equals; a
-    figure given for "people" and again for soldiers is the soldiers'. Any count silences "none", "none known" and
-    "unclear" of the same harm and side; of those the firmest holds. What the attacker says (`boasts`) stands apart from
-    what all others say, unless both say the same.
-    """
-    counts: dict[tuple[str | bool, ...], CasualtyReport] = {}
-    for report in reports:
-        place = (report.harm, report.side, report.combatant_status, boasts(report))
-        if report.report_kind is ReportKind.COUNT and _size(report) >= _size(counts.get(place)):
-            counts[place] = report
-    kept = [
-        one
-        for one in counts.values()
-        if not any(
-            _is_vaguer(one, other) if boasts(one) == boasts(other) else boasts(one) and _is_same(one, other)
-            for other in counts.values()
-        )
-    ]
-    for report in sorted(reports, key=lambda one: KINDS.index(one.report_kind) if one.report_kind in KINDS else 9):
-        if report.report_kind is not ReportKind.COUNT and not any(_silences(other, report) for other in kept):
-            kept.append(report)
-    return sorted(kept, key=lambda one: (one.sent_no, one.char_start, one.harm, one.side))
-
-
-def _is_same(one: CasualtyReport, other: CasualtyReport) -> bool:
-    return one.harm is other.harm and one.side is other.side and _size(one) == _size(other)
-
-
-def _size(report: CasualtyReport | None) -> tuple[int, int]:
-    if report is None:
-        return (-1, -1)
-    return (report.best or report.low or report.high or 0, int(report.best is not None))
-
-
-def _is_vaguer(one: CasualtyReport, other: CasualtyReport) -> bool:
-    """The same people of whom the other says more: how many, or what they were; or a part of a later whole."""
-    if one is other or one.harm is not other.harm:
-        return False
-    ours, theirs = _size(one), _size(other)
-    if one.vague_term and one.side is other.side and theirs[0] >= LEAST.get(one.vague_term, 2):
-        return True
-    is_unknown, is_other_unknown = (report.combatant_status == "unknown" for report in (one, other))
-    if one.side is other.side and is_other_unknown and not is_unknown and other.sent_no > one.sent_no and theirs > ours:
-        return True
-    unknowns = is_unknown + (one.side is Side.UNKNOWN)
-    others = is_other_unknown + (other.side is Side.UNKNOWN)
-    return ours == theirs and unknowns > others and (one.side is other.side or one.side is Side.UNKNOWN)
-
-
-def _silences(count: CasualtyReport, report: CasualtyReport) -> bool:
-    same_side = Side.UNKNOWN in (count.side, report.side) or count.side is report.side
-    return same_side and (count.harm is report.harm or report.harm is Harm.ANY)

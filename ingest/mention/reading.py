@@ -115,6 +115,11 @@ class Reading:
         tops = [token for token in inside if token.head not in inside or token.head == token]
         return tops[-1] if tops else (inside[-1] if inside else None)
 
+    def token_in(self, span: Span) -> "Token | None":
+        """The head of the words of a range of the article."""
+        start = self.sentence.char_start
+        return self.token_at(span.start - start, span.end - start)
+
     def hits_in(self, hits: Sequence[Hit[Name]], tokens: Sequence["Token"]) -> Iterator[tuple[Hit[Name], "Token"]]:
         """The hits whose head is one of the tokens."""
         for hit in hits:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.codes import CombatantStatus, Harm, ReportKind, Side
+from ingest.mention.codebook import Name
 from ingest.mention.finding import Counted, Toll
 from ingest.mention.harm import PLURAL, Harmed, harmed, is_somebody, word_harm
 from ingest.mention.numbers import Numeral, numerals
@@ -250,21 +251,23 @@ def _side(reading: Reading, noun: "Token", doers: Collection[str]) -> Side:
         return Side.ATTACKER
     if lemmas & BYSTANDING:
         return Side.BYSTANDER
-    spans = [
-        (part.idx, name.id)
-        for part in words
-        for hit in reading.names
-        if hit.start <= part.idx < hit.end
-        for name in hit.values
-    ]
+    known = {name.id for name in _names(reading, words)}
     heads = {doer.lower().rsplit(maxsplit=1)[-1] for doer in doers if not doer.startswith("act_") and doer.strip()}
-    if any(actor in doers for _, actor in spans) or noun.lower_ in heads:
+    if known & set(doers) or noun.lower_ in heads:
         return Side.ATTACKER
+    if any(name.kind == "actor" and reading.codebook.acts(name.id) for name in _names(reading, words)):
+        return Side.TARGET  # "a commander of X", where others attacked
     groups = [
         reading.codebook.actors[doer]["actor_kind"] in GROUPS for doer in doers if doer in reading.codebook.actors
     ]
     is_member = CombatantStatus.ARMED_GROUP_MEMBER in _statuses(reading, [noun])
     return Side.ATTACKER if is_member and groups and all(groups) else Side.TARGET
+
+
+def _names(reading: Reading, words: Sequence["Token"]) -> list[Name]:
+    """What the words name, their appositions aside."""
+    hits = [hit for hit in reading.names if any(hit.start <= part.idx < hit.end for part in words)]
+    return [name for hit in hits for name in hit.values]
 
 
 def _statuses(reading: Reading, nouns: Sequence["Token"]) -> set[str]:

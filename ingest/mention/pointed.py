@@ -1,0 +1,165 @@
+"""Whom words point at that no known turn of blame, claim or denial says: by the actor's place in the clause alone."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ingest.codes import Stance
+from ingest.mention.actor import Actor
+from ingest.mention.chain import Attribution
+from ingest.mention.claim import Speech, is_event, is_negated, is_responsibility, is_unreal, said
+from ingest.mention.deed import NAMELESS
+from ingest.mention.heard import Step
+from ingest.mention.reading import Reading, passive_subject, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+KINDS = ("attack", "launch", "harm")
+INSIDE = frozenset("compound amod poss nmod appos conj nummod".split())
+# Nouns of which the doer is told with "of", "by" or a genitive.
+DEEDS = frozenset(
+    "crime massacre atrocity act deed work handiwork hand doing aggression violation provocation terrorism slaughter "
+    "murder carnage outrage barbarity crimes".split()
+)
+# What belongs to an armed party, or where it stands: fire comes from it.
+SEATS = frozenset(
+    "position side territory area direction line post hill base ground zone stronghold men fighter member cell unit "
+    "element gunman soldier militant rebel troop".split()
+)
+CULPRITS = frozenset(
+    "culprit perpetrator author attacker assailant killer murderer gunman bomber aggressor enemy responsible "
+    "those".split()
+)
+GUILT = frozenset({"blame", "guilt", "fault", "onus", "liability"})
+POINTING = frozenset({"it", "this", "that", "these", "those", "they"})
+CONDEMNING = frozenset("condemn denounce accuse blame name decry deplore curse".split())
+LAYING = frozenset("lay lie rest fall put place pin point trace attribute belong come carry commit".split())
+DOING = frozenset("do send order carry commit stage mount execute conduct".split())
+HEDGES = {"likely": Stance.ASSESSES_LIKELY, "suspected": Stance.SUSPECTS, "possible": Stance.SUSPECTS}
+
+
+def pointed(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> Iterator[Speech]:
+    """Blame that lies in what a speaker tells of an actor, where nothing else in the sentence answers for anything."""
+    if not told.tellers or any(one.stated.about_id or one.stated.about for one in speeches):
+        return
+    for hit in reading.names:
+        name = next((name for name in hit.values if name.kind == "actor"), None)
+        token = reading.token_at(hit.start, hit.end) if name is not None else None
+        if name is None or token is None or not reading.codebook.acts(name.id) or name.id in NAMELESS:
+            continue
+        if not _is_doer(reading, token):
+            continue
+        about = Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
+        stance = _hedged(reading, token)
+        for step in told.tellers_of(token)[:2]:
+            if not _is_own(reading, step, about):
+                yield said(reading, token, stance, told, speaker=step, about=about, at=(hit.start, hit.end))
+        return
+
+
+def _is_own(reading: Reading, step: Step, about: Actor) -> bool:
+    return step.actor_id is not None and (
+        reading.codebook.answers_for(step.actor_id, about.actor_id or "")
+        or reading.codebook.kin(step.actor_id, about.actor_id or "")
+    )
+
+
+def _is_doer(reading: Reading, token: "Token") -> bool:
+    noun = _whole(token)
+    above = noun.head
+    if noun is not token and _is_deed(reading, noun) and token.dep_ in INSIDE:
+        return not is_negated(above)
+    if noun.dep_ in ("pobj", "agent"):
+        return _is_behind(reading, above, above.head)
+    if is_negated(above) or is_unreal(above):
+        return False
+    if noun.dep_ == "nsubj":
+        return _has_done(reading, above)
+    if noun.dep_ in ("attr", "acomp"):
+        return _is_named(reading, above)
+    return noun.dep_ == "dobj" and above.lemma_ in CONDEMNING
+
+
+def _whole(token: "Token") -> "Token":
+    """The head of the noun phrase in which a name stands."""
+    while token.dep_ in INSIDE and token.head.pos_ in ("NOUN", "PROPN") and token.head is not token:
+        token = token.head
+    return token
+
+
+def _is_deed(reading: Reading, noun: "Token") -> bool:
+    lemma = noun.lemma_.lower()
+    return lemma in DEEDS or (bool(reading.codebook.means("attack", lemma)) and is_event(reading, noun))
+
+
+def _is_behind(reading: Reading, preposition: "Token", governor: "Token") -> bool:
+    """ "A massacre by X", "the work of X", "positions held by X", "lay with X", "came from X's side"."""
+    word, lemma = preposition.lower_, governor.lemma_.lower()
+    if governor.pos_ in ("VERB", "AUX"):
+        if is_negated(governor) or is_unreal(governor):
+            return False
+        if word == "by":
+            return (
+                _is_deed(reading, governor) or lemma in LAYING | DOING | {"hold", "control"} or _means(reading, lemma)
+            )
+        return (
+            lemma in LAYING and word in ("from", "with", "on", "to", "at", "upon") and _is_about_it(reading, governor)
+        )
+    if word in ("by", "of"):
+        return _is_deed(reading, governor) or governor.lemma_.lower() in CULPRITS
+    return False
+
+
+def _is_about_it(reading: Reading, verb: "Token") -> bool:
+    """Whether what lies with, comes from or points at somebody is the attack, what was used in it, or the guilt."""
+    first = subject(verb) or passive_subject(verb)
+    things = [first, *[child for child in verb.children if child.dep_ == "dobj"]]
+    return any(
+        thing is not None
+        and (
+            is_event(reading, thing)
+            or is_responsibility(reading, thing)
+            or thing.lower_ in POINTING
+            or thing.lemma_.lower() in GUILT
+            or thing.lemma_.lower() in CULPRITS
+            or any(hit.start <= thing.idx < hit.end for hit in reading.weapons)
+        )
+        for thing in things
+    )
+
+
+def _has_done(reading: Reading, verb: "Token") -> bool:
+    """ "X did this", "X is to blame", "X was the author"."""
+    lemma = verb.lemma_.lower()
+    if lemma == "be":
+        said_of = [child for child in verb.children if child.dep_ in ("attr", "acomp", "xcomp", "oprd")]
+        return any(
+            one.lemma_.lower() in CULPRITS | {"blame", "guilty", "answerable"} or one.lower_ == "responsible"
+            for one in said_of
+        )
+    done = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if done is None or (done.lower_ not in POINTING and not is_event(reading, done)):
+        return False
+    return lemma in DOING or _means(reading, lemma)
+
+
+def _is_named(reading: Reading, verb: "Token") -> bool:
+    """ "It was X", "the culprits were X"."""
+    first = subject(verb)
+    if verb.lemma_ != "be" or first is None:
+        return False
+    return first.lower_ in POINTING or first.lemma_.lower() in CULPRITS or is_event(reading, first)
+
+
+def _means(reading: Reading, lemma: str) -> bool:
+    return any(reading.codebook.means(one, lemma) for one in KINDS)
+
+
+def _hedged(reading: Reading, token: "Token") -> Stance:
+    """How sure the words around the actor are."""
+    near = [*token.subtree, *token.head.children, *(child for above in token.ancestors for child in above.children)]
+    for part in near:
+        term = reading.codebook.means("hedge", part.lower_)
+        if term is not None and term.code in HEDGES and part.tag_ != "MD":
+            return HEDGES[term.code]
+    return Stance.BLAMES
