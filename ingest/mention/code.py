@@ -229,7 +229,19 @@ class _Article:
         attacks = same.united(self._attacks, self._codebook)
         for attack in attacks:
             settled(attack, self._codebook)
+            attack.extra += self._lands(attack)
         return attacks
+
+    def _lands(self, attack: Told) -> Iterator[tuple[Finding, Attribution]]:
+        """For a place that no list knows what it likely lies in: the heading above it, else the text's own country."""
+        placed = [one for one in attack.tellings if any(found.field is Field.PLACE for found in one.findings)]
+        if not placed or attack.values(Field.PLACE):
+            return
+        number = placed[0].reading.sentence.sent_no
+        if (found := self._where.heading(number) or self._where.land(number)) is not None:
+            place_id, text, span = found
+            likely = Finding(field=Field.PLACE, span=span, value=place_id, text=text, certainty=Certainty.LIKELY)
+            yield likely, placed[0].attribution
 
     def tells(self, reading: Reading) -> bool:
         """Whether a sentence tells of an attack, or of attacks in bulk, by itself."""

@@ -36,6 +36,8 @@ AREAS = frozenset(
     "commune prefecture subdistrict settlement borough sector zone island mountain highway desert gulf strait "
     "peninsula forest bay lake plateau".split()
 )
+# Sites that are called by the place that they stand in: "the parish of Lopa", "the police station of La Gabarra".
+SEATS = frozenset("parish market station bridge port airport airfield monastery cathedral refinery crossing".split())
 UNKNOWN_FINENESS = 3
 FINE = 2
 INTO = frozenset("in at near outside inside around into off".split())
@@ -75,7 +77,7 @@ NOT_A_PLACE = frozenset({"nsubj", "agent", "poss"})
 # What stands for a place named before; "here" is where the text was filed.
 CAPITAL = re.compile(r"\b(?:the|this)\s+(?:(?P<whose>[A-Z][\w-]+)\s+)?capital\b(?:\s+city)?(?!\s+of\b|['\u2019])")
 BEFORE = re.compile(
-    r"\b(?:the|this)\s+(?P<what>city|town|village)\b(?!\s+of\b|['\u2019])|\b(?P<here>here)\b(?=\s*[,.]|\s+(?:on|this|when|last))"
+    r"\b(?:the|this)\s+(?P<what>city|town|village|community|locality|hamlet)\b(?!\s+of\b|['\u2019])|\b(?P<here>here)\b(?=\s*[,.]|\s+(?:on|this|when|last))"
 )
 
 
@@ -315,7 +317,9 @@ def _is_unknown(reading: Reading, token: "Token", trigger: Trigger) -> bool:
     before = token.head
     if token.dep_ != "pobj" or before.dep_ not in ("prep", "pcomp", "agent"):
         return False
-    of_area = before.lower_ == "of" and not {before.head.lemma_.lower(), before.head.lower_}.isdisjoint(AREAS | SIDES)
+    of_area = before.lower_ == "of" and not {before.head.lemma_.lower(), before.head.lower_}.isdisjoint(
+        AREAS | SIDES | SEATS
+    )
     return (before.lower_ in INTO or of_area) and not _is_speech(reading, token, trigger)
 
 

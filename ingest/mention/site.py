@@ -21,6 +21,9 @@ ENTERING = frozenset(
     "occupy circle ram".split()
 )
 INTO = frozenset("into through alongside aboard inside onto off".split())
+MOVING = frozenset(
+    "convoy patrol column motorcade minibus bus van car truck lorry pickup vehicle motorcycle tractor taxi".split()
+)
 AIMED = (SiteRelation.AT, SiteRelation.TOWARDS)
 
 
@@ -57,8 +60,20 @@ def sites(
     if trigger.kind == "intercept":
         found += _aimed(reading, trigger, things)
     return sorted(
-        found, key=lambda site: (site.site_id is None, not site.is_entered, not site.is_target, site.span.start)
+        found,
+        key=lambda site: (
+            site.site_id is None,
+            not site.is_entered,
+            is_moving(site.text),
+            not site.is_target,
+            site.span.start,
+        ),
     )
+
+
+def is_moving(text: str) -> bool:
+    """Men or vehicles on their way: where a fixed site is told too, that is where they were hit."""
+    return not MOVING.isdisjoint(text.lower().split())
 
 
 def _known(reading: Reading, site: Site, where: "Whereabouts | None") -> Site:

@@ -1,5 +1,6 @@
 """Which place a name means in one article, and where an attack was that names no place of its own."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -17,6 +18,17 @@ REACH = 3
 CITY = 100_000
 AHEAD = 10
 SETTLED = frozenset({"settlement", "adm2", "adm3"})
+# How much must speak for the country of a text, and by how much more than for any other.
+SURE, SURE_BY = 3, 2
+# A heading or label of one place: "KHARKIV REGION", "In Sumy region:", "Kherson oblast —".
+LABEL = re.compile(
+    r"(?:[\u2022*#-]\s*)?(?:in\s+)?(?:the\s+)?(?P<name>[A-Z][\w'\u2019-]+(?:[ -][\w'\u2019-]+){0,3}?)"
+    r"\s*(?:(?P<mark>:|\s[\u2013\u2014]|\.(?=\s+[A-Z]))|[.:]?\s*$)"
+)
+AREA = re.compile(
+    r"\s*(?:(?:region|oblast|province|governorate|district|city|town|county|state|sector|front|direction|axis)s?)?",
+    re.I,
+)
 # What a word for a site may refer back to.
 KINDS = {
     "military_base": ("military_base", "air_base"),
@@ -64,6 +76,28 @@ class Whereabouts:
         wanted = country_iso3 or next((iso3 for iso3, _ in self._countries.most_common(1)), None)
         return self._codebook.capitals.get(wanted or "")
 
+    def land(self, sent_no: int) -> Named | None:
+        """The country that the text is of, by what names it or lies in it; none where two could be meant."""
+        most = self._countries.most_common(2)
+        if not most or most[0][1] < SURE or (len(most) > 1 and most[0][1] < SURE_BY * most[1][1]):
+            return None
+        iso3 = most[0][0]
+        place_id = self._codebook.places.country(iso3)
+        hits = [hit for hit in self._hits if any(self._country(name) == iso3 for name in hit.values)]
+        if place_id is None or not hits:
+            return None
+        end = self._sentences[sent_no].char_end
+        hit = next((hit for hit in reversed(hits) if hit.start < end), hits[0])
+        number = next(one.sent_no for one in self._sentences if hit.start < one.char_end)
+        return place_id, self._article.text[hit.start : hit.end], Span(number, hit.start, hit.end)
+
+    def heading(self, sent_no: int) -> Named | None:
+        """The place that a heading gives to the items below it: "KHARKIV REGION", "Kharkiv region: …"."""
+        found = None
+        for number, named in self._headings:
+            found = named if number <= sent_no else found
+        return found
+
     def told(self, sent_no: int, place_id: str | None, text: str, span: Span) -> None:
         """Keep a place at which an attack was told to be."""
         self._told.append((sent_no, (place_id, text, span)))
@@ -87,8 +121,9 @@ class Whereabouts:
 
     def inherited(self, sentence: Sentence) -> Named | None:
         """Where an attack was that its sentence places nowhere: as the one told before, else in the dateline."""
-        near = (named for no, named in reversed(self._told) if 0 <= sentence.sent_no - no <= REACH)
-        return next(near, None) or (self.dateline if self._is_of_dateline() else None)
+        above = max((no for no, _ in self._headings if no <= sentence.sent_no), default=0)
+        near = (named for no, named in reversed(self._told) if no >= above and 0 <= sentence.sent_no - no <= REACH)
+        return next(near, None) or self.heading(sentence.sent_no) or (self.dateline if self._is_of_dateline() else None)
 
     def _is_of_dateline(self) -> bool:
         """Whether the text is of the dateline's country: a dispatch from Moscow on Lima happened in neither."""
@@ -143,11 +178,35 @@ class Whereabouts:
         found: Counter[str] = Counter()
         for hit in self._hits:
             for name in hit.values:
-                table = {"place": self._codebook.places, "actor": self._codebook.actors}.get(name.kind, {})
-                iso3 = table[name.id].get("country_iso3") if name.id in table else None
-                if iso3:
+                if iso3 := self._country(name):
                     found[iso3] += 2 if name.kind == "place" else 1
         return found
+
+    def _country(self, name: Name) -> str | None:
+        table = {"place": self._codebook.places, "actor": self._codebook.actors}.get(name.kind, {})
+        return table[name.id].get("country_iso3") if name.id in table else None
+
+    @cached_property
+    def _headings(self) -> list[tuple[int, Named]]:
+        """The headings and labels that are the name of a place and nothing else, where there are several."""
+        text, found = self._article.text, list[tuple[int, Named]]()
+        for sentence in self._sentences:
+            label = LABEL.match(text, sentence.char_start, sentence.char_end)
+            is_whole = label is not None and label.end() >= sentence.char_end
+            if label is None or (not is_whole and label["mark"] is None):
+                continue
+            start, end = label.span("name")
+            hits = [
+                hit for hit in self._hits if hit.start == start and AREA.fullmatch(self._article.text, hit.end, end)
+            ]
+            ids = [name.id for hit in hits for name in hit.values if name.kind == "place"]
+            if ids:
+                called = text[hits[0].start : hits[0].end]
+                span = Span(sentence.sent_no, hits[0].start, hits[0].end)
+                found.append(
+                    (sentence.sent_no, (self.choose(ids), called.title() if called.isupper() else called, span))
+                )
+        return found if len(found) > 1 else []
 
     @cached_property
     def _named(self) -> frozenset[str]:

@@ -61,3 +61,38 @@ def test_an_attack_without_a_place_is_where_the_one_before_was(read):
 def test_the_base_is_the_one_named_before(read):
     found = read("Soldiers left Ain al-Asad in Iraq on Sunday. On Monday a drone attack hit the base, police said.")
     assert ["st_asad"] == found.values(Field.SITE)
+
+
+@pytest.mark.parametrize("mark", ["\n\n", ". ", ": "])
+def test_the_heading_of_a_bulletin_places_the_items_below_it(read, mark):
+    """Each item names a house or a village that no list knows; the ministry's city is where it speaks."""
+    found = read(
+        "The situation as of Tuesday, by the Ukrainian interior ministry.\n\n"
+        f"KHARKIV REGION{mark}A drone hit a house on Monday and two people were killed.\n\n"
+        f"SUMY REGION{mark}A rocket struck a school at Zarubna on Monday, and a guard was wounded.",
+    )
+    places = [
+        {row.value for row in found.coding.assertions if row.field is Field.PLACE and row.mention_id == one.mention_id}
+        for one in found.countable
+    ]
+    assert [True, True] == ["pl_ukr_kharkiv" in places[0], "pl_ukr_sumy" in places[1]], places
+
+
+def test_a_village_that_no_list_knows_lies_in_the_country_that_the_text_is_of(read):
+    found = read(
+        "Ukrainian officials in Kharkiv counted the damage. Russian shells hit a house in the village of Zarubna on "
+        "Monday, killing two people. Kharkiv, Sumy and Poltava in Ukraine had a quiet night."
+    )
+    rows = [row for row in found.coding.assertions if row.field is Field.PLACE]
+    assert [("Zarubna", None), ("pl_ukr", "likely")] == [
+        (rows[0].text, rows[0].value),
+        (rows[1].value, rows[1].certainty.value),
+    ]
+
+
+def test_no_country_is_taken_where_two_are_spoken_of(read):
+    found = read(
+        "India and Pakistan accuse each other. Shells hit a house in the village of Zarubna on Monday, killing two "
+        "people, officials in India and Pakistan said."
+    )
+    assert [None] == [row.value for row in found.coding.assertions if row.field is Field.PLACE]

@@ -53,3 +53,7 @@ def test_a_site_that_was_hit_comes_before_one_that_was_near(site):
 
 def test_a_street_where_it_went_off_is_no_site(site):
     assert site("A bomb went off in the road in Goma on Tuesday and wounded two people.") is None
+
+
+def test_where_men_on_their_way_were_hit_is_the_fixed_site(site):
+    assert "bridge" in site("Rebels ambushed an army patrol at the old bridge in Kidal on Monday.")[0]
