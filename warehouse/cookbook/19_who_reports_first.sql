@@ -2,6 +2,7 @@
 with first_told as (
     select attack_id, source_id, min(published_at) as told_at
     from fct_evidence
+    where evidence_kind = 'mention'
     group by attack_id, source_id
 ),
 

@@ -12,7 +12,7 @@ panel as (
 ),
 
 told as (
-    select distinct attack_id, source_id from fct_evidence
+    select distinct attack_id, source_id from fct_evidence where evidence_kind = 'mention'
 )
 
 select
