@@ -6,6 +6,7 @@ that of this process; the clock is the best of three, until the answer is a data
 
     python benchmarks/queries.py demo-data/published/sigact.duckdb
     python benchmarks/queries.py demo-data/published/sigact.duckdb --attacks 1000000 --keep FOLDER
+    python benchmarks/queries.py demo-data/published/sigact.duckdb --elsewhere     (SQLite and PostgreSQL too)
 """
 
 import argparse
@@ -16,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+import elsewhere
 
 from orchestration.cookbook import Question, questions
 from warehouse.publish import TABLE_MACROS, TABLES
@@ -159,11 +161,27 @@ def ask(connection: duckdb.DuckDBPyConnection, question: Question) -> Asked:
     return best
 
 
+def compared(made: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, elsewhere.Answers | str]:
+    return {"SQLite": elsewhere.sqlite(made, folder), "PostgreSQL": elsewhere.postgres(made, folder)}
+
+
+def tell(system: str, answers: elsewhere.Answers | str, found: dict[str, Asked]) -> None:
+    """Ratios of the clock: how many times as long the other takes."""
+    if isinstance(answers, str):
+        print(f"{system}: {answers}")
+        return
+    for name, (rows, clock) in answers.items():
+        own = found[name]
+        same = "" if rows == own.rows else " (not done)" if rows < 0 else f" (other rows: {rows})"
+        print(f"{system:<10} {clock:7.2f} s  {clock / own.clock:6.1f} x  {name}{same}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("demo", type=Path, help="the published database of `sigact demo`")
     parser.add_argument("--attacks", type=int, default=100_000)
     parser.add_argument("--keep", type=Path, help="a folder that the simulated database stays in")
+    parser.add_argument("--elsewhere", action="store_true", help="ask the ten heaviest of SQLite and PostgreSQL too")
     given = parser.parse_args()
     with TemporaryDirectory() as name:
         path = (given.keep or Path(name)) / f"simulated-{given.attacks}.duckdb"
@@ -180,8 +198,11 @@ def main() -> None:
                 if rows > given.attacks / 10:
                     print(f"    {rows:>12,} {table}")
             found = [ask(made, question) for question in questions()]
+            others = compared(made, Path(name)) if given.elsewhere else {}
     for one in sorted(found, key=lambda one: -one.clock):
         print(f"{one.clock:7.2f} s  {one.processor:7.2f} s of processor  {one.rows:>9,} rows  {one.name}")
+    for system, answers in others.items():
+        tell(system, answers, {one.name: one for one in found})
     slow = [one.name for one in found if one.clock > GOAL_SECONDS]
     print(f"{len(found) - len(slow)} of {len(found)} within {GOAL_SECONDS} s; slower: {', '.join(slow) or 'none'}")
 

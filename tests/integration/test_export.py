@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import re
 
 import duckdb
 import pyarrow.parquet
@@ -76,6 +77,60 @@ def test_codes_of_acled_are_acleds(exported):
     assert {row["time_precision"] for row in rows} <= {"1", "2", "3"}
     assert {row["geo_precision"] for row in rows} <= {"1", "2", "3", ""}
     assert {row["disorder_type"] for row in rows} <= {"Political violence", "Strategic developments"}
+
+
+ACLED = (
+    "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 "
+    "actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3 location "
+    "latitude longitude geo_precision source source_scale notes fatalities tags timestamp"
+).split()
+GED = (
+    "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name "
+    "dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b "
+    "number_of_sources source_article source_office source_date source_headline source_original where_prec "
+    "where_coordinates where_description adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id "
+    "region event_clarity date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high "
+    "low gwnoa gwnob"
+).split()
+
+
+@pytest.mark.parametrize(("name", "header"), [("acled", ACLED), ("ucdp", GED)])
+def test_what_reads_a_file_of_theirs_finds_every_column_in_their_order(exported, name, header):
+    columns = list(_rows(exported / name / f"{name}.csv")[0])
+    assert header == columns[: len(header)]
+    assert {"country_iso3", "attacker_status", "grade"} <= set(columns[len(header) :])
+
+
+def test_the_days_of_ucdp_are_local_to_the_place(exported, played):
+    days = {row["id"]: (row["date_start"], row["date_end"]) for row in _rows(exported / "ucdp" / "ucdp.csv")}
+    told = played.rows(
+        "select attack_id, event_date::varchar from marts.fct_attacks "
+        "where date_granularity in ('minute', 'hour', 'part_of_day', 'day') and killed_best > 0"
+    )
+    assert told
+    assert [] == [(attack_id, day) for attack_id, day in told if days[attack_id] != (day, day)]
+
+
+def test_a_row_of_hashtags_stands_under_the_header_of_hxl(exported):
+    with (exported / "hxl" / "hxl.csv").open(encoding="utf-8", newline="") as file:
+        header, tags, *rows = csv.reader(file)
+    assert [] == [tag for tag in tags if not re.fullmatch(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*", tag)]
+    assert {len(header)} == {len(tags), *map(len, rows)}
+    assert len(tags) == len(set(tags))
+
+
+def test_a_map_reads_the_points(exported):
+    """RFC 7946: features with a geometry of their own, longitude first, an id, no crs."""
+    found = json.loads(
+        (exported / "geojson" / "attacks.geojson").read_text(encoding="utf-8"), parse_constant=pytest.fail
+    )
+    assert {"type", "features"} == set(found)
+    for feature in found["features"]:
+        assert {"type", "id", "geometry", "properties"} == set(feature)
+        if feature["geometry"]:
+            longitude, latitude = feature["geometry"]["coordinates"]
+            assert -180 <= longitude <= 180
+            assert -90 <= latitude <= 90
 
 
 def test_silence_about_the_dead_is_flagged_where_the_shape_says_zero(exported, played):

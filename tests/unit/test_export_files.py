@@ -21,7 +21,9 @@ def _cells(path):
         return list(csv.reader(file))
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+49", "-2", "@here", "\tx", "\rx", '"=1', "a\n=cmd", "  =1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+49", "-2", "@here", "\tx", "\rx", '"=1', "a\n=cmd", "  =1", "\uff1d1", "\ufeff=1", 'a"\u200b@x']
+)
 def test_a_cell_that_a_spreadsheet_would_run_is_led_by_an_apostrophe(connection, tmp_path, text):
     connection.execute("create table t (a varchar)")
     connection.execute("insert into t values (?)", [text])
@@ -35,6 +37,32 @@ def test_prose_is_left_as_it_is(connection, tmp_path, text):
     connection.execute("insert into t values (?)", [text])
     write_csv(connection, "from t", tmp_path / "t.csv")
     assert [["a"], [text]] == _cells(tmp_path / "t.csv")
+
+
+@pytest.mark.parametrize("text", ['a "b", c', "two\nlines", "a\r\nb", "x" * 10_000, "«é» 雨 🚀", "a,b;c\td"])
+def test_a_text_comes_back_from_the_file_as_it_was(connection, tmp_path, text):
+    connection.execute("create table t as select ? as a, ? as b", [text, "end"])
+    write_csv(connection, "from t", tmp_path / "t.csv")
+    assert [["a", "b"], [text, "end"]] == _cells(tmp_path / "t.csv")
+    read = connection.execute(f"select a, b from read_csv('{tmp_path / 't.csv'}', all_varchar = true)").fetchall()
+    assert [(text, "end")] == read
+
+
+def test_a_null_byte_is_shown_and_cuts_nothing_off(connection, tmp_path):
+    connection.execute(
+        "create table t as select 'x' as attack_id, 1.0 as longitude, 2.0 as latitude, ? as a", ["a\0=b\x1b"]
+    )
+    write_csv(connection, "from t", tmp_path / "t.csv")
+    write_geojson(connection, "from t", tmp_path / "t.geojson")
+    [feature] = json.loads((tmp_path / "t.geojson").read_text(encoding="utf-8"))["features"]
+    assert "a\ufffd=b\ufffd" == feature["properties"]["a"] == _cells(tmp_path / "t.csv")[1][3]
+
+
+def test_a_number_that_json_does_not_have_is_unknown(connection, tmp_path):
+    query = "select 'x' as attack_id, 1.0 as longitude, 2.0 as latitude, 'nan'::double as a, '-inf'::double as b"
+    write_geojson(connection, query, tmp_path / "t.geojson")
+    [feature] = json.loads((tmp_path / "t.geojson").read_text(encoding="utf-8"), parse_constant=pytest.fail)["features"]
+    assert {"attack_id": "x", "a": None, "b": None} == feature["properties"]
 
 
 def test_a_negative_number_is_no_formula_and_an_unknown_is_empty_not_zero(connection, tmp_path):

@@ -69,7 +69,7 @@ def reader(script, *arguments):
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-@pytest.mark.parametrize("seconds", [4, pytest.param(600, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("seconds", [4, *(pytest.param(long, marks=pytest.mark.soak) for long in (120, 600))])
 def test_several_readers_and_a_writer_meet_no_error(build, tmp_path, seconds):
     folder = tmp_path / "published"
     publish(build, folder, NOW, "world")

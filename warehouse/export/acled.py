@@ -1,7 +1,8 @@
 """Rows in the columns and codes of ACLED: shapes and codes only, no row, name or sentence of theirs.
 
 Codes after the public ACLED codebook (https://acleddata.com/knowledge-base/codebook/): `time_precision` 1-3,
-`geo_precision` 1-3, `inter` as words, "Disrupted weapons use" where nothing came through.
+`geo_precision` 1-3, `inter` as words, "Disrupted weapons use" where nothing came through. Every column of
+ACLED's is there, in its order, so that what reads an ACLED file reads this one; ours follow.
 """
 
 from warehouse.export.shape import Loss, Shape
@@ -69,14 +70,19 @@ select
     sub_event as sub_event_type,
     coalesce(attacker_name, attacker_best_name, 'Unidentified Armed Group' || coalesce(' (' || country || ')', ''))
         as actor1,
+    null::varchar as assoc_actor_1,
     attacker_inter as inter1,
     target_name as actor2,
+    null::varchar as assoc_actor_2,
     target_inter as inter2,
+    coalesce(attacker_inter || '-' || target_inter, attacker_inter || ' only') as interaction,
     if(target_inter = 'Civilians', 'Civilian targeting', null) as civilian_targeting,
-    country_iso3,
+    null::integer as iso,
+    null::varchar as region,
     country,
     adm1 as admin1,
     adm2 as admin2,
+    null::varchar as admin3,
     location,
     latitude,
     longitude,
@@ -88,10 +94,12 @@ select
     source_scale,
     notes,
     coalesce(killed_low, killed_best, 0) as fatalities,
+    null::varchar as tags,
+    epoch(known_from)::bigint as timestamp,
+    country_iso3,
     coalesce(killed_low, killed_best) is null as fatalities_is_unknown,
     attacker_status,
-    grade,
-    epoch(known_from)::bigint as timestamp
+    grade
 from typed
 order by event_date nulls last, attack_id
 """
@@ -112,14 +120,19 @@ SHAPE = Shape(
         "event_type": "ACLED's event type; empty where the kind of attack has none.",
         "sub_event_type": "ACLED's sub-event type; empty where the kind of attack has none.",
         "actor1": "Attacker as best known, whatever the standard of attribution: read attacker_status beside it.",
+        "assoc_actor_1": "Always empty: here an actor that backs another is no party to the attack.",
         "inter1": "ACLED's class of actor1; a state's forces abroad are External/Other forces.",
         "actor2": "Target as an actor; empty if none was stated.",
+        "assoc_actor_2": "Always empty, as assoc_actor_1.",
         "inter2": "ACLED's class of actor2.",
+        "interaction": "Both classes, or the one that is known; empty if that of actor1 is not.",
         "civilian_targeting": "Civilian targeting if the target is civilians.",
-        "country_iso3": "Country, ISO 3166-1 alpha-3 (ACLED has the number).",
+        "iso": "Always empty: the country's code is in country_iso3.",
+        "region": "Always empty: ACLED's regions are a list of its own.",
         "country": "Country in English.",
         "admin1": "First administrative level.",
         "admin2": "Second administrative level.",
+        "admin3": "Always empty: places are known down to the second level.",
         "location": "Site if one is known, else the place.",
         "latitude": "Degrees, WGS 84; empty if unknown.",
         "longitude": "Degrees, WGS 84; empty if unknown.",
@@ -128,10 +141,12 @@ SHAPE = Shape(
         "source_scale": "Their scales in ACLED's words.",
         "notes": "Main sentence of the earliest report, at most 300 characters.",
         "fatalities": "Lowest figure of the dead; 0 also where nobody said: read fatalities_is_unknown beside it.",
-        "fatalities_is_unknown": "True if no report gave a number of dead.",
+        "tags": "Always empty.",
+        "timestamp": "When sigact came to know the attack, seconds since 1970.",
+        "country_iso3": "Not ACLED's: country, ISO 3166-1 alpha-3.",
+        "fatalities_is_unknown": "Not ACLED's: true if no report gave a number of dead.",
         "attacker_status": "Not ACLED's: how sure anyone is of actor1.",
         "grade": "Not ACLED's: grade of the evidence.",
-        "timestamp": "When sigact came to know the attack, seconds since 1970.",
     },
     losses=(
         Loss(

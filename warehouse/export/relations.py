@@ -37,7 +37,7 @@ named as (
 )
 select
     places.place_id, places.name, places.place_type, places.country_iso3, places.latitude, places.longitude,
-    named.country, named.adm1, named.adm2
+    places.timezone, named.country, named.adm1, named.adm2
 from marts.dim_places as places join named using (place_id)
 """
 
@@ -73,7 +73,7 @@ select
     sites.name as site_name,
     coalesce(sites.name, placed.name) as location,
     coalesce(placed.country_iso3, sites.host_country_iso3) as country_iso3,
-    placed.country, placed.adm1, placed.adm2,
+    placed.country, placed.adm1, placed.adm2, placed.timezone,
     exported.latitude, exported.longitude,
     case
         when exported.site_id is not null and exported.latitude is not null

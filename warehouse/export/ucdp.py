@@ -2,6 +2,7 @@
 
 Codes after the GED codebook (https://ucdp.uu.se/downloads/): `where_prec` 1-7, `date_prec` 1-5, `event_clarity` 1-2,
 `type_of_violence` 1-3, PRIO-GRID cells of half a degree. UCDP counts events with a death; so does this shape.
+Every column of GED's is there, in its order, so that what reads a GED file reads this one; ours follow.
 """
 
 from warehouse.export.shape import Loss, Shape
@@ -33,13 +34,26 @@ dead as (
 )
 select
     deadly.attack_id as id,
+    null::varchar as relid,
     year(deadly.event_date)::integer as year,
+    null::integer as active_year,
+    null::varchar as code_status,
     case
         when targets.acled_inter = 7 then 3
         when attackers.actor_kind in ('state', 'state_forces') or targets.actor_kind in ('state', 'state_forces') then 1
         when attackers.actor_id is not null and targets.actor_id is not null then 2
     end as type_of_violence,
+    null::integer as conflict_dset_id,
+    null::integer as conflict_new_id,
+    null::varchar as conflict_name,
+    null::integer as dyad_dset_id,
+    null::integer as dyad_new_id,
+    null::varchar as dyad_name,
+    null::integer as side_a_dset_id,
+    null::integer as side_a_new_id,
     coalesce(attackers.name, deadly.attacker_best_name) as side_a,
+    null::integer as side_b_dset_id,
+    null::integer as side_b_new_id,
     targets.name as side_b,
     reports.number_of_sources,
     reports.source_article,
@@ -52,6 +66,7 @@ select
         when 'region' then 5 when 'country' then 6
     end as where_prec,
     located.location as where_coordinates,
+    null::varchar as where_description,
     located.adm1 as adm_1,
     located.adm2 as adm_2,
     deadly.latitude,
@@ -59,7 +74,8 @@ select
     'POINT (' || deadly.longitude || ' ' || deadly.latitude || ')' as geom_wkt,
     (floor((deadly.latitude + 90) * 2) * 720 + floor((deadly.longitude + 180) * 2) + 1)::integer as priogrid_gid,
     located.country,
-    located.country_iso3,
+    null::integer as country_id,
+    null::varchar as region,
     if(deadly.date_granularity in ('minute', 'hour', 'part_of_day', 'day', 'night_ambiguous'), 1, 2) as event_clarity,
     case
         when deadly.date_granularity in ('minute', 'hour', 'part_of_day', 'day', 'night_ambiguous') then 1
@@ -68,14 +84,18 @@ select
         when deadly.date_granularity = 'month' then 4
         when deadly.date_granularity is not null then 5
     end as date_prec,
-    deadly.occurred_start as date_start,
-    deadly.occurred_end as date_end,
+    timezone(coalesce(located.timezone, 'UTC'), deadly.occurred_start)::date as date_start,
+    timezone(coalesce(located.timezone, 'UTC'), deadly.occurred_end)::date as date_end,
     dead.deaths_a,
     dead.deaths_b,
     dead.deaths_civilians,
+    null::integer as deaths_unknown,
     deadly.killed_best as best,
     deadly.killed_high as high,
     deadly.killed_low as low,
+    null::integer as gwnoa,
+    null::integer as gwnob,
+    located.country_iso3,
     deadly.attacker_status,
     deadly.grade
 from deadly
@@ -96,9 +116,22 @@ SHAPE = Shape(
     key=("id",),
     fields={
         "id": "Id of the attack in sigact; not an id of UCDP's.",
+        "relid": "Always empty: UCDP's own number.",
         "year": "Year of the best day.",
+        "active_year": "Always empty: whether UCDP counts the year as one of conflict.",
+        "code_status": "Always empty.",
         "type_of_violence": "1 a state is a party, 2 none is, 3 the target is civilians; empty if unknown.",
+        "conflict_dset_id": "Always empty: UCDP's conflicts and dyads are a list of its own.",
+        "conflict_new_id": "Always empty: UCDP's conflicts and dyads are a list of its own.",
+        "conflict_name": "Always empty: UCDP's conflicts and dyads are a list of its own.",
+        "dyad_dset_id": "Always empty: UCDP's conflicts and dyads are a list of its own.",
+        "dyad_new_id": "Always empty: UCDP's conflicts and dyads are a list of its own.",
+        "dyad_name": "Always empty: UCDP's conflicts and dyads are a list of its own.",
+        "side_a_dset_id": "Always empty: UCDP's own number.",
+        "side_a_new_id": "Always empty: UCDP's own number.",
         "side_a": "Attacker as best known: read attacker_status beside it.",
+        "side_b_dset_id": "Always empty: UCDP's own number.",
+        "side_b_new_id": "Always empty: UCDP's own number.",
         "side_b": "Target as an actor; empty if none was stated.",
         "number_of_sources": "Outlets that tell of it; UCDP counts sources, not independent origins.",
         "source_article": "Addresses of the articles.",
@@ -108,6 +141,7 @@ SHAPE = Shape(
         "source_original": "Main sentence of the earliest report, at most 300 characters.",
         "where_prec": "1 the place or site, 2 near it, 3 district, 4 province, 5 region, 6 country; empty if unknown.",
         "where_coordinates": "Name of what the coordinates stand for.",
+        "where_description": "Always empty.",
         "adm_1": "First administrative level.",
         "adm_2": "Second administrative level.",
         "latitude": "Degrees, WGS 84.",
@@ -115,17 +149,22 @@ SHAPE = Shape(
         "geom_wkt": "The point as well-known text.",
         "priogrid_gid": "Cell of PRIO-GRID, half a degree wide.",
         "country": "Country in English.",
-        "country_iso3": "Country, ISO 3166-1 alpha-3 (UCDP has Gleditsch and Ward's number).",
+        "country_id": "Always empty: the country's code is in country_iso3.",
+        "region": "Always empty.",
         "event_clarity": "1 the event is told with its own day, 2 it is not.",
         "date_prec": "1 the day, 2 two to six days, 3 the week, 4 the month, 5 worse.",
-        "date_start": "Start of the interval in which it happened.",
-        "date_end": "End of the interval in which it happened.",
+        "date_start": "First day of the interval in which it happened, local to the place.",
+        "date_end": "Last day of the interval in which it happened, local to the place.",
         "deaths_a": "Highest figure reported for the attacker's own dead; empty if nobody said.",
         "deaths_b": "Highest figure reported for the target's dead who were no civilians; empty if nobody said.",
         "deaths_civilians": "Highest figure reported for civilians; empty if nobody said.",
+        "deaths_unknown": "Always empty: the dead of no known side are in best, high and low alone.",
         "best": "Best figure of the dead.",
         "high": "Highest figure of the dead.",
         "low": "Lowest figure of the dead.",
+        "gwnoa": "Always empty: Gleditsch and Ward's number of a state.",
+        "gwnob": "Always empty, as gwnoa.",
+        "country_iso3": "Not UCDP's: country, ISO 3166-1 alpha-3.",
         "attacker_status": "Not UCDP's: how sure anyone is of side_a.",
         "grade": "Not UCDP's: grade of the evidence.",
     },
@@ -157,7 +196,7 @@ SHAPE = Shape(
         ),
         Loss(
             about="conflict and dyad",
-            what="UCDP's conflicts and dyads are a list of its own: the columns are left out.",
+            what="UCDP's conflicts and dyads are a list of its own: their columns are empty.",
             count=f"select count(*) from exported where {_IS_DEADLY}",
         ),
         Loss(

@@ -7,6 +7,7 @@ injection). Parquet is as it is.
 import csv
 import hashlib
 import json
+import math
 import os
 import re
 import shutil
@@ -26,7 +27,11 @@ from ingest.errors import ExportRefused
 
 PACKAGE = "datapackage.json"
 _BATCH = 50_000
-_FORMULA = re.compile(r"\A\s*[=+\-@]|\A[\t\r]|[\"'\r\n][=+\-@]")
+# Spreadsheets take the full-width signs for the plain ones, and what cannot be seen for nothing.
+_SIGN, _UNSEEN = "[=+\\-@\uff1d\uff0b\uff0d\uff20]", "\u200b-\u200f\u2060\ufeff"
+_FORMULA = re.compile(rf"\A[\s{_UNSEEN}]*{_SIGN}|\A[\t\r]|[\"'\r\n][{_UNSEEN}]*{_SIGN}")
+# What no reader of text expects: a null byte ends a cell for some, and for others the file.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 _TYPES = (
     ("BOOLEAN", "boolean"),
@@ -160,7 +165,9 @@ def plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, list | tuple):
         return [plain(part) for part in value]
-    return float(value) if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal | float):
+        return float(value) if math.isfinite(value) else None
+    return _CONTROL.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def _batches(result: duckdb.DuckDBPyConnection) -> Iterator[Sequence[tuple[object, ...]]]:
@@ -173,7 +180,8 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if _FORMULA.search(value) else value
+        seen = _CONTROL.sub("\ufffd", value)
+        return f"'{seen}" if _FORMULA.search(seen) else seen
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date | datetime):
