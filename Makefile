@@ -53,8 +53,9 @@ fmt: $(STAMP) ## Format Python and SQL
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/sqlfluff fix --quiet dbt_project/models dbt_project/tests
 
-docs: $(STAMP) ## The data dictionary, and dbt's own pages in build/dbt.html
+docs: $(STAMP) ## The data dictionary, the lineage of columns, and dbt's own pages in build/dbt.html
 	@$(BIN)/python tools/data_dictionary.py
+	@$(BIN)/python -W ignore tools/column_lineage.py
 
 screenshots: $(STAMP) ## Take the pictures of docs/images anew (needs Chromium)
 	@$(BIN)/python tools/screenshots.py

@@ -122,13 +122,25 @@ def _assets(step: Step, days: dg.PartitionsDefinition | None, pool: str | None) 
 
 def _metadata(
     connection: duckdb.DuckDBPyConnection, table: str, added: Counter[str], occasion: Occasion
-) -> dict[str, dg.MetadataValue | int | str]:
-    facts: dict[str, dg.MetadataValue | int | str] = {"until": occasion.rounds[-1].isoformat()}
+) -> dict[str, Any]:
+    facts: dict[str, Any] = {"until": occasion.rounds[-1].isoformat()}
     if table not in ("feeds", "wire"):
+        facts["dagster/column_schema"] = _schema(connection, table)
         rows = connection.execute(f"select count(*) from ingest.{table}").fetchall()[0][0]
         facts |= {"dagster/row_count": rows, "rows_added": added[table]}
     facts["preview"] = dg.MetadataValue.md(preview(connection, table, occasion.rounds[0]))
     return facts
+
+
+def _schema(connection: duckdb.DuckDBPyConnection, table: str) -> dg.TableSchema:
+    """Its columns, in order."""
+    described = connection.execute(f"describe ingest.{table}").fetchall()
+    return dg.TableSchema(
+        columns=[
+            dg.TableColumn(name, kind.lower(), constraints=dg.TableColumnConstraints(nullable=null == "YES"))
+            for name, kind, null, *_ in described
+        ]
+    )
 
 
 def _played(stage: Callable[[Workplace, datetime, datetime], Counter[str]]) -> Work:

@@ -108,6 +108,7 @@ def build_checks() -> list[dg.AssetChecksDefinition]:
         _trends(),
         _contradictions_are_resolved(),
         _coder_falls_for_nothing(),
+        _registry_is_read(),
         _entries_are_accounted_for(),
         _feeds_answered(),
         _services_answered(),
@@ -289,6 +290,23 @@ def _feeds_answered() -> dg.AssetChecksDefinition:
         )
 
     return every_feed_answered
+
+
+def _registry_is_read() -> dg.AssetChecksDefinition:
+    @dg.asset_check(asset=key_of("sources"))
+    def every_file_of_the_registry_can_be_read(workplace: dg.ResourceParam[Workplace]) -> dg.AssetCheckResult:
+        """No source is left out for a fault in its file."""
+        faults = workplace.registry.faults
+        return dg.AssetCheckResult(
+            passed=not faults,
+            severity=dg.AssetCheckSeverity.WARN,
+            description=f"Left out: {'; '.join(map(str, faults))}. Correct the file; the next run asks it again."
+            if faults
+            else f"All {len(workplace.sources)} sources are read.",
+            metadata={"left_out": len(faults)},
+        )
+
+    return every_file_of_the_registry_can_be_read
 
 
 def _no_feed_is_lost() -> dg.AssetChecksDefinition:

@@ -90,13 +90,16 @@ def run(given: dict[str, Any], all_feeds: bool, only: tuple[str, ...], rebuild: 
     from orchestration.workplace import Workplace
 
     settings = load_settings(**given, all_feeds=all_feeds or None, only_sources=only or None, rebuild=rebuild or None)
-    if Workplace(settings).asks_strangers:
+    workplace = Workplace(settings)
+    if workplace.asks_strangers:
         require_contact(settings)
     console = Console(file=sys.stdout)
     with bars(console) as reporter:
         found = run_job(settings, () if settings.registry == "newsroom" else (datetime.now(UTC),), reporter)
     counts = ", ".join(f"{count} {table}" for table, count in sorted(found.added.items())) or "nothing new"
     console.print(f"Added: {counts}.", highlight=False)
+    for fault in workplace.registry.faults:
+        console.print(f"Left out: {fault}", highlight=False, markup=False, soft_wrap=True)
     if found.stands:
         console.print(f"Facts: {found.stands}.", highlight=False, soft_wrap=True)
     console.print(f"Published: {settings.database}" + ("" if found.is_new else " (unchanged)"), highlight=False)

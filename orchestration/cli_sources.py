@@ -50,13 +50,16 @@ def list_(given: dict[str, Any]) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False)
     for column in ("id", "name", "kind", "country", "feeds", "wire", "checked on"):
         table.add_column(column)
-    found = Workplace(load_settings(**given)).sources
+    registry = Workplace(load_settings(**given)).registry
+    found = registry.sources
     for source in found:
         checked = source.checked_on.isoformat() if source.checked_on else "never"
         wire = source.wire.path if source.wire else "service" if source.wire_service else ""
         cells = (source.source_id, source.name, source.kind, source.country_iso3 or "", str(len(source.feeds)), wire)
         table.add_row(*cells, checked)
     Console(file=sys.stdout, width=None if sys.stdout.isatty() else 200).print(table)
+    for fault in registry.faults:
+        click.echo(f"Left out: {fault}", err=True)
     silent = sum(1 for source in found if not (source.feeds or source.wire or source.wire_service))
     click.echo(f"{len(found)} sources, {silent} of them without a feed yet: `sigact sources add URL` finds one.")
 

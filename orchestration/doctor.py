@@ -9,7 +9,7 @@ from importlib import metadata
 import duckdb
 
 from ingest.archive import list_files, made_at
-from ingest.errors import DataDirectoryError, SigactError
+from ingest.errors import DataDirectoryError
 from orchestration.archive import verify
 from orchestration.outside import registry_folders
 from orchestration.settings import Settings, prepare
@@ -90,12 +90,12 @@ def _lock(settings: Settings) -> Finding:
 
 
 def _registry(settings: Settings) -> Finding:
-    try:
-        sources = Workplace(settings).sources
-    except SigactError as fault:
-        return Finding("registry", str(fault), "correct the file; `sigact sources check` reads it again", is_well=False)
+    registry = Workplace(settings).registry
+    if registry.faults:
+        told = f"{len(registry.sources)} sources, and left out: {'; '.join(map(str, registry.faults))}"
+        return Finding("registry", told, "correct the file; `sigact sources list` reads it again", is_well=False)
     folders = ", ".join(str(folder) for folder in registry_folders(settings))
-    return Finding("registry", f"{len(sources)} sources in {folders}")
+    return Finding("registry", f"{len(registry.sources)} sources in {folders}")
 
 
 def _database(settings: Settings) -> Finding:

@@ -120,7 +120,7 @@ def _outcomes(
     workplace: Workplace, batch: Sequence[Work], items: Mapping[str, WireItem], now: datetime
 ) -> list[Outcome]:
     """What became of each entry; pages are read by the workers."""
-    zones = {source.source_id: source.timezone for source in workplace.sources}
+    zones = workplace.zones
     found: dict[str, Extracted | Refused | None] = {work.entry.entry_id: _led_astray(work.capture) for work in batch}
     pages = [work for work in batch if _is_page(work.capture) and found[work.entry.entry_id] is None]
     asked: deque[Page] = deque()

@@ -15,6 +15,7 @@ from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtC
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from ingest.errors import SettingError
+from orchestration.column_lineage import lineage_of
 from orchestration.dbt_results import Result, last_results, target, target_of_polls
 from orchestration.metrics import write_metrics
 from orchestration.pictures import attack_pictures, digests
@@ -54,6 +55,7 @@ def find_manifest(settings: Settings) -> Path:
 
 def build_facts(settings: Settings, manifest: Path, pool: str | None = None) -> list[dg.AssetsDefinition]:
     """One asset a dbt model, its tests as checks, and the published database after them."""
+    project = Project(manifest)
     translator = DagsterDbtTranslator(settings=DagsterDbtTranslatorSettings(enable_asset_checks=True))
 
     @dbt_assets(manifest=manifest, name="facts", dagster_dbt_translator=translator, pool=pool)
@@ -63,12 +65,12 @@ def build_facts(settings: Settings, manifest: Path, pool: str | None = None) -> 
         with unit_of_work(context, workplace, "facts"):
             now = clock.occasion(context, settings).now
             with workplace.database() as connection:
-                found = standing(connection, Project(manifest), now)
+                found = standing(connection, project, now)
             told = last_results(settings)
             may_stand = bool(told) and not (context.is_subset or settings.rebuild)
             if may_stand and found.stands:
                 workplace.log.info("facts.stand", run_id=context.run.run_id, told=str(found))
-                yield from _shown(workplace, context, {}, found)
+                yield from _shown(workplace, context, project, {}, found)
                 yield from _checks_of_before(context, set(), told)
                 return
             with workplace.database() as connection:
@@ -80,7 +82,7 @@ def build_facts(settings: Settings, manifest: Path, pool: str | None = None) -> 
             ran = dbt.cli([*_BUILD, *(_OF_POLLS if few else ())], context=context, target_path=folder)
             built = yield from _build(context, ran, tick)
             # Only when dbt has let go of the database can anybody else look into it.
-            yield from _shown(workplace, context, built.made, found if few else None)
+            yield from _shown(workplace, context, project, built.made, found if few else None)
             if built.failure:
                 raise built.failure
             if few:
@@ -136,23 +138,26 @@ def _checks_of_before(
 def _shown(
     workplace: Workplace,
     context: dg.AssetExecutionContext,
+    project: Project,
     made: Mapping[dg.AssetKey, dg.Output[Any]],
     found: Standing | None,
 ) -> Iterator[dg.MaterializeResult[Any]]:
     """What dbt made, with its first rows; given how all else stands, that too. Each after what it is made from."""
+    lineage = lineage_of(project.checksums)
     deps = {key: sorted(upstream) for key, upstream in sorted(context.assets_def.asset_deps.items())}
     with workplace.database() as connection:
         for key in TopologicalSorter(deps).static_order():
             table = ".".join(f'"{part}"' for part in key.path)
-            metadata: dict[str, Any]
             if key in made:
-                metadata = dict(made[key].metadata) | _looks(workplace.settings, connection, table)
+                metadata: dict[str, Any] = dict(made[key].metadata) | _looks(workplace.settings, connection, table)
             elif found and key in context.selected_asset_keys:
                 metadata = {STANDS: str(found)}
             else:
                 continue
-            rows = connection.execute(f"select count(*) from {table}").fetchall()[0][0]
-            yield dg.MaterializeResult(asset_key=key, metadata=metadata | {"dagster/row_count": rows})
+            metadata["dagster/row_count"] = connection.execute(f"select count(*) from {table}").fetchall()[0][0]
+            if key.path[-1] in lineage:
+                metadata["dagster/column_lineage"] = lineage[key.path[-1]]
+            yield dg.MaterializeResult(asset_key=key, metadata=metadata)
 
 
 def _looks(settings: Settings, connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, dg.MetadataValue]:

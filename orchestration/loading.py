@@ -120,7 +120,7 @@ def _read_file(workplace: Workplace, path: Path, states: dict[str, FeedState]) -
     """Every capture of a file, parsed where there is something new to parse; few bodies are held at a time."""
     came: list[_Came] = []
     services = _services_of(workplace)
-    zones = {source.source_id: source.timezone for source in workplace.sources}
+    zones = workplace.zones
 
     def unread() -> Iterator[Unread]:
         for captured in read_file(workplace.settings.archive, path):

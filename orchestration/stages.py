@@ -19,9 +19,11 @@ from warehouse.store import append_all
 
 def register_sources(workplace: Workplace, now: datetime) -> Counter[str]:
     """The registry and the seeds → what is new or changed in them since the last run. Table → rows added."""
+    for fault in workplace.registry.faults:
+        workplace.log.warning("source.left_out", told=str(fault))
     with workplace.database() as connection:
         return Counter(
-            sources=save_sources(connection, workplace.sources, now),
+            sources=save_sources(connection, workplace.sources, now, workplace.registry.unread),
             reference_rows=save_reference(connection, workplace.seed_rows, now),
         )
 

@@ -76,6 +76,12 @@ class Project:
         return frozenset((str(node["schema"]), str(node["alias"])) for node in made)
 
     @cached_property
+    def checksums(self) -> dict[str, str]:
+        """Model → dbt's checksum of its file."""
+        models = [node for node in self._manifest["nodes"].values() if node["resource_type"] == "model"]
+        return {str(node["name"]): str(node["checksum"]["checksum"]) for node in models}  # type: ignore[index]
+
+    @cached_property
     def digest(self) -> str:
         """Of all files of the project, and of the versions of what runs it."""
         found = sha256(" ".join(metadata.version(name) for name in _RUNS_ON).encode())

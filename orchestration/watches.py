@@ -8,7 +8,7 @@ from pathlib import Path
 import dagster as dg
 
 from ingest.errors import Busy
-from ingest.source.load import load_registry
+from ingest.source.load import read_registry
 from orchestration.alerts import TOLD, of_run, of_silence, send
 from orchestration.alive import bury
 from orchestration.outside import registry_folders
@@ -35,7 +35,8 @@ def _registry_changed(settings: Settings) -> dg.SensorDefinition:
         now = _digest(registry_folders(settings))
         if context.cursor in (None, now):
             return dg.SensorResult(skip_reason="the registry is as it was", cursor=now)
-        load_registry(*registry_folders(settings))  # a file that cannot be read is told here, and starts no run
+        for fault in read_registry(*registry_folders(settings)).faults:
+            context.log.warning(f"left out: {fault}")
         if settings.registry == "world" and settings.contact is None:
             return dg.SensorResult(skip_reason="real sources are asked only with a contact address", cursor=now)
         return dg.SensorResult(run_requests=[request_now(settings, now)], cursor=now)

@@ -17,7 +17,7 @@ from ingest.mention.code import RulesCoder
 from ingest.mention.codebook import Codebook, load_codebook
 from ingest.mention.coder import Coder
 from ingest.records import Source
-from ingest.source.load import load_registry
+from ingest.source.load import Registry, read_registry
 from ingest.worker import Workers
 from orchestration.logs import open_log
 from orchestration.outside import registry_folders
@@ -25,6 +25,7 @@ from orchestration.progress import Reporter, Silent
 from orchestration.settings import SEEDS, Settings, prepare
 from warehouse.connect import hold_lock, open_build
 from warehouse.reference import read_reference
+from warehouse.sources import last_zones
 
 
 class Workplace:
@@ -84,9 +85,23 @@ class Workplace:
         return Workers(os.cpu_count() or 1)
 
     @cached_property
+    def registry(self) -> Registry:
+        """What the files of the registry say, and which of them cannot be read."""
+        return read_registry(*registry_folders(self.settings))
+
+    @cached_property
     def sources(self) -> tuple[Source, ...]:
-        """The registry."""
-        return load_registry(*registry_folders(self.settings))
+        """The sources whose files can be read."""
+        return self.registry.sources
+
+    @cached_property
+    def zones(self) -> dict[str, str]:
+        """Source → its time zone; of one whose file cannot be read, that which the ledger has of it."""
+        zones = {source.source_id: source.timezone for source in self.sources}
+        if unread := self.registry.unread - zones.keys():
+            with self.database() as connection:
+                zones |= {name: zone for name, zone in last_zones(connection).items() if name in unread}
+        return zones
 
     @property
     def asked(self) -> tuple[Source, ...]:
@@ -98,6 +113,8 @@ class Workplace:
         if names is None:
             return self.sources
         if unknown := set(names) - {source.source_id for source in self.sources}:
+            if unknown & self.registry.unread:
+                raise self.registry.faults[0]
             told = f"there is no source {min(unknown)!r}: `sigact sources list` shows them"
             raise SettingError(told, subject="only_sources")
         return tuple(source for source in self.sources if source.source_id in names)

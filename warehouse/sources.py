@@ -32,10 +32,13 @@ _READS: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 
 
-def save_sources(connection: duckdb.DuckDBPyConnection, sources: Iterable[Source], now: datetime) -> int:
+def save_sources(
+    connection: duckdb.DuckDBPyConnection, sources: Iterable[Source], now: datetime, unread: Iterable[str] = ()
+) -> int:
     """Append a row for each source that is new or differs from its latest row; returns how many.
 
-    One that is in the registry no more gets a last row, in which nothing of it is read.
+    One that is in the registry no more gets a last row, in which nothing of it is read. What is `unread` is in it,
+    though nobody knows how: it stays as it was.
     """
     batch = pl.DataFrame([_row(source) for source in sources], schema=_COLUMNS | _READS, orient="row")
     columns = ", ".join(batch.columns)  # in one order: `except` compares by position
@@ -54,15 +57,21 @@ def save_sources(connection: duckdb.DuckDBPyConnection, sources: Iterable[Source
                 union all by name
                 select * replace (0 as feed_count, false as has_wire, [] as feed_ids)
                 from latest
-                where source_id not in (select source_id from batch)
+                where source_id not in (select source_id from batch) and not list_contains($unread, source_id)
                 except select * from latest
             ) as changed
             """,
-            {"now": now},
+            {"now": now, "unread": sorted(unread)},
         ).fetchall()
     finally:
         connection.unregister("batch")
     return int(inserted[0][0])
+
+
+def last_zones(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Source → its time zone, as its file said when it was last read."""
+    query = "select source_id, arg_max(timezone, valid_from) from ingest.sources group by source_id"
+    return dict(connection.execute(query).fetchall())
 
 
 def _row(source: Source) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -82,19 +83,57 @@ class SourceFile(_Strict):
     checked_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registry:
+    """The sources that can be read, by id; of the files that cannot, what is wrong and the ids that they stand for."""
+
+    sources: tuple[Source, ...]
+    faults: tuple[SourceFileError, ...] = ()
+    unread: frozenset[str] = frozenset()
+
+
 def load_registry(*folders: Path) -> tuple[Source, ...]:
     """The sources of all folders, by id; a later folder's file replaces an earlier one's of the same id.
 
     Raises SourceFileError, naming file, line and the nearest known key, for whatever is not as it must be.
     """
-    sources: dict[str, Source] = {}
-    for folder in folders:
+    registry = read_registry(*folders)
+    if registry.faults:
+        raise registry.faults[0]
+    return registry.sources
+
+
+def read_registry(*folders: Path) -> Registry:
+    """As `load_registry`, but a file that is not as it must be costs its own source only.
+
+    Where it would have replaced an earlier folder's file, that one does not come back: it may be what its reader did
+    not want. Of two sources that claim one feed or folder, that of the later folder, then of the later id, is left out.
+    """
+    found: dict[str, Source] = {}
+    faults: list[SourceFileError] = []
+    unread: set[str] = set()
+    order: dict[str, int] = {}
+    for number, folder in enumerate(folders):
         for path in sorted(folder.glob("*.yaml")):
-            source = load_source(path)
-            sources[source.source_id] = source
-    _refuse_shared_feeds(sources.values())
-    _refuse_shared_drops(sources.values())
-    return tuple(sources[source_id] for source_id in sorted(sources))
+            try:
+                found[path.stem] = load_source(path)
+                order[path.stem] = number
+                unread.discard(path.stem)
+            except SourceFileError as fault:
+                found.pop(path.stem, None)
+                faults.append(fault)
+                unread.add(path.stem)
+    kept: dict[str, Source] = {}
+    for source_id in sorted(found, key=lambda name: (order[name], name)):
+        try:
+            _refuse_shared_feeds([*kept.values(), found[source_id]])
+            _refuse_shared_drops([*kept.values(), found[source_id]])
+            kept[source_id] = found[source_id]
+        except SourceFileError as fault:
+            faults.append(fault)
+            unread.add(source_id)
+    sources = tuple(kept[source_id] for source_id in sorted(kept))
+    return Registry(sources=sources, faults=tuple(faults), unread=frozenset(unread))
 
 
 def load_source(path: Path) -> Source:

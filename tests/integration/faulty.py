@@ -21,7 +21,7 @@ from orchestration.extraction import extract_articles
 from orchestration.resolving import resolve_attacks
 from orchestration.revisits import revisit_articles
 from orchestration.stages import code_articles, register_sources
-from tests.integration.killed import Points, Watched
+from tests.integration.killed import Points, Watched, in_a_process
 from tests.nearby import WORKERS, Nearby, Site, workplace_of
 
 BEGAN = datetime(2026, 3, 1, 5, tzinfo=UTC)
@@ -88,20 +88,7 @@ def round_of(workplace, port, now, points):
         collect(workplace, Nearby(port), now)
         for stage in (extract_articles, revisit_articles, trace_copies, code_articles, resolve_attacks):
             stage(workplace, now)
-
-
-def in_a_process(*arguments):
-    """The exit code of a round."""
-    child = os.fork()
-    if child == 0:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        code = 1
-        try:
-            round_of(*arguments)
-            code = 0
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return points.count
 
 
 @contextmanager
@@ -133,17 +120,17 @@ def play(folder, days, seed):
             fault = faults[day]
             if fault in ("kill", "full disk"):
                 points = (Points if fault == "kill" else Full)(chance.randint(1, 30))
-                in_a_process(workplace, port, now, points)
+                in_a_process(round_of, workplace, port, now, points)
             elif fault == "locked database":
                 with another_program(workplace.settings.build_database):
-                    assert in_a_process(workplace, port, now, Points(0)) == 1
+                    assert in_a_process(round_of, workplace, port, now, Points(0))[0] == 1
             elif fault == "broken feed":
                 site.answers["/rss"] = chance.choice([(500, b"", {}), (200, b"<html>sorry</html>", {}), (200, b"", {})])
             elif fault == "clock back":
                 now -= timedelta(days=2, hours=1)
             elif fault == "clock ahead":
                 now += timedelta(hours=23)
-            assert in_a_process(workplace, port, now, Points(0)) == 0, f"day {day}, {fault}"
+            assert in_a_process(round_of, workplace, port, now, Points(0))[0] == 0, f"day {day}, {fault}"
     with duckdb.connect(str(workplace.settings.build_database), read_only=True) as connection:
         return {"faults": faults, "told": connection.execute(TOLD).fetchall()}
 

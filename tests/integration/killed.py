@@ -6,6 +6,7 @@ Prints how many points a whole round has. A point is before and after whatever m
 import json
 import os
 import sys
+import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -72,12 +73,18 @@ def play(folder, port, killed_at=0):
 
 
 def in_a_process(play, *arguments):
-    """The exit code of a play, and of a whole one how many points it passed."""
+    """The exit code of a play, 1 where it raised, and of a whole one how many points it passed."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
-        os.write(writer, str(play(*arguments)).encode())
-        os._exit(0)
+        code = 1
+        try:
+            os.write(writer, str(play(*arguments)).encode())
+            code = 0
+        except Exception:  # noqa: BLE001 - the exit code tells it
+            traceback.print_exc()
+        finally:  # whatever the parent would still do, it does itself
+            os._exit(code)
     os.close(writer)
     with os.fdopen(reader) as pipe:
         counted = pipe.read()

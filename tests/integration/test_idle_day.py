@@ -24,10 +24,15 @@ def test_a_run_with_nothing_new_leaves_the_facts_standing_and_says_so(played):
     assert before == dump(settings.build_database)
     with open_instance(settings) as instance:
         [run] = instance.get_runs(limit=1)
+        ledger = instance.get_latest_materialization_event(dg.AssetKey(["ingest", "mentions"]))
         shown = instance.get_latest_materialization_event(FACTS)
         checks = instance.event_log_storage.get_latest_asset_check_execution_by_key([OF_TIME, OF_DBT])
     assert (run.run_id, 28) == (shown.run_id, shown.asset_materialization.metadata["dagster/row_count"].value)
     assert shown.asset_materialization.metadata[STANDS].value.startswith("nothing new since 2026-03-22 05:00 UTC")
+    columns = ledger.asset_materialization.metadata["dagster/column_schema"].value.columns
+    assert ("run_id", "varchar", False) == (columns[0].name, columns[0].type, columns[0].constraints.nullable)
+    lineage = shown.asset_materialization.metadata["dagster/column_lineage"].value.deps_by_column
+    assert "int_attacks_believed" == lineage["killed_best"][0].asset_key.path[-1]
     assert {run.run_id} == {check.run_id for check in checks.values()}
     assert {"SUCCEEDED"} == {check.status.value for check in checks.values()}
     assert STANDS in checks[OF_DBT].event.dagster_event.event_specific_data.metadata

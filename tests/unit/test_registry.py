@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import SourceFileError
-from ingest.source.load import SHIPPED, SourceFile, load_registry, load_source
+from ingest.source.load import SHIPPED, SourceFile, load_registry, load_source, read_registry
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -71,6 +71,23 @@ def test_two_sources_cannot_share_a_feed(tmp_path):
     write(tmp_path, GOOD.replace("id: desk", "id: twin"), "twin.yaml")
     with pytest.raises(SourceFileError, match="belongs to desk already"):
         load_registry(tmp_path)
+
+
+def test_a_broken_file_costs_its_own_source_only_and_brings_no_older_one_back(tmp_path):
+    write(tmp_path / "shipped")
+    other = GOOD.replace("id: desk", "id: other").replace("//desk.", "//other.")
+    write(tmp_path / "own", other, "other.yaml")
+    write(tmp_path / "own", GOOD.replace("name:", "nmae:"))
+    registry = read_registry(tmp_path / "shipped", tmp_path / "own")
+    assert (["other"], {"desk"}) == ([source.source_id for source in registry.sources], registry.unread)
+    assert "did you mean `name`" in str(registry.faults[0])
+
+
+def test_of_two_that_claim_one_feed_the_users_own_is_left_out(tmp_path):
+    write(tmp_path / "shipped")
+    write(tmp_path / "own", GOOD.replace("id: desk", "id: another"), "another.yaml")
+    registry = read_registry(tmp_path / "shipped", tmp_path / "own")
+    assert (["desk"], {"another"}) == ([source.source_id for source in registry.sources], registry.unread)
 
 
 def test_two_sources_cannot_share_a_wire_folder(tmp_path):

@@ -195,13 +195,17 @@ def test_another_run_in_progress_is_told_and_nothing_is_written(tmp_path):
     assert ["run.lock"] == [path.name for path in (tmp_path / "data").iterdir()]
 
 
-def test_a_broken_registry_file_stops_the_run_before_it_writes(tmp_path):
+def test_a_broken_registry_file_is_told_and_asking_for_its_source_alone_writes_nothing(tmp_path):
     own = tmp_path / "data" / "sources"
     own.mkdir(parents=True)
     (own / "desk.yaml").write_text("id: desk\nnmae: Desk\n")
-    error = fails_plainly("run", SIGACT_CONTACT="desk@example.org")
-    assert "desk.yaml, line 2: nmae: unknown key; did you mean `name`?" in error
+    fault = "desk.yaml, line 2: nmae: unknown key; did you mean `name`?"
+    assert fault in fails_plainly("run", "--only", "desk", SIGACT_CONTACT="desk@example.org")
     assert not (tmp_path / "data" / "build.duckdb").exists()
+    assert fault in sigact("sources", "list")[2]
+    code, out, _ = sigact("doctor")
+    [told] = [line for line in out.splitlines() if fault in line]
+    assert (1, "BAD") == (code, told.split()[0])
 
 
 def test_a_language_model_that_is_not_installed_is_named(tmp_path):
