@@ -56,7 +56,7 @@ ENTRIES, TELLING = 20, 3
 ITEM = "<item><guid isPermaLink='false'>{0}</guid><title>Report {0}</title><link>http://feed{1}.example/a/{0}</link></item>"
 ATTACK = (
     "Gunmen opened fire on a bus near {place} on Sunday, killing {killed} people and wounding {hurt} others, police "
-    "said. No group has claimed the attack. The governor of the province said that the road would stay closed until Tuesday."
+    "said. No group has claimed the attack. The governor of the province said that the road stays closed until Tuesday."
 )
 PLACES = "Quetta Peshawar Karachi Basra Mosul Kirkuk Kharkiv Odesa Bamako Aden Goma Maiduguri".split()
 WHO = ("The ministry", "A spokesman", "The mayor", "The company", "A court", "The union", "The head of the fund")
