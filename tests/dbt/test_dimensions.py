@@ -1,6 +1,9 @@
 """Actors, sites and sources as they were on a day and as they were believed at an instant."""
 
+import duckdb
 import pytest
+
+from warehouse.export.relations import prepare
 
 AFFILIATED = """
 select actor_id, steps, valid_from::varchar, valid_to::varchar
@@ -84,6 +87,17 @@ def test_the_name_operator_and_coordinates_of_a_site_on_the_day_are_one_join(bui
         ("at_new_site", "Consulate at Laketown", "act_southland", True),
         ("at_old_site", "Consulate at Lakeshire", "act_northland", True),
     ] == built.rows(query)
+
+
+def test_an_export_gives_a_site_the_name_of_the_day(built):
+    with duckdb.connect(str(built.database), read_only=True) as connection:
+        prepare(connection)
+        query = "select attack_id, location from located where attack_id like '%_site' order by attack_id"
+        assert [
+            ("at_new_site", "Consulate at Laketown"),
+            ("at_old_site", "Consulate at Lakeshire"),
+            ("at_undated_site", "Consulate at Laketown"),
+        ] == connection.execute(query).fetchall()
 
 
 def test_before_a_former_period_was_known_the_present_was_believed_to_be_for_ever(built):

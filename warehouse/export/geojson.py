@@ -6,14 +6,12 @@ _QUERY = """
 select
     exported.*,
     attackers.name as attacker_name,
-    sites.name as site_name,
-    located.location, located.adm1, located.country,
+    located.site_name, located.location, located.adm1, located.country,
     told.quote, told.url
 from exported
 join located using (attack_id)
 left join (select attack_id, quote, url from reported where report_no = 1) as told using (attack_id)
 left join marts.dim_actors as attackers on exported.attacker_best_id = attackers.actor_id
-left join marts.dim_sites as sites on exported.site_id = sites.site_id
 order by exported.event_date nulls last, exported.attack_id
 """
 
@@ -26,7 +24,7 @@ SHAPE = Shape(
     key=("attack_id",),
     fields={
         "attacker_name": "Name of attacker_best_id: read attacker_status beside it.",
-        "site_name": "Name of site_id.",
+        "site_name": "Name of site_id on the day of the attack.",
         "location": "Site if one is known, else the place.",
         "adm1": "First administrative level.",
         "country": "Country in English.",

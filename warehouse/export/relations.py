@@ -66,26 +66,31 @@ where evidence.evidence_kind = 'mention'
 """
 
 # How exactly the attack is placed, from fine to coarse: what ACLED, UCDP and HXL grade each in numbers of their own.
+# A site has the name of the day if that is known; where its coordinates are not, those of its place stand, which are no
+# more exact than the place.
 _LOCATED = """
 create temp table located as
 select
     exported.attack_id,
-    sites.name as site_name,
-    coalesce(sites.name, placed.name) as location,
-    coalesce(placed.country_iso3, sites.host_country_iso3) as country_iso3,
+    coalesce(sites.name, latest.name) as site_name,
+    coalesce(site_name, placed.name) as location,
+    coalesce(placed.country_iso3, sites.host_country_iso3, latest.host_country_iso3) as country_iso3,
     placed.country, placed.adm1, placed.adm2, placed.timezone,
     exported.latitude, exported.longitude,
     case
-        when exported.site_id is not null and exported.latitude is not null
+        when exported.latitude = coalesce(sites.latitude, latest.latitude)
             and coalesce(exported.site_relation, 'at') in ('at', 'inside') then 'site'
-        when exported.site_id is not null and exported.latitude is not null then 'near_site'
+        when exported.latitude = coalesce(sites.latitude, latest.latitude) then 'near_site'
         when exported.latitude is null then null
         when placed.place_type = 'settlement' then 'settlement'
         when placed.place_type in ('adm1', 'adm2', 'country', 'region') then placed.place_type
     end as exactness
 from exported
 left join placed using (place_id)
-left join marts.dim_sites as sites using (site_id)
+left join marts.dim_sites_history as sites
+    on exported.site_id = sites.site_id and sites.known_to is null
+    and exported.event_date between coalesce(sites.valid_from, '-infinity') and coalesce(sites.valid_to, 'infinity')
+left join marts.dim_sites as latest on exported.site_id = latest.site_id
 """
 
 
