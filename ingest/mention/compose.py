@@ -230,6 +230,8 @@ def _answerable(attack: Told) -> Iterator[Said]:
 def _event_type(attack: Told, codebook: Codebook) -> EventType:
     actual = [telling.event_type for telling in attack.tellings if telling.status is attack.status]
     first = next((kind for kind in actual if kind is not EventType.OTHER), EventType.OTHER)
+    if first is EventType.OTHER and any(weapon.is_by_guns(telling.trigger) for telling in attack.tellings):
+        first = EventType.SHOOTING_OR_AMBUSH
     if first in (EventType.SHOOTING_OR_AMBUSH, EventType.OTHER) and _is_chosen(attack, codebook):
         return EventType.ASSASSINATION
     if EventType.SUICIDE_BOMBING in actual and first in (*VAGUE_KINDS, EventType.IED_OR_MINE):

@@ -70,6 +70,16 @@ PUTTING = frozenset(
 )
 
 
+THROWING = frozenset({"throw", "hurl", "toss", "lob", "fling", "chuck"})
+# Who quarrels at home or next door.
+KIN = frozenset(
+    "husband wife boyfriend girlfriend lover ex-husband ex-wife partner brother sister cousin uncle nephew "
+    "son-in-law father-in-law brother-in-law stepfather stepson neighbour neighbor tenant landlord roommate "
+    "classmate schoolmate colleague".split()
+)
+NAMELESS = frozenset({"what", "something", "whatever"})
+
+
 def holds(reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool, is_armed: bool) -> bool:
     """Whether something physical stands beside the word: figures of speech have no weapon, site or armed man.
 
@@ -167,6 +177,9 @@ def _holds(  # noqa: PLR0911, PLR0912
     around = any(_is(reading, noun, _solid) or _is_somewhere(name, noun) for name, noun in trigger.obliques)
     own = by_armed or weapon or (doer is not None and _stands_for(reading, doer, is_armed=is_armed))
     own = own or (is_armed and doer is not None and (_is(reading, doer, _human) or _is(reading, doer, person)))
+    own = own or (is_armed and doer is not None and is_count(doer) and done is not None and done.pos_ != "PRON")
+    if doer is not None and doer.lemma_.lower() in KIN and not by_armed:
+        return False  # "a husband stabbed a neighbour"
     passive = done is not None and done.dep_ == "nsubjpass"
     match (trigger.kind, trigger.is_noun):
         case ("attack", True):
@@ -297,7 +310,7 @@ def _goes_off(reading: Reading, trigger: "Trigger", doer: "Token", *, is_armed: 
     stands = is_count(doer) or doer.lower_ in ("it", "another", "others", "other", "they", "one")
     if stands and (bursts or reading.weapons):
         return is_armed or bool(reading.weapons)
-    return is_armed and bursts and doer.lemma_.lower() in CONTAINERS
+    return is_armed and bursts and (doer.lemma_.lower() in CONTAINERS or doer.lower_ in NAMELESS)
 
 
 def _nominal(
@@ -334,7 +347,9 @@ def _is_sent_home(reading: Reading, trigger: "Trigger") -> bool:
     return bool(kinds & UNARMED)
 
 
-def _launched(reading: Reading, trigger: "Trigger", *, is_armed: bool, is_text_armed: bool) -> bool:
+def _launched(  # noqa: PLR0911
+    reading: Reading, trigger: "Trigger", *, is_armed: bool, is_text_armed: bool
+) -> bool:
     done, lemma = trigger.patient, trigger.token.lemma_
     if lemma == "open":
         return done is not None and done.lower_ == "fire" and is_armed
@@ -344,11 +359,14 @@ def _launched(reading: Reading, trigger: "Trigger", *, is_armed: bool, is_text_a
         and not _is_sent_home(reading, trigger)
     ):
         return False
-    if done is not None and lemma in PUTTING:
+    thrown = is_text_armed and (lemma in THROWING or trigger.kind == "intercept")
+    if done is not None and lemma in PUTTING and not (thrown and is_count(done)):
         return _is_put(reading, trigger, done) or (is_text_armed and _is_charge(done, trigger))
     if done is not None and (_is(reading, done, is_weapon) or is_worn(reading, done)):
         return True
-    counted = done is not None and is_count(done) and bool(reading.weapons)
+    counted = done is not None and is_count(done) and (bool(reading.weapons) or thrown)
+    if lemma == "fire" and trigger.token.dep_ in ("csubj", "nsubj") and is_armed:
+        return True  # "firing by gunmen left three dead"
     if (
         trigger.kind == "launch"
         and lemma == "fire"

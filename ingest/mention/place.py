@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ingest.mention.whereabouts import Whereabouts
 
 LOCATIVE = frozenset(
-    "in at near on into outside inside around towards toward over across through to within off above between along "
-    "beside opposite behind".split()
+    "in at near on against into outside inside around towards toward over across through to within off above between "
+    "along beside opposite behind".split()
 )
 # Before "of": what a place follows, where any other noun would make it the place of somebody ("the president of").
 SIDES = frozenset(
@@ -34,7 +34,8 @@ AREAS = frozenset(
     "province district governorate region city town village suburb neighbourhood neighborhood valley countryside area "
     "outskirt oblast state county border quarter department municipality corregimiento canton hamlet township raion "
     "commune prefecture subdistrict settlement borough sector zone island mountain highway desert gulf strait "
-    "peninsula forest bay lake plateau".split()
+    "peninsula forest bay lake plateau territory tehsil taluk upazila woreda kebele parish barangay chiefdom locality "
+    "vereda cercle wilaya subcounty payam boma ward mohalla colony enclave".split()
 )
 # Sites that are called by the place that they stand in: "the parish of Lopa", "the police station of La Gabarra".
 SEATS = frozenset("parish market station bridge port airport airfield monastery cathedral refinery crossing".split())
@@ -407,10 +408,12 @@ def _is_speech(reading: Reading, token: "Token", trigger: Trigger) -> bool:
     taken = trigger.event_type == "abduction" and verb.head == trigger.token  # "from a bus near Jibia"
     if noun.dep_ == "pobj" and verb.lower_ == "from" and noun != trigger.token and not taken:
         return True
+    if noun == trigger.token:
+        return False
     if token.head.lower_ == "to" and noun.lower_ == "close" and _describes_actor(reading, noun):
         return True
     if noun.pos_ in ("VERB", "AUX"):
-        return noun != trigger.token and _says(reading, noun)
+        return _says(reading, noun)
     if verb.pos_ == "ADP":
         verb = verb.head
     if verb.pos_ != "VERB" or verb == trigger.token or not _says(reading, verb):

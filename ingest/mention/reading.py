@@ -24,6 +24,8 @@ NEAR = 9
 SUBJECTS = ("nsubj", "csubj", "expl")
 SAYING = frozenset("say report add announce tell state write declare note claim".split())
 PASSIVES = ("nsubjpass", "csubjpass")
+# Words that go with a subject and stand behind it: "both have each denied it".
+FLOATING = frozenset({"each", "both", "all"})
 # Where only a noun can stand, whatever the parser calls it: "shot down three drones".
 OBJECTS = frozenset({"dobj", "pobj", "nsubjpass"})
 OUTSIDE = frozenset({"relcl", "acl", "advcl", "punct", "cc", "appos", "parataxis", "prep"})
@@ -184,9 +186,10 @@ def referent(token: "Token") -> "Token":
 
 
 def _argument(verb: "Token", deps: tuple[str, ...], depth: int) -> "Token | None":  # noqa: PLR0911
-    for child in verb.children:
-        if child.dep_ in deps:
-            return referent(child)
+    own = [child for child in verb.children if child.dep_ in deps]
+    if own:  # of two that the parser gives one verb the nearer: "coaches overturned after a device went off"
+        before = (one for one in own if one.i < verb.i and one.lower_ not in FLOATING)
+        return referent(max(before, key=lambda one: one.i, default=own[0]))
     if depth > 4 or any(child.dep_ in (*SUBJECTS, *PASSIVES) for child in verb.children):
         return None
     is_passive = deps is PASSIVES

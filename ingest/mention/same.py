@@ -116,6 +116,8 @@ def contradicts(telling: Telling, attack: Told, codebook: Codebook) -> bool:
         telling.trigger.is_another or ANOTHER.search(telling.reading.text)
     ):
         return True
+    if _is_more(telling) and telling.reading is not attack.last.reading and _is_located(telling):
+        return True
     if telling.status is not attack.status and telling.reading is not attack.last.reading:
         return True
     ours, theirs = telling.values(Field.SITE), attack.values(Field.SITE)
@@ -213,6 +215,18 @@ def _has_new_object(telling: Telling) -> bool:
     if trigger.kind not in ("attack", "launch") or trigger.is_noun or trigger.patient is None:
         return False
     return any(child.lower_ in ("a", "an") for child in trigger.patient.children if child.dep_ == "det")
+
+
+def _is_more(telling: Telling) -> bool:
+    """ "Two more drones were destroyed over Soran": others than those told of before, where it says where."""
+    nouns = (telling.trigger.agent, telling.trigger.patient)
+    return any(
+        child.lower_ in ("more", "further", "additional", "other") and count.pos_ == "NUM"
+        for noun in nouns
+        if noun is not None and telling.trigger.kind in ("launch", "munition", "intercept")
+        for count in noun.children
+        for child in (*count.children, *noun.children)
+    )
 
 
 def _is_located(telling: Telling) -> bool:

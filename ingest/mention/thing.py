@@ -174,7 +174,9 @@ def is_object(reading: Reading, noun: "Token") -> bool:
     if reading.codebook.means("site", noun.lemma_):
         return True
     return any(
-        hit.start <= noun.idx < hit.end and any(name.kind == "site" for name in hit.values) for hit in reading.names
+        reading.token_at(hit.start, hit.end) == noun
+        for hit in reading.names
+        if any(name.kind == "site" for name in hit.values)
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus
 from ingest.mention.codebook import DEEDS, Term
+from ingest.mention.names import Hit
 from ingest.mention.phrasal import arguments, phrasal
 from ingest.mention.physical import armed, holds, is_weapon, person
 from ingest.mention.reading import Reading, agent, clause, core, is_date, nearest, obliques, patient, subject
@@ -112,19 +113,25 @@ class Trigger:
 
 def find(reading: Reading, *, is_armed: bool) -> list[Trigger]:
     """The triggers of a sentence in order; `is_armed` where the whole text is of armed conflict."""
-    harmless = [range(hit.start, hit.end) for hit in (*reading.terms("harmless"), *reading.terms("designation"))]
+    figures = [hit for hit in reading.terms("harmless") if not _is_named(reading, hit)]
+    harmless = [range(hit.start, hit.end) for hit in (*figures, *reading.terms("designation"))]
     found: list[Trigger] = []
     for token in reading.tokens:
         term = _term(reading, token)
         if term is None or any(token.idx in span for span in harmless):
             continue
         trigger = _nominal(reading, token, term) if term.pos == "noun" else _verbal(reading, token, term)
-        if holds(reading, trigger, term, is_harmless=bool(reading.terms("harmless")), is_armed=is_armed):
+        if holds(reading, trigger, term, is_harmless=bool(figures), is_armed=is_armed):
             found.append(trigger)
     found = [replace(one, status=AttackStatus.GENERIC) if _is_in_sum(reading, one, found) else one for one in found]
     heads = [clause(trigger.token) for trigger in found]
     clauses = list({head.i: head for head in heads}.values())
     return [_scoped(trigger, head, clauses) for trigger, head in zip(found, heads, strict=True)]
+
+
+def _is_named(reading: Reading, hit: Hit[Term]) -> bool:
+    """Whether the word is part of somebody's name: "the Patriotic Union of Kurdistan"."""
+    return any(name.start <= hit.start and hit.end <= name.end for name in reading.names)
 
 
 def _is_in_sum(reading: Reading, one: Trigger, found: list[Trigger]) -> bool:
@@ -141,7 +148,7 @@ def _term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911, PL
         return PARTICLES["shoot", "dead"]
     if _is_set_on_fire(token):
         return PARTICLES["set", "fire"]
-    if token.pos_ in ("NOUN", "PROPN") and token.tag_ != "VBG":
+    if (token.pos_ in ("NOUN", "PROPN") and token.tag_ != "VBG") or _stands_as_noun(token):
         return _noun_term(reading, token)
     if token.pos_ not in ("VERB", "AUX"):
         return None
@@ -164,6 +171,13 @@ def _term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911, PL
             if term.pos == "verb":
                 return term
     return _munition_term(reading, token)
+
+
+def _stands_as_noun(token: "Token") -> bool:
+    """ "Air strikes on the port killed four": what the parser calls a verb stands where only a noun can."""
+    before = token.nbor(-1) if token.i else token
+    built = before.head == token and before.dep_ in ("compound", "amod", "det", "nummod")
+    return token.tag_ in ("VBZ", "VBP", "VB") and token.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass") and built
 
 
 def _are_people(reading: Reading, noun: "Token") -> bool:
@@ -220,7 +234,11 @@ def _is_steered(reading: Reading, token: "Token") -> bool:
     ends = [(name, noun) for name, noun in obliques(token) if name in STEERED_AT]
     if patient(token) is not None:
         return bool(ends)
-    return any(name == "into" and noun.pos_ == "NOUN" and noun.lemma_.lower() not in SKIES for name, noun in ends)
+    solid = (noun.pos_ == "PROPN" or reading.codebook.means("site", noun.lemma_) for name, noun in ends if name == "at")
+    straight = any(solid)  # "flew at the barracks", and not at dusk
+    return straight or any(
+        name == "into" and noun.pos_ == "NOUN" and noun.lemma_.lower() not in SKIES for name, noun in ends
+    )
 
 
 def _is_munition(reading: Reading, noun: "Token") -> bool:
@@ -281,6 +299,7 @@ def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
         around += list(obliques(fire)) if fire is not None else []
         doer = next((noun for name, noun in around if name in ("by", "from")), None)
     if term.term in ("set fire", "set light"):
+        doer = doer or _misread(token)
         done = next((noun for name, noun in around if name.split()[-1] == "to"), None) or done
         fire = next((child for child in token.children if child.lower_ == "fire"), None) or _fire_behind(token)
         if fire is not None and token.pos_ not in ("VERB", "AUX"):
@@ -299,6 +318,13 @@ def _right_before(reading: Reading, token: "Token", doer: "Token | None") -> "To
     if doer is not None and any(is_weapon(reading, part) for part in core(doer)):
         return None
     return before if is_weapon(reading, before) else None
+
+
+def _misread(token: "Token") -> "Token | None":
+    """ "A drone set light to it": who did it, where the parser takes the verb for what hangs on the noun."""
+    if token.dep_ == "acl" and token.head.dep_ == "ROOT" and token.head.i < token.i:
+        return token.head
+    return next((child for child in token.children if child.dep_ == "npadvmod" and not is_date(child)), None)
 
 
 def _behind_aside(token: "Token", term: Term) -> "Token | None":

@@ -124,6 +124,12 @@ def event_type(reading: Reading, trigger: Trigger) -> EventType:
     return own
 
 
+def is_by_guns(trigger: Trigger) -> bool:
+    """ "Two lorries were fired upon": where no other weapon is told it was with guns."""
+    on = any(child.lower_ in ("on", "upon", "at") and child.dep_ == "prep" for child in trigger.token.children)
+    return trigger.kind == "launch" and trigger.token.lemma_ == "fire" and on
+
+
 def _is_at_sea(reading: Reading, trigger: Trigger) -> bool:
     """On a ship: it, or a part of it, is what was fired at."""
     nouns = [noun for noun in trigger.arguments if noun is not trigger.agent]
@@ -183,7 +189,9 @@ def _is_idle(trigger: Trigger, token: "Token") -> bool:
         if above is trigger.token:
             return False
         if above.pos_ == "VERB" and above.lemma_.lower() in IDLE:
-            return above.dep_ not in ("acl", "relcl") or above.tag_ == "VBN"
+            put = trigger.kind in ("launch", "munition")  # what was hit while laden with shells was not hit by these
+            laden = put and above.dep_ == "acl" and above.head in (trigger.agent, trigger.patient)
+            return not laden and (above.dep_ not in ("acl", "relcl") or above.tag_ == "VBN")
         if above.pos_ == "VERB":
             return False
     return False
