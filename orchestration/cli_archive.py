@@ -149,7 +149,7 @@ def backfill(given: dict[str, Any], first: datetime, last: datetime | None) -> N
 @click.pass_obj
 @plainly
 def maintain_(given: dict[str, Any]) -> None:
-    """Do the weekly maintenance now: verify the archive, compact the database, put away old runs and logs.
+    """Do the weekly maintenance now: verify the archive, make all facts anew, compact, put away what is old.
 
     \b
     Examples:

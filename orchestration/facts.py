@@ -14,7 +14,7 @@ import duckdb
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliInvocation, dbt_assets
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
-from ingest.errors import SettingError
+from ingest.errors import SettingError, SigactError
 from orchestration.column_lineage import lineage_of
 from orchestration.dbt_results import Result, last_results, target, target_of_polls
 from orchestration.metrics import write_metrics
@@ -26,7 +26,7 @@ from orchestration.settings import PROJECT, Settings, prepare
 from orchestration.standing import Project, Standing, standing
 from orchestration.unit_of_work import unit_of_work
 from orchestration.workplace import Workplace
-from warehouse.builds import forget_build, save_build
+from warehouse.builds import forget_build, last_build, save_build
 from warehouse.connect import note_now
 from warehouse.publish import TABLE_MACROS, publish
 
@@ -36,6 +36,7 @@ STANDS = "stands"
 # The unit tests are the project's own: they say nothing of these rows.
 _BUILD = ("build", "--exclude-resource-type", "unit_test")
 _OF_POLLS = ("--selector", "polls")
+_ANEW = ("--full-refresh",)
 _PREVIEW = """
 select event_date, event_type, site_id, attacker_best_id, attacker_status, killed_best, injured_best, article_count
 from marts.fct_attacks
@@ -51,6 +52,27 @@ def find_manifest(settings: Settings) -> Path:
     if not manifest.exists() or manifest.stat().st_mtime < newest:
         _parse(settings)
     return manifest
+
+
+class FactsRefused(SigactError):
+    """dbt could not make all facts anew, or a test of theirs failed; the message is what it said last."""
+
+
+def build_everything(workplace: Workplace) -> str:
+    """Make all facts anew from the ledger and put every test to all their rows, which daily builds do to what they
+    touch. The caller holds the data directory's lock. What dbt says at the end; raises FactsRefused."""
+    with workplace.database() as connection:
+        inputs, built_at = last_build(connection)
+        forget_build(connection)
+    done = _dbt(workplace.settings, *_BUILD, *_ANEW, "--no-use-colors")
+    lines = done.stdout.strip().splitlines() or [done.stderr.strip()]
+    if done.returncode:
+        faults = [line for line in lines if " FAIL " in line or " ERROR " in line]
+        raise FactsRefused("; ".join(faults or lines[-1:]), subject=str(workplace.settings.build_database))
+    if built_at:
+        with workplace.database() as connection:
+            save_build(connection, inputs, built_at)
+    return lines[-1].partition("Done. ")[2]
 
 
 def build_facts(settings: Settings, manifest: Path, pool: str | None = None) -> list[dg.AssetsDefinition]:
@@ -79,7 +101,9 @@ def build_facts(settings: Settings, manifest: Path, pool: str | None = None) -> 
             few = may_stand and found.only_polls
             tick = workplace.reporter.stage("building facts with dbt", 0 if few else _count_nodes(manifest))
             folder = target_of_polls(settings) if few else target(settings)
-            ran = dbt.cli([*_BUILD, *(_OF_POLLS if few else ())], context=context, target_path=folder)
+            is_anew = (settings.rebuild or "project" in found.changed) and not context.is_subset
+            options = _OF_POLLS if few else _ANEW if is_anew else ()
+            ran = dbt.cli([*_BUILD, *options], context=context, target_path=folder)
             built = yield from _build(context, ran, tick)
             # Only when dbt has let go of the database can anybody else look into it.
             yield from _shown(workplace, context, project, built.made, found if few else None)
@@ -223,11 +247,15 @@ def _published(settings: Settings, marts: list[dg.AssetKey], manifest: Path, poo
 
 def _parse(settings: Settings) -> None:
     prepare(settings)
-    command = [dbt_executable(), "parse", "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--quiet"]
-    environment = os.environ | dbt_environment(settings)
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    done = _dbt(settings, "parse", "--quiet")
     if done.returncode:
         raise SettingError(f"dbt cannot parse {PROJECT}: {done.stdout.strip() or done.stderr.strip()}")
+
+
+def _dbt(settings: Settings, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [dbt_executable(), *arguments, "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
+    environment = os.environ | dbt_environment(settings)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
 
 
 def _count_nodes(manifest: Path) -> int:

@@ -1,4 +1,4 @@
-"""Once a week: the archive verified, the build database compacted, what is old in Dagster and the logs put away."""
+"""Once a week: the archive verified, all facts made anew, the build database compacted, what is old put away."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ import dagster as dg
 
 from ingest.errors import DamagedArchive
 from orchestration.archive import verify
+from orchestration.facts import build_everything
 from orchestration.settings import Settings
 from orchestration.workplace import Workplace
 from warehouse.compact import compact
@@ -35,7 +36,7 @@ def build_maintenance() -> dg.JobDefinition:
     @dg.job(
         name=MAINTENANCE,
         executor_def=dg.in_process_executor,
-        description="Verify the archive, compact the build database, put away old runs and logs.",
+        description="Verify the archive, make all facts anew, compact the build database, put away old runs and logs.",
     )
     def maintenance() -> None:
         for each in ops:
@@ -64,6 +65,13 @@ def _verify(workplace: Workplace, instance: dg.DagsterInstance) -> str:
     if found.faults:
         raise DamagedArchive("; ".join(found.faults), subject=str(workplace.settings.archive))
     return f"{found.files} files of the archive are sound, with {found.captures.total()} captures"
+
+
+def _build_everything(workplace: Workplace, instance: dg.DagsterInstance) -> str:
+    with workplace.locked():
+        if not workplace.settings.build_database.exists():
+            return "there is no build database yet"
+        return build_everything(workplace)
 
 
 def _compact(workplace: Workplace, instance: dg.DagsterInstance) -> str:
@@ -102,6 +110,7 @@ def _old_logs(settings: Settings) -> list[Path]:
 
 TASKS = (
     Task("verify_archive", "Reads every WARC file and checks its digests.", _verify),
+    Task("build_everything", "Makes all facts anew and puts every test to all their rows.", _build_everything),
     Task("compact_database", "Writes the build database anew where a quarter of it is unused.", _compact),
     Task("forget_old_runs", f"Deletes Dagster's runs that are older than {_KEPT_RUNS.days} days.", _forget_runs),
     Task("turn_logs", "Begins a new log where the old one has grown large, and keeps the last four.", _turn_logs),

@@ -75,7 +75,8 @@ def columns_of(database: Path) -> MappingSchema:
             "from duckdb_columns() where not internal group by all"
         ).fetchall()
     for name, table, columns in rows:
-        schema.add_table(f'"{name}"."{table}"', dict(columns), dialect="duckdb")
+        hidden = {"rowid": "BIGINT"} if name == "ingest" else {}  # every table has it, none lists it
+        schema.add_table(f'"{name}"."{table}"', dict(columns) | hidden, dialect="duckdb")
     return schema
 
 

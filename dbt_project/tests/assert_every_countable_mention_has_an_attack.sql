@@ -17,7 +17,7 @@ versions as (
 ),
 
 memberships as (
-    select * from {{ ref('int_memberships_dated') }}
+    select * from {{ ref('stg_attack_membership') }}
 ),
 
 unassigned as (

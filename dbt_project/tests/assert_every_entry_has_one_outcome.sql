@@ -5,22 +5,48 @@ with entries as (
     select * from {{ ref('stg_entries') }}
 ),
 
+versions as (
+    select * from {{ ref('stg_article_versions') }}
+),
+
+rejections as (
+    select * from {{ ref('stg_rejections') }}
+    where reason != 'embargoed'
+),
+
+failures as (
+    select * from {{ ref('stg_failures') }}
+),
+
+ended as (
+    select entry_id from versions
+    where {{ is_unread('stg_article_versions') }}
+    union
+    select entry_id from rejections
+    where {{ is_unread('stg_rejections') }}
+    union
+    select entry_id from failures
+    where {{ is_unread('stg_failures') }}
+),
+
 outcomes as (
     select
         entry_id,
         'article' as outcome
-    from {{ ref('stg_article_versions') }}
+    from versions
+    where entry_id in (select ended.entry_id from ended)
     union
     select
         entry_id,
         'rejection' as outcome
-    from {{ ref('stg_rejections') }}
-    where reason != 'embargoed'
+    from rejections
+    where entry_id in (select ended.entry_id from ended)
     union
     select
         entry_id,
         'failure' as outcome
-    from {{ ref('stg_failures') }}
+    from failures
+    where entry_id in (select ended.entry_id from ended)
 ),
 
 broken as (

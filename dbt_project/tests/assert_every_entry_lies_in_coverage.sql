@@ -1,6 +1,7 @@
 -- Entries that no day of any source's coverage counts.
 with entries as (
     select * from {{ ref('stg_entries') }}
+    where {{ is_unread('stg_entries') }}
 ),
 
 coverage as (

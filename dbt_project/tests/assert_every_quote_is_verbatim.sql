@@ -9,6 +9,7 @@ with evidence as (
         char_start,
         char_end
     from {{ ref('fct_evidence') }}
+    where {{ is_touched('attack_id') }}
     union all
     select
         statement_id as evidence_id,
@@ -18,6 +19,7 @@ with evidence as (
         char_start,
         char_end
     from {{ ref('fct_aggregate_statements') }}
+    where {{ is_touched('article_version_id') }}
 ),
 
 articles as (

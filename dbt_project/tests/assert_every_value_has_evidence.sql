@@ -22,10 +22,12 @@
 
 with attacks as (
     select * from {{ ref('fct_attacks') }}
+    where {{ is_touched('attack_id') }}
 ),
 
 evidence as (
     select * from {{ ref('fct_evidence') }}
+    where {{ is_touched('attack_id') }}
 ),
 
 filled as (

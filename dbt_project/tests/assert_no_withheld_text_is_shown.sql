@@ -11,17 +11,7 @@
     'fct_unresolved_names': 'example_article_version_id',
 } %}
 
-with shown as (
-    {% for mart, column in marts.items() %}
-    {{ "union all" if not loop.first }}
-    select distinct
-        '{{ mart }}' as mart,
-        {{ column }} as article_version_id
-    from {{ ref(mart) }}
-    {% endfor %}
-),
-
-versions as (
+with versions as (
     select * from {{ ref('stg_article_versions') }}
 ),
 
@@ -44,26 +34,47 @@ built as (
 ),
 
 killed as (
-    select entries.item_id
+    select distinct entries.item_id
     from rejections
     inner join entries on rejections.entry_id = entries.entry_id
     where rejections.reason = 'killed'
 ),
 
-leaked as (
+held as (
     select
-        shown.mart,
-        shown.article_version_id,
+        entries.entry_id,
         entries.item_id
-    from shown
-    inner join versions on shown.article_version_id = versions.article_version_id
-    inner join entries on versions.entry_id = entries.entry_id
-    left join items on versions.entry_id = items.entry_id
+    from killed
+    inner join entries on killed.item_id = entries.item_id
+    union
+    select
+        items.entry_id,
+        items.item_id
+    from items
     cross join built
     where
-        entries.item_id in (select killed.item_id from killed)
-        or items.pub_status != 'usable'
+        items.pub_status != 'usable'
         or coalesce(items.embargoed_until > coalesce(built.built_at, '-infinity'::timestamptz), false)
+),
+
+withheld as (
+    select
+        versions.article_version_id,
+        held.item_id
+    from held
+    inner join versions on held.entry_id = versions.entry_id
+),
+
+leaked as (
+    {% for mart, column in marts.items() %}
+    {{ "union all" if not loop.first }}
+    select distinct
+        '{{ mart }}' as mart,
+        withheld.article_version_id,
+        withheld.item_id
+    from withheld
+    inner join {{ ref(mart) }} as shown on withheld.article_version_id = shown.{{ column }}
+    {% endfor %}
 )
 
 select * from leaked

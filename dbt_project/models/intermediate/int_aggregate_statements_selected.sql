@@ -9,7 +9,7 @@ coding_runs as (
 
 versions as (
     select * from {{ ref('int_article_versions_traced') }}
-    where known_to is null
+    where known_to is null and is_touched
 ),
 
 chains as (

@@ -1,5 +1,5 @@
 with versions as (
-    select * from {{ ref('stg_article_versions') }}
+    select * from {{ ref('int_versions_needed') }}
 ),
 
 items as (

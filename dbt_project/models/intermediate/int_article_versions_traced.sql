@@ -1,4 +1,8 @@
 with versions as (
+    select * from {{ ref('int_versions_needed') }}
+),
+
+originals as (
     select * from {{ ref('stg_article_versions') }}
 ),
 
@@ -33,6 +37,7 @@ traced as (
         versions.source_id,
         versions.change_kind,
         versions.published_at,
+        versions.is_touched,
         -- What a version adds to the ones before it became public when it was made.
         greatest(versions.published_at, versions.updated_at) as version_published_at,
         copies.near_dup_of,
@@ -59,7 +64,7 @@ traced as (
         coalesce(wire.is_keeping_forbidden, false) as is_text_withheld
     from versions
     inner join copies on versions.article_version_id = copies.article_version_id
-    inner join versions as origins on copies.origin_version_id = origins.article_version_id
+    inner join originals as origins on copies.origin_version_id = origins.article_version_id
     left join sketches on copies.origin_version_id = sketches.article_version_id
     left join sources as credited on lower(sketches.credited_name) = credited.source_name
     left join withdrawn on versions.article_id = withdrawn.article_id

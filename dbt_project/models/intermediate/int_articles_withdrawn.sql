@@ -7,7 +7,7 @@ rejections as (
 ),
 
 versions as (
-    select * from {{ ref('stg_article_versions') }}
+    select * from {{ ref('int_versions_needed') }}
 ),
 
 items as (

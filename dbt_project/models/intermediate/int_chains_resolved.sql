@@ -1,5 +1,6 @@
 with chain_steps as (
     select * from {{ ref('stg_chain_steps') }}
+    where {{ is_in('int_versions_needed', 'article_version_id') }}
 ),
 
 versions as (

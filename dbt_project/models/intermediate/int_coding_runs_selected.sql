@@ -1,5 +1,6 @@
 with coded_versions as (
     select * from {{ ref('stg_coded_versions') }}
+    where {{ is_in('int_versions_needed', 'article_version_id') }}
 ),
 
 coding_runs as (

@@ -1,4 +1,8 @@
 with recursive versions as (
+    select article_version_id from {{ ref('int_versions_needed') }}
+),
+
+stored as (
     select article_version_id from {{ ref('stg_article_versions') }}
 ),
 
@@ -21,7 +25,7 @@ held as (
 copied as (
     select held.*
     from held
-    inner join versions on held.copied_version_id = versions.article_version_id
+    inner join stored on held.copied_version_id = stored.article_version_id
 ),
 
 -- `union` without `all` ends the walk should copies ever point at each other.

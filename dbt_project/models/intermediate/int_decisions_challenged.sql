@@ -6,13 +6,37 @@ with decisions as (
     where undone_at is null
 ),
 
-memberships as (
-    select * from {{ ref('int_memberships_dated') }}
-    where known_to is null
-),
-
 redirects as (
     select * from {{ ref('int_attacks_redirected') }}
+),
+
+all_memberships as (
+    select * from {{ ref('stg_attack_membership') }}
+),
+
+rejected as (
+    select attack_id from decisions
+    where action = 'reject'
+    union
+    select redirects.attack_id
+    from decisions
+    inner join redirects on decisions.attack_id = redirects.current_attack_id
+    where decisions.action = 'reject'
+),
+
+rejected_mentions as (
+    select distinct all_memberships.mention_id
+    from all_memberships
+    inner join rejected on all_memberships.attack_id = rejected.attack_id
+),
+
+memberships as (
+    select all_memberships.*
+    from all_memberships
+    inner join rejected_mentions on all_memberships.mention_id = rejected_mentions.mention_id
+    qualify row_number() over (
+        partition by all_memberships.mention_id order by all_memberships.known_from desc
+    ) = 1
 ),
 
 mentions as (
@@ -20,12 +44,7 @@ mentions as (
 ),
 
 counted as (
-    select distinct
-        mention_id,
-        attack_id,
-        article_id
-    from {{ ref('int_mentions_counted') }}
-    where is_current
+    select * from {{ ref('int_mentions_assigned') }}
 ),
 
 versions as (

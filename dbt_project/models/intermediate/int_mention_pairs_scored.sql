@@ -1,15 +1,22 @@
-with scores as (
-    select * from {{ ref('stg_pair_scores') }}
+with mentions as (
+    select * from {{ ref('int_mentions_assigned') }}
 ),
 
-mentions as (
-    select distinct
-        mention_id,
-        run_id,
-        attack_id,
-        article_version_id
-    from {{ ref('int_mentions_counted') }}
-    where is_current
+-- Those of touched attacks, and those that a decision was made of.
+wanted as (
+    select mention_id from mentions
+    where {{ is_in('int_attacks_touched', 'attack_id') }}
+    union
+    select unnest(mention_ids || other_mention_ids) as mention_id
+    from {{ ref('int_decisions_dated') }}
+    where action in ('merge', 'split')
+),
+
+scores as (
+    select * from {{ ref('stg_pair_scores') }}
+    where
+        mention_id in (select wanted.mention_id from wanted)
+        or other_mention_id in (select wanted.mention_id from wanted)
 ),
 
 latest as (

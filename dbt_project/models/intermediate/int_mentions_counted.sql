@@ -1,5 +1,6 @@
 with mentions as (
     select * from {{ ref('stg_mentions') }}
+    where {{ is_in('int_versions_needed', 'article_version_id') }}
 ),
 
 tellings as (

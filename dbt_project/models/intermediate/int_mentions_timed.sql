@@ -1,6 +1,6 @@
 with mentions as (
     select * from {{ ref('stg_mentions') }}
-    where is_countable and attack_status = 'actual'
+    where is_countable and attack_status = 'actual' and {{ is_in('int_versions_needed', 'article_version_id') }}
 ),
 
 coding_runs as (

@@ -1,5 +1,6 @@
 with items as (
     select * from {{ ref('stg_wire_items') }}
+    where {{ is_in('int_versions_needed', 'item_id') }}
 ),
 
 captures as (

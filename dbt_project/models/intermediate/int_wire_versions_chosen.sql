@@ -3,7 +3,7 @@ with items as (
 ),
 
 versions as (
-    select * from {{ ref('stg_article_versions') }}
+    select * from {{ ref('int_versions_needed') }}
 ),
 
 families as (

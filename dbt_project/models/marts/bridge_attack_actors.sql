@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', unique_key='attack_id') }}
+
 with attackers as (
     select * from {{ ref('int_attackers_named') }}
     where attacker_id is not null

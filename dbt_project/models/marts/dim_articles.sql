@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', unique_key='article_version_id') }}
+
 with versions as (
     select * from {{ ref('stg_article_versions') }}
 ),
@@ -8,7 +10,7 @@ articles as (
 
 traced as (
     select * from {{ ref('int_article_versions_traced') }}
-    where is_visible and known_to is null
+    where is_visible and known_to is null and is_touched
 ),
 
 visible as (

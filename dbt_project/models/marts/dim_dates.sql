@@ -1,5 +1,10 @@
-with attacks as (
-    select * from {{ ref('int_attack_dates_chosen') }}
+with mentions as (
+    select * from {{ ref('stg_mentions') }}
+    where is_countable and attack_status = 'actual'
+),
+
+decisions as (
+    select * from {{ ref('stg_analyst_decisions') }}
 ),
 
 entries as (
@@ -7,7 +12,10 @@ entries as (
 ),
 
 days as (
-    select event_date as date_day from attacks
+    select event_date as date_day from mentions
+    union all
+    select try_cast(new_value as date) as date_day from decisions
+    where action = 'set' and field = 'event_date'
     union all
     select cast(first_seen_at as date) as date_day from entries
 ),

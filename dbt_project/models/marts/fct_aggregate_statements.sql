@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', unique_key='article_version_id') }}
+
 with statements as (
     select * from {{ ref('int_aggregate_statements_selected') }}
 ),

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', unique_key='attack_id') }}
+
 with assertions as (
     select * from {{ ref('int_assertions_counted') }}
     where is_current and field = 'weapon' and value is not null

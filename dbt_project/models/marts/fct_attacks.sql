@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', unique_key='attack_id') }}
+
 with believed as (
     select * exclude (clock, belief_id, known_to, is_latest)
     from {{ ref('int_attacks_believed') }}

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', unique_key='attack_id') }}
+
 with believed as (
     select * from {{ ref('int_attacks_believed') }}
     where clock = 'published'

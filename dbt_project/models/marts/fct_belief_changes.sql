@@ -1,9 +1,12 @@
+{{ config(materialized='incremental', unique_key='attack_id') }}
+
 with tellings as (
     select * from {{ ref('int_mentions_timed') }}
 ),
 
 decisions as (
     select * from {{ ref('int_decisions_applied') }}
+    where {{ is_in('int_attacks_touched', 'attack_id') }}
 ),
 
 -- A version that goes on to tell of the attack, read or assigned anew, both ends and begins at one instant.

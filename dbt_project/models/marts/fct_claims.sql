@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', unique_key='attack_id') }}
+
 with claims as (
     select * from {{ ref('int_claims_counted') }}
     where is_current

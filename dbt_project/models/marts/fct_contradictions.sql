@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', unique_key='attack_id') }}
+
 with contradicted as (
     select * from {{ ref('int_values_contradicted') }}
 ),

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', unique_key='attack_id') }}
+
 with mentions as (
     select * from {{ ref('int_mentions_counted') }}
     where is_current

@@ -1,8 +1,19 @@
+{{ config(
+    materialized='incremental',
+    unique_key=['attack_id', 'other_attack_id'],
+    incremental_predicates=['decision_id is not null'],
+) }}
+
 {# The sum from which two mentions match: THRESHOLD of ingest.attack.weights. #}
 {% set threshold = 3.5 %}
 
-with attacks as (
+with all_attacks as (
     select * from {{ ref('fct_attacks') }}
+),
+
+attacks as (
+    select * from all_attacks
+    where {{ is_in('int_attacks_touched', 'attack_id') }}
 ),
 
 challenges as (
@@ -16,14 +27,23 @@ decisions as (
 
 pairs as (
     select * from {{ ref('int_mention_pairs_scored') }}
+    where
+        {{ is_in('int_attacks_touched', 'attack_id') }}
+        or {{ is_in('int_attacks_touched', 'attack_id', 'other_attack_id') }}
+),
+
+confirmed as (
+    select attack_id
+    from decisions
+    where action = 'confirm'
 ),
 
 mentions as (
     select
         attack_id,
         list(distinct mention_id) as mention_ids
-    from {{ ref('int_mentions_counted') }}
-    where is_current
+    from {{ ref('int_mentions_assigned') }}
+    where attack_id in (select confirmed.attack_id from confirmed)
     group by attack_id
 ),
 
@@ -211,7 +231,7 @@ items as (
         found.reason,
         found.command
     from found
-    left join attacks on found.attack_id = attacks.attack_id
+    left join all_attacks as attacks on found.attack_id = attacks.attack_id
     left join seen on found.attack_id = seen.attack_id
     where seen.seen_at is null or seen.seen_at < found.evident_from
 )

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', unique_key='attack_id') }}
+
 with reports as (
     select * from {{ ref('int_reports_withdrawn') }}
 ),

@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'aggregate_statements') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'aggregate_statements') }}
 ),
 
 renamed as (
@@ -17,7 +20,8 @@ renamed as (
         sent_no,
         char_start,
         char_end,
-        loaded_at
+        loaded_at,
+        ledger_row
     from source
 )
 

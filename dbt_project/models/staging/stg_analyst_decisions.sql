@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'analyst_decisions') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'analyst_decisions') }}
 ),
 
 renamed as (
@@ -16,7 +19,8 @@ renamed as (
         old_value,
         new_value,
         reason,
-        undoes
+        undoes,
+        ledger_row
     from source
 )
 

@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'article_copies') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'article_copies') }}
 ),
 
 renamed as (
@@ -9,7 +12,8 @@ renamed as (
         copied_version_id,
         shared_count,
         containment,
-        known_from
+        known_from,
+        ledger_row
     from source
 )
 

@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'article_versions') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'article_versions') }}
 ),
 
 renamed as (
@@ -30,7 +33,8 @@ renamed as (
         text_kind,
         section,
         tags,
-        is_free
+        is_free,
+        ledger_row
     from source
 )
 

@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'articles') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'articles') }}
 ),
 
 renamed as (
@@ -9,7 +12,8 @@ renamed as (
         canonical_url,
         guid,
         first_seen_at,
-        loaded_at
+        loaded_at,
+        ledger_row
     from source
 )
 

@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'assertions') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'assertions') }}
 ),
 
 renamed as (
@@ -19,7 +22,8 @@ renamed as (
         sent_no,
         char_start,
         char_end,
-        loaded_at
+        loaded_at,
+        ledger_row
     from source
 )
 

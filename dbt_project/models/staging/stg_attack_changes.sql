@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'attack_changes') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'attack_changes') }}
 ),
 
 renamed as (
@@ -8,7 +11,8 @@ renamed as (
         change,
         other_attack_id,
         known_from,
-        reason
+        reason,
+        ledger_row
     from source
 )
 

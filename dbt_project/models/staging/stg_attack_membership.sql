@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'attack_membership') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'attack_membership') }}
 ),
 
 renamed as (
@@ -10,7 +13,8 @@ renamed as (
         method,
         score,
         reason,
-        decided_by
+        decided_by,
+        ledger_row
     from source
 )
 

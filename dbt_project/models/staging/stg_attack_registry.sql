@@ -1,12 +1,16 @@
 with source as (
-    select * from {{ source('ingest', 'attack_registry') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'attack_registry') }}
 ),
 
 renamed as (
     select
         attack_id,
         founding_mention_id,
-        created_at
+        created_at,
+        ledger_row
     from source
 )
 

@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'chain_steps') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'chain_steps') }}
 ),
 
 renamed as (
@@ -12,7 +15,8 @@ renamed as (
         name as step_name,
         actor_id,
         source_id,
-        anonymity
+        anonymity,
+        ledger_row
     from source
 )
 

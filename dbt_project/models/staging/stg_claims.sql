@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'claims') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'claims') }}
 ),
 
 renamed as (
@@ -18,7 +21,8 @@ renamed as (
         sent_no,
         char_start,
         char_end,
-        loaded_at
+        loaded_at,
+        ledger_row
     from source
 )
 

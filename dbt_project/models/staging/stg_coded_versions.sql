@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'coded_versions') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'coded_versions') }}
 ),
 
 renamed as (
@@ -8,7 +11,8 @@ renamed as (
         article_version_id,
         status,
         detail,
-        loaded_at
+        loaded_at,
+        ledger_row
     from source
 )
 

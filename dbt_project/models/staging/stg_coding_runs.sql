@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'coding_runs') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'coding_runs') }}
 ),
 
 renamed as (
@@ -8,7 +11,8 @@ renamed as (
         known_at,
         coder_kind,
         coder_version,
-        codebook_version
+        codebook_version,
+        ledger_row
     from source
 )
 

@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'entries') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'entries') }}
 ),
 
 renamed as (
@@ -23,7 +26,8 @@ renamed as (
         language,
         is_correction,
         first_seen_at,
-        loaded_at
+        loaded_at,
+        ledger_row
     from source
 )
 

@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'failures') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'failures') }}
 ),
 
 renamed as (
@@ -8,7 +11,8 @@ renamed as (
         capture_id,
         failed_at,
         error,
-        loaded_at
+        loaded_at,
+        ledger_row
     from source
 )
 

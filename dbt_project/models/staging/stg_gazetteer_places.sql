@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'gazetteer_places') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'gazetteer_places') }}
 ),
 
 renamed as (
@@ -12,7 +15,8 @@ renamed as (
         latitude,
         longitude,
         timezone,
-        loaded_at
+        loaded_at,
+        ledger_row
     from source
 )
 

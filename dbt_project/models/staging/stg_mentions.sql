@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'mentions') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'mentions') }}
 ),
 
 renamed as (
@@ -21,7 +24,8 @@ renamed as (
         sent_no,
         char_start,
         char_end,
-        loaded_at
+        loaded_at,
+        ledger_row
     from source
 )
 

@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'pair_scores') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'pair_scores') }}
 ),
 
 renamed as (
@@ -10,7 +13,8 @@ renamed as (
         other_mention_id,
         score,
         contributions,
-        known_from
+        known_from,
+        ledger_row
     from source
 )
 

@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'reference_rows') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'reference_rows') }}
 ),
 
 renamed as (
@@ -7,7 +10,8 @@ renamed as (
         seed,
         row_key,
         content,
-        known_from
+        known_from,
+        ledger_row
     from source
 )
 

@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'rejections') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'rejections') }}
 ),
 
 renamed as (
@@ -9,7 +12,8 @@ renamed as (
         rejected_at,
         reason,
         detail,
-        loaded_at
+        loaded_at,
+        ledger_row
     from source
 )
 

@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'sentences') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'sentences') }}
 ),
 
 renamed as (
@@ -9,7 +12,8 @@ renamed as (
         para_no,
         char_start,
         char_end,
-        section_role
+        section_role,
+        ledger_row
     from source
 )
 

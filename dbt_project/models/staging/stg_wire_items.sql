@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ source('ingest', 'wire_items') }}
+    select
+        *,
+        rowid as ledger_row
+    from {{ source('ingest', 'wire_items') }}
 ),
 
 renamed as (
@@ -33,7 +36,8 @@ renamed as (
         text_sha256,
         modified_at,
         first_seen_at,
-        loaded_at
+        loaded_at,
+        ledger_row
     from source
 )
 
