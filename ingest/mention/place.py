@@ -39,6 +39,7 @@ AREAS = frozenset(
 )
 # Sites that are called by the place that they stand in: "the parish of Lopa", "the police station of La Gabarra".
 SEATS = frozenset("parish market station bridge port airport airfield monastery cathedral refinery crossing".split())
+POUNDING = frozenset({"shell", "bombard", "pound", "strafe"})
 UNKNOWN_FINENESS = 3
 FINE = 2
 INTO = frozenset("in at near outside inside around into off".split())
@@ -248,7 +249,7 @@ def _located(reading: Reading, trigger: Trigger, where: "Whereabouts | None" = N
         elif where is not None and _is_struck(reading, token, trigger):
             start, end = _name(token)
             place_id = _resolved(reading, start, end, where)
-            if place_id or _is_called_place(token):
+            if place_id or _is_called_place(token) or _is_shelled(trigger, token):
                 yield _place(reading, place_id, start, end), token
         elif where is not None and _is_over(reading, token, trigger):
             start, end = _name(token)
@@ -339,6 +340,11 @@ def _is_struck(reading: Reading, token: "Token", trigger: Trigger) -> bool:
     if token.pos_ != "PROPN" or token != trigger.patient or _is_other(reading, token) or NO_NAMES.match(token.text):
         return False
     return token.text[:1].isupper()
+
+
+def _is_shelled(trigger: Trigger, token: "Token") -> bool:
+    """ "Troops shelled Nikopol": no man is shelled, bombarded or pounded by name."""
+    return not trigger.is_noun and trigger.token.lemma_ in POUNDING and token.ent_type_ not in ("PERSON", "ORG")
 
 
 def _is_called_place(token: "Token") -> bool:

@@ -68,3 +68,8 @@ def test_how_many_hit_and_were_shot_down_is_told_of_the_salvo_before(read):
         one for one in ("launched", "intercepted") if any(x.field == one for x in found.coding.assertions)
     ]
     assert 1 == len(found.countable)
+
+
+def test_an_unknown_name_that_was_shelled_is_a_place(read):
+    found = read("Troops shelled Verkhnya Topolya on Monday, killing a woman." + WAR)
+    assert ["Verkhnya Topolya"] == [one.text for one in found.coding.assertions if one.field == "place"]
