@@ -31,6 +31,7 @@ ACCUSING = frozenset({Stance.BLAMES, Stance.SUSPECTS, Stance.ASSESSES_LIKELY, St
 
 POLICE = "COP"
 CAUSING = frozenset("reply response answer retaliation retaliate revenge reprisal avenge".split())
+CLAIMS = (Stance.CLAIMS_RESPONSIBILITY,)
 NAMING = ACCUSING | {Stance.ATTRIBUTES_OWN_VOICE}
 
 
@@ -111,7 +112,9 @@ class Addressed:
     ) -> None:
         """Put what a sentence says where it belongs; `at` is the sentence's number and its paragraph's."""
         for speech in _distinct(speeches):
-            found = self._charged(speech, at, attacks) or self._attacks(speech, text, at, told, attacks)
+            found = self._charged(speech, at, attacks)
+            if not found and not speech.is_answer:
+                found = self._attacks(speech, text, at, told, attacks)
             for attack in found:
                 if speech.trigger is None and _is_of_other_year(speech.token, attack):
                     continue
@@ -160,7 +163,7 @@ class Addressed:
         last = [one.last.reading.sentence for one in actual[-1:]]
         return [one for one in actual if last and _near(one, at) and _paragraph(one) == last[0].para_no]
 
-    def _completed(self, stated: Stated, attack: Told) -> Stated | None:
+    def _completed(self, stated: Stated, attack: Told) -> Stated | None:  # noqa: PLR0911
         """A denial is about the accused that the speaker stands for; that of an event, about who claims it."""
         if stated.stance is Stance.DENIES_EVENT:
             claimant = next((one for one, _ in attack.claims if one.stance is Stance.CLAIMS_RESPONSIBILITY), None)
@@ -171,6 +174,8 @@ class Addressed:
                 about_id=accused.about_id if accused else None,
                 about=accused.about if accused else None,
             )
+        if stated.stance is Stance.NO_COMMENT:
+            return self._of_accused(stated, attack)
         if stated.stance is not Stance.DENIES_RESPONSIBILITY:
             spoken = self._spoken_for(self._of_country(stated, attack), attack)
             return spoken if _stands(spoken, attack) else None
@@ -183,6 +188,12 @@ class Addressed:
         if stated.speaker_id is None or not self._codebook.acts(stated.speaker_id):
             return None
         return replace(stated, about_id=None, about=None) if charged else stated
+
+    def _of_accused(self, stated: Stated, attack: Told) -> Stated:
+        """Silence is about the accused for whom the silent one answers, where one stands accused."""
+        charged = [one for one, _ in attack.claims if one.stance in NAMING and (one.about_id or one.about)]
+        accused = next((one for one in reversed(charged) if self._is_theirs(stated, one)), None)
+        return replace(stated, about_id=accused.about_id, about=accused.about) if accused else stated
 
     def _of_country(self, stated: Stated, attack: Told) -> Stated:
         """Police who speak without more are those of the country in which it happened, where there is one force."""
@@ -205,13 +216,20 @@ class Addressed:
         return replace(stated, about_id=one.about_id, about=one.about)
 
     def _charged(self, silence: Speech, at: tuple[int, int], attacks: Sequence[Told]) -> list[Told]:
-        """The attacks of which the one who is silent is accused."""
-        if silence.stated.stance is not Stance.NO_COMMENT:
+        """The attacks of which the one who answers or is silent is accused."""
+        if silence.stated.stance is not Stance.NO_COMMENT and not silence.is_answer:
             return []
         actual = [one for one in attacks if one.status is AttackStatus.ACTUAL and _near(one, at)]
+        if silence.is_answer:
+            actual = [one for one in actual if not self._is_claimed(silence.stated.speaker_id, one)]
         charged = [(self._charged_at(silence.stated.speaker_id, one), one) for one in actual]
         last = max((number for number, _ in charged), default=-1)
         return [one for number, one in charged if number == last >= 0]
+
+    def _is_claimed(self, actor_id: str | None, attack: Told) -> bool:
+        """Whether the actor has said that it was he: who owns up denies nothing in passing."""
+        owners = {one.about_id or "" for one, _ in attack.claims if one.stance in (Stance.CONCEDES, *CLAIMS)}
+        return any(self._codebook.answers_for(actor_id or "", one) for one in owners)
 
     def _charged_at(self, actor_id: str | None, attack: Told) -> int:
         """The sentence that accused the actor of it last; -1 where none did."""

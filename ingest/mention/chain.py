@@ -392,7 +392,7 @@ def _weight(reading: Reading, verb: "Token") -> str:
 
 def _is_sure(verb: "Token") -> bool:
     """ "Is certain that", "has no doubt that", "take it for granted that"."""
-    if not any(part.dep_ == "ccomp" for child in verb.children for part in (child, *child.children)):
+    if not any(part.dep_ in ("ccomp", "acl") for child in verb.children for part in (child, *child.children)):
         return False
     words = {child.lemma_.lower() for child in verb.children if child.dep_ in ("acomp", "dobj", "attr", "prep", "oprd")}
     if verb.lemma_ == "take":
@@ -526,7 +526,9 @@ def _read(reading: Reading, noun: "Token", verb: str) -> Step:
     name = " ".join(reading.text[start : max(end, _named_behind(noun))].split())
     words = {form for part in core(noun) for form in (part.lemma_.lower(), part.lower_)}  # "media" is no "medium"
     is_role = reading.codebook.means("role", noun.lemma_.lower()) is not None
-    known = actor.named(reading, noun) or (actor.owner(reading, noun) if is_role else None)
+    is_paper = reading.codebook.means("document", noun.lemma_.lower()) is not None
+    known = actor.named(reading, noun) or (actor.owner(reading, noun) if is_role or is_paper else None)
+    known = known or (_issuer(reading, noun) if is_paper else None)
     body = known if known is not None and known.start <= noun.idx < known.end else None
     if body is None or body.actor_id is None or noun.lemma_.lower() not in BODIES:
         body = _so_called(reading, noun)
@@ -549,6 +551,12 @@ def _read(reading: Reading, noun: "Token", verb: str) -> Step:
         return Step(ChainRole.RELAY, name, Anonymity.NAMED)
     anonymity = Anonymity.NAMED if known or noun.pos_ == "PROPN" else Anonymity.ROLE_ONLY
     return Step(ChainRole.ORIGIN, name, anonymity, actor_id)
+
+
+def _issuer(reading: Reading, paper: "Token") -> actor.Actor | None:
+    """ "A video released by X", "a statement signed by X"."""
+    by = (agent(child) for child in paper.children if child.dep_ == "acl")
+    return next((known for noun in by if noun is not None and (known := actor.named(reading, noun)) is not None), None)
 
 
 def _named_behind(noun: "Token") -> int:

@@ -65,12 +65,16 @@ VOICING = frozenset("caller".split())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
-    """One speech act, the word that it hangs on, the chain behind it, and the trigger that it is about."""
+    """One speech act, the word that it hangs on, the chain behind it, and the trigger that it is about.
+
+    `is_answer` where it says anything of an attack only by who stands accused of it.
+    """
 
     stated: Stated
     token: "Token"
     told: Attribution
     trigger: Trigger | None = None
+    is_answer: bool = False
 
 
 def said(
@@ -83,6 +87,7 @@ def said(
     about: Actor | Step | None,
     at: tuple[int, int] | None = None,
     trigger: Trigger | None = None,
+    is_answer: bool = False,
 ) -> Speech:
     """A speech act with the words that say it."""
     low, high = at or (token.idx, token.idx + len(token))
@@ -99,7 +104,7 @@ def said(
     )
     only = [chain for chain in told.chains if isinstance(speaker, Step) and chain[-1] == speaker]
     narrowed = Attribution((only[0],), told.voice, told.tellers, told.mine) if only else told
-    return Speech(stated=stated, token=token, told=narrowed, trigger=trigger)
+    return Speech(stated=stated, token=token, told=narrowed, trigger=trigger, is_answer=is_answer)
 
 
 def _in_full(reading: Reading, about: Actor | Step | None, told: Attribution) -> Actor | Step | None:

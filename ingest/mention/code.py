@@ -46,6 +46,7 @@ from ingest.mention.reading import Reading
 from ingest.mention.refuted import refuted
 from ingest.mention.relevance import Gate, Relevance
 from ingest.mention.sentences import split
+from ingest.mention.stands import stands
 from ingest.mention.telling import Telling, Told, refers_back
 from ingest.mention.thing import Things
 from ingest.mention.trigger import Trigger
@@ -281,6 +282,7 @@ class _Article:
             *deed.deeds(reading, triggers, told),
         ]
         speeches += pointed(reading, told, speeches)
+        speeches += stands(reading, told, speeches)
         at = (reading.sentence.sent_no, reading.sentence.para_no)
         told_here = list(zip(triggers, mine, strict=True))
         find = partial(beside.spoken_of, reading, [step.name or "" for _, step in told.tellers])

@@ -194,7 +194,7 @@ def _answerable(attack: Told) -> Iterator[Said]:
             continue
         spoken.add(stated.about_id)
         certainty = stated.certainty
-        if status not in (AttackerStatus.DENIED, AttackerStatus.CONFIRMED):
+        if status is not AttackerStatus.DENIED:
             yield (
                 Finding(
                     field=Field.ATTACKER,

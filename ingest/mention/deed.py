@@ -59,6 +59,8 @@ SAYS = {
     "confirmed": Stance.CONFIRMS,
 }
 OWN = frozenset({Stance.CONCEDES, Stance.CONFIRMS})
+# What they find is a finding, and no more blame.
+COURTS = frozenset("inquiry enquiry court tribunal judge jury inquest coroner magistrate".split())
 REFUSING = frozenset({"denies_responsibility", "no_comment"})
 
 
@@ -266,7 +268,7 @@ def _self(reading: Reading, token: "Token", told: Attribution, trigger: Trigger 
     if any(child.dep_ == "nsubjpass" or child.lower_ in ("back", "i") for child in token.children):
         return
     for step in told.tellers_of(token)[:1]:
-        if not _fights(reading, step) or _is_aside(token, told):
+        if not fights(reading, step) or _is_aside(token, told):
             continue
         stance = _stance(reading, token, told)
         if stance is None or stance in (Stance.SUSPECTS, Stance.ASSESSES_LIKELY):
@@ -275,7 +277,7 @@ def _self(reading: Reading, token: "Token", told: Attribution, trigger: Trigger 
         yield said(reading, token, stance, told, speaker=step, about=step, trigger=trigger)
 
 
-def _fights(reading: Reading, step: Step) -> bool:
+def fights(reading: Reading, step: Step) -> bool:
     """Whether a speaker is one who attacks: a known actor, or "fighters", "the general staff" in so many words."""
     words = step.name.lower().split()
     if step.actor_id is not None and reading.codebook.acts(step.actor_id):
@@ -308,7 +310,7 @@ def _keeps_order(reading: Reading, actor_id: str) -> bool:
 def _disowned(reading: Reading, token: "Token", told: Attribution) -> Iterator[Speech]:
     """ "X said that its guns do not fire at houses"."""
     for step in told.above(token)[:1]:
-        if step.actor_id is not None and _fights(reading, step):
+        if step.actor_id is not None and fights(reading, step):
             yield said(reading, token, Stance.DENIES_RESPONSIBILITY, told, speaker=step, about=step)
 
 
@@ -397,6 +399,8 @@ def _of(reading: Reading, step: Step | None, doer: Actor, told: Stance, hedged: 
     voicing = step is not None and step.name.split()[-1].lower() in VOICING
     if kin or voicing:
         return told if told in OWN else Stance.CLAIMS_RESPONSIBILITY
+    if hedged is None and step is not None and COURTS & set(step.name.lower().split()):
+        return Stance.CONFIRMS
     return hedged or (Stance.BLAMES if told in OWN else told)
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ingest.codes import Stance
+from ingest.codes import Anonymity, ChainRole, Stance
 from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
-from ingest.mention.claim import Speech, is_event, is_negated, is_responsibility, is_unreal, said
+from ingest.mention.claim import Speech, is_event, is_negated, is_responsibility, is_unreal, said, speakers_of
 from ingest.mention.deed import NAMELESS
 from ingest.mention.heard import Step
 from ingest.mention.reading import Reading, passive_subject, subject
@@ -33,6 +33,7 @@ CULPRITS = frozenset(
 GUILT = frozenset({"blame", "guilt", "fault", "onus", "liability"})
 POINTING = frozenset({"it", "this", "that", "these", "those", "they"})
 CONDEMNING = frozenset("condemn denounce accuse blame name decry deplore curse".split())
+CALLING = frozenset("call describe term brand label slam".split())
 LAYING = frozenset("lay lie rest fall put place pin point trace attribute belong come carry commit".split())
 DOING = frozenset("do send order carry commit stage mount execute conduct".split())
 HEDGES = {"likely": Stance.ASSESSES_LIKELY, "suspected": Stance.SUSPECTS, "possible": Stance.SUSPECTS}
@@ -40,7 +41,7 @@ HEDGES = {"likely": Stance.ASSESSES_LIKELY, "suspected": Stance.SUSPECTS, "possi
 
 def pointed(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> Iterator[Speech]:
     """Blame that lies in what a speaker tells of an actor, where nothing else in the sentence answers for anything."""
-    if not told.tellers or any(one.stated.about_id or one.stated.about for one in speeches):
+    if any(one.stated.about_id or one.stated.about for one in speeches):
         return
     for hit in reading.names:
         name = next((name for name in hit.values if name.kind == "actor"), None)
@@ -51,10 +52,24 @@ def pointed(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> 
             continue
         about = Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
         stance = _hedged(reading, token)
-        for step in told.tellers_of(token)[:2]:
+        for step in told.tellers_of(token)[:2] or _condemners(reading, token, told):
             if not _is_own(reading, step, about):
                 yield said(reading, token, stance, told, speaker=step, about=about, at=(hit.start, hit.end))
         return
+
+
+def _condemners(reading: Reading, token: "Token", told: Attribution) -> list[Step]:
+    """Who "condemned X's crime" or "called it a massacre by X", though nobody is said to have said anything."""
+    for verb in token.ancestors:
+        doer = subject(verb) if verb.lemma_ in CONDEMNING | CALLING and verb.pos_ == "VERB" else None
+        if doer is None or is_negated(verb):
+            continue
+        speaker = next(iter(speakers_of(reading, doer, told, verb)), None)
+        if isinstance(speaker, Step):
+            return [speaker]
+        if speaker is not None:
+            return [Step(ChainRole.ORIGIN, speaker.text, Anonymity.NAMED, speaker.actor_id)]
+    return []
 
 
 def _is_own(reading: Reading, step: Step, about: Actor) -> bool:

@@ -89,3 +89,30 @@ def test_a_figure_that_goes_on_from_another_replaces_it(read):
         "By Tuesday morning a doctor said that it had killed nine people."
     )
     assert [9] == figures(read, text)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("M23 said that it had hit the market by mistake.", "concedes"),
+        ("M23 apologised for the strike.", "concedes"),
+        ("M23 said that the rocket was its own.", "claims_responsibility"),
+        ("A video released by M23 said that its fighters had fired the rocket.", "claims_responsibility"),
+        ("A court later ruled that M23 had carried out the attack.", "confirms"),
+    ],
+)
+def test_what_a_party_says_of_itself_or_a_court_finds_is_a_claim(read, said, expected):
+    claims = read(LED + said).coding.claims
+    assert (expected, "act_m23") in {(claim.stance, claim.about_actor_id) for claim in claims}
+
+
+def test_an_accused_who_contradicts_in_any_words_denies_it(read):
+    text = LED + "The governor blamed M23 for the attack. An M23 spokesman said that none of its units had been there."
+    stances = [claim.stance for claim in read(text).coding.claims]
+    assert ["blames", "denies_responsibility"] == stances
+
+
+def test_silence_is_about_the_accused_who_keeps_it(read):
+    text = LED + "The governor blamed M23 for the attack. M23 has not commented."
+    silence = read(text).coding.claims[-1]
+    assert ("no_comment", "act_m23") == (silence.stance, silence.about_actor_id)

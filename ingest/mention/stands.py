@@ -1,0 +1,64 @@
+"""What a fighting party says of itself in words that no known turn has: it erred, it did not, it was its own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ingest.codes import Anonymity, ChainRole, Stance
+from ingest.mention.actor import named
+from ingest.mention.chain import Attribution
+from ingest.mention.claim import Speech, said
+from ingest.mention.deed import fights
+from ingest.mention.heard import Step
+from ingest.mention.reading import Reading, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MISTAKEN = re.compile(
+    r"\b(?:by mistake|mistaken(?:ly)?|(?:in|an|its|the|their|technical|targeting|human) error|by accident"
+    r"|accidental(?:ly)?"
+    r"|unintend\w+|unintention\w+|inadvertent\w*|(?:gone|went|going) astray|malfunction\w*|wrong target|misidentif\w+"
+    r"|friendly fire|(?:missed|off) its target)\b",
+    re.I,
+)
+SORRY = frozenset("apologise apologize regret".split())
+DENIED = re.compile(
+    r"\b(?:baseless|groundless|unfounded|untrue|false|fabricat\w+|propaganda|disinformation|nowhere near|nothing to do"
+    r"|none of (?:its|our|their|his)|no (?:\w+ )?(?:aircraft|drone|unit|plane|jet|soldier|fighter|troop|man|men)s?\b"
+    r"|(?:had|has|have|did|was|were) (?:not|never)|n't|denie[sd])\b",
+    re.I,
+)
+OWNED = re.compile(r"\b(?:was|were|is|are) (?:its|our|their) own\b|\bwas ours\b|\bwere ours\b", re.I)
+
+
+def stands(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> Iterator[Speech]:
+    """The stand of who speaks, where nothing else in the sentence answers for anything.
+
+    A denial holds only where the speaker stands accused: `is_answer` says so to whoever gives it to an attack.
+    """
+    if any(one.stated.about_id or one.stated.about for one in speeches):
+        return
+    for verb, step in _parties(reading, told):
+        if MISTAKEN.search(reading.text) or verb.lemma_ in SORRY:
+            yield said(reading, verb, Stance.CONCEDES, told, speaker=step, about=step)
+        elif OWNED.search(reading.text):
+            yield said(reading, verb, Stance.CLAIMS_RESPONSIBILITY, told, speaker=step, about=step)
+        elif DENIED.search(reading.text):
+            yield said(reading, verb, Stance.DENIES_RESPONSIBILITY, told, speaker=step, about=step, is_answer=True)
+        return
+
+
+def _parties(reading: Reading, told: Attribution) -> Iterator[tuple["Token", Step]]:
+    """Those who speak or are sorry, and fight."""
+    for number, step in told.tellers:
+        if number >= 0 and fights(reading, step):
+            yield reading.doc[number], step
+    for verb in reading.tokens:
+        doer = subject(verb) if verb.lemma_ in SORRY and verb.pos_ == "VERB" else None
+        known = named(reading, doer) if doer is not None else None
+        if known is None:
+            continue
+        step = Step(ChainRole.ORIGIN, known.text, Anonymity.NAMED, known.actor_id)
+        if fights(reading, step):
+            yield verb, step
