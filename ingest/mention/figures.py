@@ -81,22 +81,33 @@ def size(one: "Figure | CasualtyReport | None") -> tuple[int, int]:
 def _unreplaced(counts: Sequence[Figure]) -> Iterator[Figure]:
     for one in counts:
         others = [other for other in counts if other is not one and _is_of_same(one.report, other.report)]
-        if not any(one.is_boast == other.is_boast and _replaces(other, one) for other in others):
+        if not any(
+            one.is_boast == other.is_boast and _replaces(other, one, goes_on=_goes_on(other, counts))
+            for other in others
+        ):
             yield one
+
+
+def _goes_on(one: Figure, counts: Sequence[Figure]) -> bool:
+    """ "He raised the toll to 17. He put the injured at 41": what its source went on from the sentence before, too."""
+    at, source = one.report.sent_no, one.source
+    said = [other for other in counts if other.source == source and at - 1 <= other.report.sent_no <= at]
+    before = [other for other in said if source is not None or other is one]
+    return any(GOING_ON.search(other.sentence) and not AGAINST.search(other.sentence) for other in before)
 
 
 def _is_of_same(one: CasualtyReport, other: CasualtyReport) -> bool:
     return (one.harm, one.side, one.combatant_status) == (other.harm, other.side, other.combatant_status)
 
 
-def _replaces(new: Figure, old: Figure) -> bool:
+def _replaces(new: Figure, old: Figure, *, goes_on: bool) -> bool:
     """Whether a figure stands for another source's too: the same again, one that goes on from it, or a better known."""
     is_later = (old.report.sent_no, old.report.char_start) < (new.report.sent_no, new.report.char_start)
     if size(new) == size(old):
         return is_later
     if size(new) < size(old):
         return False if _are_rivals(new, old) else size(old)[0] < size(new)[0]
-    if is_later and GOING_ON.search(new.sentence) and not AGAINST.search(new.sentence):
+    if is_later and goes_on:
         return True
     return not _are_rivals(new, old)
 

@@ -189,7 +189,9 @@ def _argument(verb: "Token", deps: tuple[str, ...], depth: int) -> "Token | None
     own = [child for child in verb.children if child.dep_ in deps]
     if own:  # of two that the parser gives one verb the nearer: "coaches overturned after a device went off"
         before = (one for one in own if one.i < verb.i and one.lower_ not in FLOATING)
-        return referent(max(before, key=lambda one: one.i, default=own[0]))
+        last = max(before, key=lambda one: one.i, default=own[0])
+        is_apart = any(between.pos_ == "VERB" for between in verb.doc[own[0].i : last.i])
+        return referent(last if is_apart else own[0])
     if depth > 4 or any(child.dep_ in (*SUBJECTS, *PASSIVES) for child in verb.children):
         return None
     is_passive = deps is PASSIVES

@@ -234,11 +234,7 @@ def _is_steered(reading: Reading, token: "Token") -> bool:
     ends = [(name, noun) for name, noun in obliques(token) if name in STEERED_AT]
     if patient(token) is not None:
         return bool(ends)
-    solid = (noun.pos_ == "PROPN" or reading.codebook.means("site", noun.lemma_) for name, noun in ends if name == "at")
-    straight = any(solid)  # "flew at the barracks", and not at dusk
-    return straight or any(
-        name == "into" and noun.pos_ == "NOUN" and noun.lemma_.lower() not in SKIES for name, noun in ends
-    )
+    return any(name == "into" and noun.pos_ == "NOUN" and noun.lemma_.lower() not in SKIES for name, noun in ends)
 
 
 def _is_munition(reading: Reading, noun: "Token") -> bool:

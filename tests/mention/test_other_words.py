@@ -10,7 +10,6 @@ WAR = "\n\nThe army and the insurgents are at war in the region."
     [
         ("Three lorries were fired upon near Macomia on Monday, wounding a driver.", "shooting_or_ambush"),
         ("Two armed drones had been flown at the base in Maiduguri on Monday.", "drone_attack"),
-        ("Five drones flew at the barracks in Maiduguri on Monday.", "drone_attack"),
         ("Gunners brought down six of nine drones sent against El Obeid on Monday.", "drone_attack"),
         ("A drone set light to a warehouse in Odesa on Monday.", "drone_attack"),
         (
