@@ -9,7 +9,7 @@ from ingest.mention.chain import Attribution
 from ingest.mention.claim import Speech, is_event, is_negated, is_responsibility, is_unreal, said, speakers_of
 from ingest.mention.deed import NAMELESS
 from ingest.mention.heard import Step
-from ingest.mention.reading import Reading, passive_subject, subject
+from ingest.mention.reading import Reading, obliques, passive_subject, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,10 +21,10 @@ DEEDS = frozenset(
     "crime massacre atrocity act deed work handiwork hand doing aggression violation provocation terrorism slaughter "
     "murder carnage outrage barbarity crimes".split()
 )
-# What belongs to an armed party, or where it stands: fire comes from it.
-SEATS = frozenset(
-    "position side territory area direction line post hill base ground zone stronghold men fighter member cell unit "
-    "element gunman soldier militant rebel troop".split()
+# Of these "of" tells the doer; of a massacre or a bombing it tells who suffered.
+DONE_BY = frozenset(
+    "crime crimes atrocity act deed work handiwork hand doing aggression violation provocation terrorism outrage "
+    "barbarity".split()
 )
 CULPRITS = frozenset(
     "culprit perpetrator author attacker assailant killer murderer gunman bomber aggressor enemy responsible "
@@ -92,7 +92,13 @@ def _is_doer(reading: Reading, token: "Token") -> bool:
         return _has_done(reading, above)
     if noun.dep_ in ("attr", "acomp"):
         return _is_named(reading, above)
-    return noun.dep_ == "dobj" and above.lemma_ in CONDEMNING
+    return noun.dep_ == "dobj" and above.lemma_ in CONDEMNING and _is_for_it(reading, above)
+
+
+def _is_for_it(reading: Reading, verb: "Token") -> bool:
+    """ "Condemned X", "condemned X for the attack", and not "for its curfew"."""
+    grounds = [noun for name, noun in obliques(verb) if name == "for"]
+    return all(_is_deed(reading, noun) or is_event(reading, noun) or noun.lower_ in POINTING for noun in grounds)
 
 
 def _whole(token: "Token") -> "Token":
@@ -111,24 +117,30 @@ def _is_behind(reading: Reading, preposition: "Token", governor: "Token") -> boo
     """ "A massacre by X", "the work of X", "positions held by X", "lay with X", "came from X's side"."""
     word, lemma = preposition.lower_, governor.lemma_.lower()
     if governor.pos_ in ("VERB", "AUX"):
-        if is_negated(governor) or is_unreal(governor):
+        if is_negated(governor) or is_unreal(governor) or _is_defence(reading, governor):
             return False
         if word == "by":
-            return (
-                _is_deed(reading, governor) or lemma in LAYING | DOING | {"hold", "control"} or _means(reading, lemma)
-            )
+            return _means(reading, lemma) or (lemma in LAYING | DOING and _is_about_it(reading, governor))
         return (
             lemma in LAYING and word in ("from", "with", "on", "to", "at", "upon") and _is_about_it(reading, governor)
         )
-    if word in ("by", "of"):
-        return _is_deed(reading, governor) or governor.lemma_.lower() in CULPRITS
-    return False
+    return lemma in DONE_BY if word == "of" else word == "by" and _is_deed(reading, governor)
+
+
+def _is_defence(reading: Reading, verb: "Token") -> bool:
+    """ "Shot down by X": who stops an attack is not behind it."""
+    fells = any(child.dep_ == "prt" and child.lower_ == "down" for child in verb.children)
+    return fells or reading.codebook.means("intercept", verb.lemma_) is not None
 
 
 def _is_about_it(reading: Reading, verb: "Token") -> bool:
     """Whether what lies with, comes from or points at somebody is the attack, what was used in it, or the guilt."""
     first = subject(verb) or passive_subject(verb)
-    things = [first, *[child for child in verb.children if child.dep_ == "dobj"]]
+    things = [
+        first,
+        verb.head if verb.dep_ == "acl" else None,
+        *[child for child in verb.children if child.dep_ == "dobj"],
+    ]
     return any(
         thing is not None
         and (

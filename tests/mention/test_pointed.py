@@ -20,6 +20,15 @@ UNPOINTED = [
     "The governor said soldiers had fought against M23 for years.",
     "A spokesman for M23 said the road was open again.",
     "The governor said the camp near the M23 line was empty.",
+    "The governor called the attackers enemies of M23.",
+    "The governor described it as a massacre of M23.",
+    "The governor said a second rocket was shot down by M23.",
+    "A third rocket was intercepted by M23, the governor said.",
+    "The governor said the wounded were carried away by M23.",
+    "The governor said that M23 fighters were among the dead.",
+    "The governor condemned the bombing of M23.",
+    "Villagers condemned M23 for its curfew.",
+    "The hospital stands in a town that is held by M23, the governor said.",
 ]
 
 
