@@ -22,6 +22,7 @@ from ingest.mention.reading import (
     referent,
     subject,
 )
+from ingest.mention.saying import has_found, is_dumb, is_sure
 from ingest.records import CodableArticle
 
 if TYPE_CHECKING:
@@ -60,20 +61,6 @@ BODIES = frozenset(
 LOOSE = frozenset("take assume accept hold charge fault comment respond reply decline refuse".split())
 # Verbs that bring in what was said where a quotation stands before them: ""…," the ministry responded".
 REPLYING = frozenset("respond reply answer retort counter".split())
-# What says nothing by itself, though the parser may make it speak.
-SHARES = frozenset({"percent", "%"})
-FACTS = frozenset(
-    "percent % toll number figure count rate evidence indication sign willingness aversion offence offense request "
-    "morning afternoon evening night today yesterday tomorrow week month year day hour time moment restraint attack "
-    "violence other thing fact result trend pattern price share chance risk fear hope threat pressure decision move "
-    "effort plan".split()
-)
-SURE = frozenset("certain sure convinced confident adamant clear positive".split())
-FINDING = frozenset("find rule establish conclude determine hear judge decide".split())
-INQUIRIES = frozenset(
-    "inquiry enquiry court tribunal judge jury panel investigation investigator probe commission coroner inquest "
-    "ombudsman mission magistrate".split()
-)
 STATE = frozenset("state official government".split())
 QUOTE = re.compile(r'[\u201c\u201d"]')
 # "Not authorised to speak": a speaker whose name is kept back.
@@ -297,7 +284,7 @@ def _spoken(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int
     if weight == "witness" and verb.tag_ == "VBG" and verb.dep_ == "advcl":  # "three died, raising the toll"
         return
     speaker = _counted(verb, referent(speaker))
-    if _is_dumb(speaker):
+    if is_dumb(speaker):
         return
     if any(child.dep_ == "neg" for child in verb.children) and weight != "answer":
         return
@@ -308,11 +295,6 @@ def _spoken(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int
         yield from ((number, step) for number in governed)
     if verb.lemma_ == "tell":
         yield from ((verb.i, step) for noun in _objects(verb) for step in _relayed(reading, noun, heard))
-
-
-def _is_dumb(noun: "Token") -> bool:
-    """A day, a share, a mere fact: "the death toll jumped" and "evidence accused" are slips of the parser."""
-    return is_date(noun) or noun.lemma_.lower() in FACTS or any(child.lemma_ in SHARES for child in noun.children)
 
 
 def _counted(verb: "Token", speaker: "Token") -> "Token":
@@ -377,7 +359,7 @@ def _weight(reading: Reading, verb: "Token") -> str:
         return "say"
     if lemma == "claim" and any(child.lemma_ == "life" for child in verb.children):
         return ""
-    if reading.codebook.means("say", lemma) or _is_sure(verb) or _has_found(verb):
+    if reading.codebook.means("say", lemma) or is_sure(verb) or has_found(verb):
         return "say"
     if idiom.speaks(reading, verb):
         return "answer"
@@ -388,24 +370,6 @@ def _weight(reading: Reading, verb: "Token") -> str:
         holds = answers.code == "holds" and any(part.lower_ in HOLDING for part in verb.subtree)
         return "answer" if owned or holds or lemma not in LOOSE else ""
     return "witness" if reading.codebook.means("witness", lemma) else ""
-
-
-def _is_sure(verb: "Token") -> bool:
-    """ "Is certain that", "has no doubt that", "take it for granted that"."""
-    if not any(part.dep_ in ("ccomp", "acl") for child in verb.children for part in (child, *child.children)):
-        return False
-    words = {child.lemma_.lower() for child in verb.children if child.dep_ in ("acomp", "dobj", "attr", "prep", "oprd")}
-    if verb.lemma_ == "take":
-        return any(part.lower_ == "granted" for part in verb.subtree)
-    return bool(words & (SURE if verb.lemma_ == "be" else {"doubt"} if verb.lemma_ == "have" else frozenset()))
-
-
-def _has_found(verb: "Token") -> bool:
-    """ "An inquiry found that", "a court ruled that"."""
-    doer = subject(verb) if verb.lemma_ in FINDING else None
-    if doer is None or not any(child.dep_ == "ccomp" for child in verb.children):
-        return False
-    return any(part.lemma_.lower() in INQUIRIES for part in core(doer))
 
 
 def _speakers(reading: Reading, verb: "Token", speaker: "Token", weight: str, heard: Heard) -> Iterator[Step]:

@@ -16,16 +16,12 @@ if TYPE_CHECKING:
 
 KINDS = ("attack", "launch", "harm")
 INSIDE = frozenset("compound amod poss nmod appos conj nummod".split())
-# Nouns of which the doer is told with "of", "by" or a genitive.
-DEEDS = frozenset(
-    "crime massacre atrocity act deed work handiwork hand doing aggression violation provocation terrorism slaughter "
-    "murder carnage outrage barbarity crimes".split()
-)
-# Of these "of" tells the doer; of a massacre or a bombing it tells who suffered.
+# Nouns whose "of" tells the doer; of a massacre it tells who suffered, and only "by" or a genitive tells the doer.
 DONE_BY = frozenset(
     "crime crimes atrocity act deed work handiwork hand doing aggression violation provocation terrorism outrage "
     "barbarity".split()
 )
+DEEDS = DONE_BY | {"massacre", "slaughter", "murder", "carnage"}
 CULPRITS = frozenset(
     "culprit perpetrator author attacker assailant killer murderer gunman bomber aggressor enemy responsible "
     "those".split()
