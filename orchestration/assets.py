@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -11,10 +12,10 @@ import duckdb
 
 from orchestration.collect import collect
 from orchestration.copying import trace_copies
+from orchestration.dictionary import Meaning, meanings
 from orchestration.extraction import extract_articles
 from orchestration.loading import load_archived
 from orchestration.occasion import Occasion
-from orchestration.outside import face
 from orchestration.preview import preview
 from orchestration.resolving import resolve_rounds
 from orchestration.resources import Clock
@@ -25,44 +26,10 @@ from orchestration.unit_of_work import unit_of_work
 from orchestration.workplace import Workplace
 
 PREFIX = "ingest"
-_DESCRIPTIONS = {
-    "sources": "The publishers and agencies that we read, one row per source and change of its registry file.",
-    "reference_rows": "What the seeds say of actors and sites, one row per row of a seed and change of it.",
-    "feeds": "The feeds of the registry (RSS, Atom, JSON Feed): what each answered in this run.",
-    "wire": "The agencies' drop folders: which files each delivered in this run.",
-    "captures": "Every response and file, as archived in WARC, one row per request.",
-    "feed_fetches": "One row per request to a feed.",
-    "feed_states": "One row per request to a feed: where the feed stands after it, why, and when it is asked next.",
-    "listing_changes": "One row per item of a feed and time that it came into the feed's listing or left it.",
-    "entries": "One row per version of a feed or wire item.",
-    "wire_polls": "Pages that agencies' services were asked for, one row per page; the newest says where to go on.",
-    "wire_items": "What only a wire says of an item (status, embargo, marks, rights), one row per entry of a wire.",
-    "articles": "One row per work of a publisher.",
-    "article_versions": "One row per distinct text of an article.",
-    "article_sketches": "What of an article version is compared to find its copies, one row each.",
-    "article_copies": "What a version is held to copy, one row per version and origin found; the last one holds.",
-    "rejections": "Entries that gave no article, one row each, with the reason.",
-    "failures": "Pages that could not be had, one row per entry and try.",
-    "page_observations": "One row per later look at the page of a stored article, with what it has shown.",
-    "article_paragraphs": "One row per paragraph of an article version, with the part that its page shows it plays.",
-    "article_dates": "One row per date of publication that somebody gives for an article version.",
-    "page_prints": "One row per digest of a part of a page's text, by which walls are known.",
-    "sentences": "One row per sentence of an article version.",
-    "coding_runs": "One row per coder, coder version and codebook version.",
-    "coded_versions": "One row per article version and coding run, with how it ended.",
-    "mentions": "One row per attack as told by one version of one article.",
-    "assertions": "One row per value that a mention gives for a field, with its span.",
-    "claims": "One row per speech act about responsibility or occurrence.",
-    "casualty_reports": "One row per reported figure of dead or injured.",
-    "aggregate_statements": "One row per statement about attacks in bulk; never counted as attacks.",
-    "chain_steps": "One row per step of a source chain.",
-    "gazetteer_places": "One row per settlement of the gazetteer that a coding named; dim_places holds them too.",
-    "reachable_mentions": "One row per mention that was resolved, as resolution compares it.",
-    "pair_scores": "One row per two mentions that match or nearly do, with what each feature adds.",
-    "attack_registry": "One row per issued attack id.",
-    "attack_changes": "One row per attack id that became part of another or was issued for a part of one.",
-    "attack_membership": "One row per assignment of a mention to an attack, with score and reason.",
-    "analyst_decisions": "One row per decision of an analyst; it wins over the machine until it is undone.",
+# The two that are no table of the ledger.
+_OUTSIDE = {
+    "feeds": Meaning("The feeds of the registry (RSS, Atom, JSON Feed): what each answered in this run.", {}),
+    "wire": Meaning("The agencies' drop folders and services: what each delivered in this run.", {}),
 }
 
 
@@ -84,18 +51,22 @@ class Step:
     work: Work
 
 
-def build_assets(days: dg.PartitionsDefinition | None, pool: str | None) -> list[dg.AssetsDefinition]:
-    """The six steps that write the ledger, in partitions of a day; in `pool` Dagster lets them wait for each other."""
-    return [_assets(step, days, pool) for step in STEPS]
+def build_assets(days: dg.PartitionsDefinition | None, pool: str | None, manifest: Path) -> list[dg.AssetsDefinition]:
+    """The six steps that write the ledger, in partitions of a day; in `pool` Dagster lets them wait for each other.
+    dbt's manifest says what their tables mean."""
+    means = meanings(manifest) | _OUTSIDE
+    return [_assets(step, days, pool, means) for step in STEPS]
 
 
-def _assets(step: Step, days: dg.PartitionsDefinition | None, pool: str | None) -> dg.AssetsDefinition:
+def _assets(
+    step: Step, days: dg.PartitionsDefinition | None, pool: str | None, means: Mapping[str, Meaning]
+) -> dg.AssetsDefinition:
     specs = [
         dg.AssetSpec(
             key_of(table),
             deps=[key_of(upstream) for upstream in upstreams],
             group_name=step.group,
-            description=_DESCRIPTIONS[table],
+            description=means[table].description,
             owners=[f"team:{step.group}"],
             kinds={"rss"} if table == "feeds" else {"xml"} if table == "wire" else {"python", "duckdb"},
             partitions_def=days,
@@ -113,7 +84,9 @@ def _assets(step: Step, days: dg.PartitionsDefinition | None, pool: str | None) 
             occasion = clock.occasion(context, workplace.settings)
             unit.added.update(step.work(workplace, occasion))
             with workplace.database() as connection:
-                found = {table: _metadata(connection, table, unit.added, occasion) for table in step.tables}
+                found = {
+                    table: _metadata(connection, table, means[table], unit.added, occasion) for table in step.tables
+                }
             for table, metadata in found.items():
                 yield dg.MaterializeResult(asset_key=key_of(table), metadata=metadata)
 
@@ -121,23 +94,25 @@ def _assets(step: Step, days: dg.PartitionsDefinition | None, pool: str | None) 
 
 
 def _metadata(
-    connection: duckdb.DuckDBPyConnection, table: str, added: Counter[str], occasion: Occasion
+    connection: duckdb.DuckDBPyConnection, table: str, means: Meaning, added: Counter[str], occasion: Occasion
 ) -> dict[str, Any]:
     facts: dict[str, Any] = {"until": occasion.rounds[-1].isoformat()}
-    if table not in ("feeds", "wire"):
-        facts["dagster/column_schema"] = _schema(connection, table)
+    if table not in _OUTSIDE:
+        facts["dagster/column_schema"] = _schema(connection, table, means.columns)
         rows = connection.execute(f"select count(*) from ingest.{table}").fetchall()[0][0]
         facts |= {"dagster/row_count": rows, "rows_added": added[table]}
     facts["preview"] = dg.MetadataValue.md(preview(connection, table, occasion.rounds[0]))
     return facts
 
 
-def _schema(connection: duckdb.DuckDBPyConnection, table: str) -> dg.TableSchema:
-    """Its columns, in order."""
+def _schema(connection: duckdb.DuckDBPyConnection, table: str, says: Mapping[str, str]) -> dg.TableSchema:
+    """Its columns, in order, with what they say."""
     described = connection.execute(f"describe ingest.{table}").fetchall()
     return dg.TableSchema(
         columns=[
-            dg.TableColumn(name, kind.lower(), constraints=dg.TableColumnConstraints(nullable=null == "YES"))
+            dg.TableColumn(
+                name, kind.lower(), says.get(name), constraints=dg.TableColumnConstraints(nullable=null == "YES")
+            )
             for name, kind, null, *_ in described
         ]
     )
@@ -170,7 +145,7 @@ def _collect(workplace: Workplace, occasion: Occasion) -> Counter[str]:
         return added
     if workplace.asks_strangers:
         require_contact(workplace.settings)
-    with face(workplace.settings, workplace.sources) as outside:
+    with workplace.outside() as outside:
         return sum((collect(workplace, outside, now) for now in occasion.asked), added)
 
 

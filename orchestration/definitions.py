@@ -23,7 +23,7 @@ def build(settings: Settings, workplace: Workplace | None = None, *, is_partitio
     # A run on the command line has the lock already: one that waited for Dagster's pool meanwhile could wait for ever.
     pool = None if workplace else POOL
     return dg.Definitions(
-        assets=[*build_assets(days, pool), *build_facts(settings, manifest, pool)],
+        assets=[*build_assets(days, pool, manifest), *build_facts(settings, manifest, pool)],
         asset_checks=build_checks(),
         jobs=[*build_jobs(), build_maintenance()],
         schedules=build_schedules(settings),

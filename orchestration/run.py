@@ -57,12 +57,16 @@ def run_job(
     instant, those days come again from the archive.
     Raises Busy when another run is at work, RunFailed when a step or a blocking check fails.
     """
-    workplace = Workplace(settings)
+    return run_at(Workplace(settings, reporter, replays_from), instants, days)
+
+
+def run_at(workplace: Workplace, instants: Sequence[datetime], days: Span | None = None) -> Found:
+    """The same, in a workplace that the caller has furnished."""
     workplace.check()
     with workplace.locked(wait_seconds=0):
         with workplace.database():
             pass  # one that is another registry's, or of a newer version, ends the run here
-        return _run(Workplace(settings, reporter, replays_from), instants, days or _one_day(instants))
+        return _run(workplace, instants, days or _one_day(instants))
 
 
 def build_facts_again(settings: Settings, reporter: Reporter) -> Found:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import cached_property
 from importlib.util import find_spec
@@ -20,7 +20,7 @@ from ingest.records import Source
 from ingest.source.load import Registry, read_registry
 from ingest.worker import Workers
 from orchestration.logs import open_log
-from orchestration.outside import registry_folders
+from orchestration.outside import Outside, face, registry_folders
 from orchestration.progress import Reporter, Silent
 from orchestration.settings import SEEDS, Settings, prepare
 from warehouse.connect import hold_lock, open_build
@@ -73,6 +73,10 @@ class Workplace:
             if not self.settings.registry_note.exists():
                 self.settings.registry_note.write_text(f"{self.settings.registry}\n", encoding="utf-8")
             yield connection
+
+    def outside(self) -> AbstractContextManager[Outside]:
+        """Whom a run asks, for as long as the context lasts."""
+        return face(self.settings, self.sources)
 
     @cached_property
     def log(self) -> Any:

@@ -48,6 +48,7 @@ UNITS = re.compile(
     r"mentions|reports|year|month|quarter|rank|share)\b",
     re.IGNORECASE,
 )
+OF_LEDGER = "and schema_name = 'ingest' order by column_index"
 NUMBERS = ("integer", "bigint", "double", "hugeint")
 # The end of a column's name → where its values stand.
 KEYS = {
@@ -220,6 +221,19 @@ def test_every_table_of_the_ledger_is_a_source(built):
     sources = {node["name"] for node in built.json("manifest.json")["sources"].values()}
     tables = built.rows("select table_name from duckdb_tables() where schema_name = 'ingest'")
     assert sources == {name for (name,) in tables}
+
+
+def test_every_column_of_the_ledger_is_described_in_its_order(built):
+    """The assets of Dagster show these words; a new migration needs a line beside it."""
+    for node in built.json("manifest.json")["sources"].values():
+        query = f"select column_name, data_type from duckdb_columns() where table_name = '{node['name']}' {OF_LEDGER}"
+        columns = built.rows(query)
+        assert (node["name"], list(node["columns"])) == (node["name"], [name for name, _ in columns])
+        for name, kind in columns:
+            says = node["columns"][name]["description"]
+            assert (node["name"], name, says.endswith("."), True) == (
+                node["name"], name, True, "UTC" in says or "TIME ZONE" not in kind
+            )  # fmt: skip
 
 
 def test_layers_are_schemas(built):

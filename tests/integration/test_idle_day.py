@@ -32,6 +32,7 @@ def test_a_run_with_nothing_new_leaves_the_facts_standing_and_says_so(played):
     assert shown.asset_materialization.metadata[STANDS].value.startswith("nothing new since 2026-03-22 05:00 UTC")
     columns = ledger.asset_materialization.metadata["dagster/column_schema"].value.columns
     assert ("run_id", "varchar", False) == (columns[0].name, columns[0].type, columns[0].constraints.nullable)
+    assert "Coding run, in coding_runs." == columns[0].description
     lineage = shown.asset_materialization.metadata["dagster/column_lineage"].value.deps_by_column
     assert "int_attacks_believed" == lineage["killed_best"][0].asset_key.path[-1]
     assert {run.run_id} == {check.run_id for check in checks.values()}

@@ -1,0 +1,128 @@
+"""Days of a site played by the daily job in Dagster, dbt and publication included: FOLDER SEED, SEED 0 without faults.
+
+Each day runs with its faults until they have ended it, then once more to its end. Prints what was told at the end and
+the facts that are published, without the times at which anything was learned.
+"""
+
+import json
+import random
+import resource
+import sys
+import threading
+from contextlib import nullcontext
+from datetime import timedelta
+from pathlib import Path
+
+import duckdb
+
+from ingest.source.read import LIMITS, read
+from orchestration.run import run_at
+from tests.integration.faulty import BEGAN, TOLD, another_program, items, page, rss
+from tests.integration.killed import Points, in_a_process
+from tests.nearby import WORKERS, Nearby, Site, workplace_of
+
+DAYS = 3
+FAULTS = ("killed", "killed in dbt", "full disk", "locked database", "locked in dbt", "broken feed", "clock back",
+          "clock ahead")  # fmt: skip
+# Without the times at which an attack became known, which faults may change.
+FACTS = {"fct_attacks": "* exclude (first_known_at, known_from)", "fct_evidence": "*", "fct_claims": "*",
+         "fct_casualty_reports": "*", "fct_attack_weapons": "*", "fct_contradictions": "*"}  # fmt: skip
+MIB = 2**20
+
+
+class Watching(Points):
+    """A reporter that counts what a run is at, and ends the process at the point that it was told."""
+
+    def __init__(self, killed_at=0, only=""):
+        super().__init__(killed_at)
+        self.only = only
+
+    def stage(self, label, total):
+        return self.passed if self.only in label else lambda: None
+
+
+class Locking:
+    """A reporter that lets another program open the database for some seconds when dbt is about to begin."""
+
+    def __init__(self, database):
+        self.database = database
+
+    def stage(self, label, total):
+        if "dbt" in label:
+            other = another_program(self.database)
+            other.__enter__()
+            threading.Timer(8, other.__exit__, (None, None, None)).start()
+        return lambda: None
+
+
+def run_of(workplace, now, reporter, most_bytes=None):
+    if most_bytes:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, resource.RLIM_INFINITY))
+    workplace.reporter = reporter
+    run_at(workplace, (now,))
+    return getattr(reporter, "count", 0)
+
+
+def dealt(chance):
+    """The faults of each day: what a broken feed held back comes on a later day, and the first has none before it."""
+    while True:
+        faults = chance.sample(FAULTS, len(FAULTS))
+        days = [faults[day::DAYS] for day in range(DAYS)]
+        jumps = [sum(fault.startswith("clock") for fault in day) for day in days]
+        if "broken feed" not in days[-1] and "clock back" not in days[0] and max(jumps) == 1:
+            return days
+
+
+def suffer(fault, workplace, now, chance):
+    """A run that the fault ends, or that waits until it is gone."""
+    database = workplace.settings.build_database
+    if fault == "killed":
+        assert in_a_process(run_of, workplace, now, Watching(chance.randint(1, 20)))[0] == 137
+    elif fault == "killed in dbt":
+        assert in_a_process(run_of, workplace, now, Watching(chance.randint(1, 250), "dbt"))[0] == 137
+    elif fault == "full disk":
+        size = database.stat().st_size if database.exists() else 0
+        assert in_a_process(run_of, workplace, now, Watching(), size + chance.randint(1, 4) * MIB)[0] == 1
+    elif fault == "locked database":
+        with another_program(database):
+            assert in_a_process(run_of, workplace, now, Watching())[0] == 1
+    elif fault == "locked in dbt":
+        assert in_a_process(run_of, workplace, now, Locking(database))[0] == 0
+
+
+def play(folder, seed):
+    workplace, site, chance = workplace_of(folder, ("/rss",)), Site(), random.Random(seed)
+    WORKERS.run(id, read, LIMITS)  # started once, and the coder is loaded once: the processes of all runs have them
+    workplace.coder.run(BEGAN)
+    _ = workplace.reference
+    faults = dealt(chance) if seed else [[] for _ in range(DAYS)]
+    with site.serve() as port:
+        workplace.outside = lambda: nullcontext(Nearby(port))
+        for day in range(DAYS):
+            newest, now = DAYS * (day + 1) - 1, BEGAN + timedelta(days=DAYS * DAYS + day)
+            for number, copy in items(newest):
+                site.answers[f"/{number}-{copy}"] = (200, page(number, copy), {"Content-Type": "text/html"})
+            site.answers["/rss"] = (500, b"", {}) if "broken feed" in faults[day] else (200, rss(newest), {})
+            if "clock back" in faults[day]:
+                now -= timedelta(days=2, hours=1)
+            elif "clock ahead" in faults[day]:
+                now += timedelta(hours=23)
+            for fault in faults[day]:
+                suffer(fault, workplace, now, chance)
+            assert in_a_process(run_of, workplace, now, Watching())[0] == 0, f"day {day}, {faults[day]}"
+    settings = workplace.settings
+    with duckdb.connect(str(settings.build_database), read_only=True) as connection:
+        told = connection.execute(TOLD).fetchall()
+    return {"faults": faults, "told": told, "facts": facts_of(settings.database.resolve())}
+
+
+def facts_of(database):
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return {
+            table: sorted(map(repr, connection.execute(f"select {columns} from marts.{table}").fetchall()))
+            for table, columns in FACTS.items()
+        }
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(play(Path(sys.argv[1]), int(sys.argv[2]))))
