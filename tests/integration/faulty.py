@@ -27,7 +27,10 @@ from tests.nearby import WORKERS, Nearby, Site, workplace_of
 BEGAN = datetime(2026, 3, 1, 5, tzinfo=UTC)
 FAULTS = ("kill", "full disk", "locked database", "broken feed", "clock back", "clock ahead")
 CITIES = ("Quetta", "Peshawar", "Karachi", "Basra", "Mosul", "Kirkuk", "Kharkiv", "Odesa", "Bamako", "Aden")
-REST = "".join(f"<p>Paragraph {number} tells of a market at noon and of the road to it.</p>" for number in range(12))
+WORDS = (
+    "the a of and to in market road noon rain price school bridge harvest river council budget talks summer company "
+    "festival library train bread water street garden letter museum weather"
+).split()
 TOLD = """
 select articles.canonical_url, versions.version_no, versions.text_sha256, mentions.event_type,
     mentions.event_date::varchar, mentions.char_start, attacks.attack
@@ -71,11 +74,18 @@ def rss(day):
     return f"<rss version='2.0'><channel><title>x</title>{listed}</channel></rss>".encode()
 
 
+def rest(number, copy):
+    """What else a page says: no two say the same, else they would be taken for a wall of their host."""
+    chance = random.Random(10 * number + copy)
+    return "".join(f"<p>It says {' '.join(chance.choices(WORDS, k=24))} again.</p>" for _ in range(12))
+
+
 def page(number, copy):
     who = ("Gunmen opened fire on a bus in {} on {}, killing {} passengers, police said.",
            "At least {2} people died when gunmen shot at a bus in {0} on {1}, officials said.")[copy]  # fmt: skip
     text = who.format(CITIES[number % len(CITIES)], f"{BEGAN + timedelta(days=number):%A}", 5 + number)
-    return f"<html lang='en'><body><article><h1>Bus {number}</h1><p>{text}</p>{REST}</article></body></html>".encode()
+    article = f"<article><h1>Bus {number}</h1><p>{text}</p>{rest(number, copy)}</article>"
+    return f"<html lang='en'><body>{article}</body></html>".encode()
 
 
 def round_of(workplace, port, now, points):
