@@ -8,6 +8,7 @@ from ingest.mention.dateline import dateline
 from ingest.records import Sentence
 
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]*)*")
+LINE = re.compile(r"[^\n]+")
 # Possessive, and begun at the first stop only, so that a million stops cost one pass.
 END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u201d\u2019)\]]*+(?=\s)")
 OPENING = re.compile(r"\s+[\"'\u201c\u2018(\[]*([^\s\"'\u201c\u2018(\[])")
@@ -48,12 +49,13 @@ def split(
     found: list[Sentence] = []
     head = dateline(text)
     top, body = (head.start, head.body) if head else (0, 0)
-    paragraphs = [(m.start(), m.end()) for m in PARAGRAPH.finditer(text) if m[0].strip()]
-    for para_no, (start, end) in enumerate(paragraphs):
+    blocks = [(m.start(), m.end()) for m in PARAGRAPH.finditer(text) if m[0].strip()]
+    paragraphs = list(_paragraphs(text, blocks))
+    for para_no, (block_no, start, end) in enumerate(paragraphs):
         spans = list(_spans(text, start, end))
         role = _paragraph_role(text[start:end].strip(), len(spans), para_no, len(paragraphs), title)
-        if len(roles) == len(paragraphs):
-            role = _stated(roles[para_no], role)
+        if len(roles) == len(blocks):
+            role = _stated(roles[block_no], role)
         for low, high in _beheaded(text, spans, body):
             found.append(
                 Sentence(
@@ -66,6 +68,23 @@ def split(
                 )
             )
     return tuple(found)
+
+
+def _paragraphs(text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Number of its block, start and end of each. A block of lines that end like sentences is a paragraph a line.
+
+    Lines that were broken at a width seldom end so; those of a text whose paragraphs no blank line parts mostly do.
+    """
+    broken = [text[start:end].split("\n")[:-1] for start, end in blocks]
+    closed = [line.rstrip().endswith(FINAL) for lines in broken for line in lines if line.strip()]
+    is_a_line_each = 2 * sum(closed) > len(closed)
+    for block_no, (start, end) in enumerate(blocks):
+        if not is_a_line_each:
+            yield block_no, start, end
+            continue
+        for line in LINE.finditer(text, start, end):
+            if line[0].strip():
+                yield block_no, line.start(), line.end()
 
 
 def _beheaded(text: str, spans: Sequence[tuple[int, int]], body: int) -> Iterator[tuple[int, int]]:
