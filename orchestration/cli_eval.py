@@ -95,6 +95,31 @@ def golden(  # noqa: PLR0917 - one an option
 
 
 @evaluate.command()
+@click.argument("gold", type=click.Path(exists=True, path_type=Path))
+@click.argument("second", type=click.Path(exists=True, path_type=Path))
+@click.option("--errors", type=click.IntRange(0), default=0, help="Print so many differences of each field.")
+@plainly
+def agreement(gold: Path, second: Path, errors: int) -> None:
+    """Score a second reader of golden articles against the first, by the measures of the coder.
+
+    \b
+    Both are files or folders of the same articles, each read by somebody who did not see the other's values.
+    What two readers do not agree on, no coder can be held to; their differences show where the codebook is silent.
+
+    \b
+    Examples:
+      sigact eval agreement first-readings second-readings
+      sigact eval agreement first-readings second-readings --errors 10
+    """
+    from orchestration.evaluation import report
+    from orchestration.evaluation.agreement import agreement as agreed
+
+    found = agreed([gold], [second])
+    click.echo("\n".join(report.lines(found)))
+    click.echo("\n".join(report.errors(found, errors)) if errors else "", nl=bool(errors))
+
+
+@evaluate.command()
 @click.argument("paths", type=click.Path(exists=True, path_type=Path), nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the measures as JSON.")
 @click.option("--gold-only", is_flag=True, help="Leave our own coder out.")
