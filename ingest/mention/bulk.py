@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ingest.mention.finding import Counted
@@ -81,7 +82,15 @@ def is_bulk(reading: Reading, token: "Token") -> bool:
         found = counted(reading, token)
         return found is not None and (found.best is None or (found.low or found.best) > FEW)
     # "Shot four times" is once; "come under attack 140 times" is 140, wherever it stands in the sentence.
-    return token.pos_ == "VERB" and token.lemma_ not in ONCE and bool(TIMES.search(reading.text))
+    if token.pos_ == "VERB":
+        return token.lemma_ not in ONCE and bool(TIMES.search(reading.text))
+    above = (token, *islice(token.ancestors, 3))
+    return any(child.lower_ == "times" and _is_often(child) for one in above for child in one.children)
+
+
+def _is_often(times: "Token") -> bool:
+    """ "71 times", "dozens of times": more often than a text could tell of one by one."""
+    return any(child.lower_.isdigit() and int(child.lower_) > FEW for child in times.children if child.dep_ == "nummod")
 
 
 def counted(reading: Reading, token: "Token") -> Counted | None:

@@ -139,12 +139,16 @@ class Calendar:
 
 
 def _rank(reading: Reading, expression: Expression, one: Trigger) -> tuple[bool, int, int]:
-    """Nearer in the parse, then in the text: under the very word, in its clause, in its reach, in the sentence."""
+    """Nearer in the parse, then in the text: under the very word, in its clause, in its reach, in the sentence.
+
+    A day goes before what is longer, but for the year that the very word bears ("the 2016 attack").
+    """
     distance = abs(expression.start - one.token.idx)
     token = reading.token_at(*expression.core)
     if token is None:
         return expression.is_coarse, 3, distance
-    return expression.is_coarse, _depth(token, one), distance
+    depth = _depth(token, one)
+    return expression.is_coarse and not (token.head == one.token and token.i < one.token.i), depth, distance
 
 
 def _depth(token: "Token", one: Trigger) -> int:

@@ -14,7 +14,7 @@ from ingest.records import CodableArticle
 REACH = 400
 _NAME = r"[A-Z][^\W\d_]*[\w.'\u2019-]*(?:\s(?:(?:de|del|la|las|los|el|al|of|the|da|do|di)\s)*[A-Z][\w.'\u2019-]*){0,4}"
 _DATE = r"(?:no\s+date|\d{1,2}\s+[a-zA-Z]{3,9}\.?(?:,?\s+\d{2,4})?|[A-Z][a-zA-Z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?)"
-_DASH = r"\s*(?:--+|[\u2013\u2014]|(?<=[\s)])-(?=\s))\s*"
+_DASH = r"\s*(?:--+|[\u2013\u2014]|(?<=[\s)])-(?=\s)|:(?=\s))\s*"
 HEAD = re.compile(
     rf"(?P<lead>(?:\s*\([^()\n]{{1,60}}\)\s*\n)?\s*)(?P<place>{_NAME})(?:\s*\([^()\n]{{2,40}}\)|,\s+{_NAME})?,?"
     rf"(?:\s+(?P<date>{_DATE}),?)?(?:\s*(?P<credit>\([^()\n]{{2,80}}\)|/[^/\n]{{2,30}}/))?{_DASH}"
@@ -23,7 +23,28 @@ HEAD = re.compile(
 GAP = re.compile(r"\n\s*\n")
 NOTE, ABOVE = 2000, 2
 NOWHERE = frozenset(
-    {"clandestine", "no city", "editor", "update", "correction", "live", "breaking", "exclusive", "analysis"}
+    {
+        "clandestine",
+        "no city",
+        "editor",
+        "update",
+        "correction",
+        "live",
+        "breaking",
+        "exclusive",
+        "analysis",
+        "claim",
+        "verdict",
+        "opinion",
+        "watch",
+        "video",
+        "explainer",
+        "factbox",
+        "timeline",
+        "summary",
+        "note",
+        "also read",
+    }
 )
 
 

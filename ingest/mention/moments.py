@@ -64,8 +64,10 @@ PATTERNS = tuple(
         ("month", rf"\b(?P<month>{_MONTH})(?:\s+of)?\s+(?P<year>(?:1[89]|20|21)\d\d)\b"),
         (
             "year",
-            r"\b(?:in|since|during|of|by|until)\s+(?:(?:early|late|mid)[- ])?(?P<year>(?:19|20)\d{2})\b(?![-/]\d)",
+            r"\b(?:in|since|during|of|by|until|to)\s+(?:(?:early|late|mid)[- ])?(?P<year>(?:19|20)\d{2})\b(?![-/]\d)",
         ),
+        # "The 2016 attack": what bears a year before its name.
+        ("year", r"\b(?:the|its|his|her|their|a)\s+(?:(?:early|late|mid)[- ])?(?P<year>(?:19|20)\d{2})(?=\s+[a-z])"),
         ("same", r"\b(?:(?:that|the)\s+(?:very\s+)?same|that)\s+(?P<part>day|night|morning|evening|afternoon|date)\b"),
         ("same", r"\b(?:earlier|later)\s+(?:in\s+the|that)\s+(?P<part>day|night|morning|evening|afternoon)\b"),
         (

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ingest.mention.codebook import Term
@@ -50,6 +51,13 @@ ACCIDENTAL = re.compile(
     r"|\bleak(?:ing|ed)? gas\b|\bboilers?\b|\bfireworks?\b|\bfirecrackers?\b|\bpressure cookers?\b|\bshort[ -]circuit"
     r"|\bmethane\b|\bfiredamp\b|\belectrical fault\b|\btyres? burst|\bgrain dust\b|\bcooking (?:fire|gas)\b",
     re.I,
+)
+MISHAPS = frozenset(
+    "crash accident collision derailment earthquake quake landslide mudslide flood storm cyclone typhoon tornado "
+    "avalanche stampede heatwave epidemic outbreak".split()
+)
+HOSTILE = re.compile(
+    r"\b(?:sho[ot]\w*|attack\w*|str(?:ike|uck)\w*|bomb\w*|missile\w*|rocket\w*|drones?|gun\w*|mines?)\b", re.I
 )
 # What tells that people were taken by force where nobody is said to have done it.
 HELD = frozenset("gunpoint knifepoint captive hostage captors".split())
@@ -107,12 +115,24 @@ def _is_disposal(reading: Reading, trigger: "Trigger") -> bool:
 
 
 def _is_accident(reading: Reading, trigger: "Trigger") -> bool:
-    """An explosion of gas, of a boiler, of fireworks, where no other weapon is named."""
+    """An explosion of gas, of a boiler, of fireworks, where no other weapon is named; the dead of a crash."""
+    if trigger.kind == "harm" and _is_of_mishap(reading, trigger):
+        return True
     if trigger.token.lemma_.lower() not in BURSTS or not ACCIDENTAL.search(reading.text):
         return False
     if trigger.agent is not None and _is(reading, trigger.agent, _human):
         return False
     return all(ACCIDENTAL.search(reading.text[hit.start : hit.end]) for hit in reading.weapons)
+
+
+def _is_of_mishap(reading: Reading, trigger: "Trigger") -> bool:
+    """ "A crash killed 72", "suffered its worst crash, killing all aboard", where nobody shot or bombed anything."""
+    if HOSTILE.search(reading.text):
+        return False
+    verbs = [trigger.token, *islice(trigger.token.ancestors, 2)]
+    nouns = [child for verb in verbs if verb.pos_ in ("VERB", "AUX") for child in verb.children]
+    deep = [noun for child in nouns if child.dep_ in ("prep", "agent") for noun in child.children]
+    return any(noun.lemma_.lower() in MISHAPS for noun in (*nouns, *deep))
 
 
 def _is_in_words(reading: Reading, trigger: "Trigger") -> bool:

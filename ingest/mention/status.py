@@ -28,6 +28,19 @@ REPORTS = frozenset("report claim story rumour rumor allegation news video sugge
 UNTRUE = frozenset(
     "false untrue wrong baseless unfounded groundless fake incorrect fabricate hoax lie mistaken".split()
 )
+# What is said to be so by nobody in particular, and the verbs that put it away.
+HEARSAY = frozenset("report rumour rumor talk speculation news video footage message post story".split())
+PUTTING_AWAY = frozenset("deny dismiss refute reject debunk belie quash disprove".split())
+# "Permission to strike", "are capable of striking": no strike yet.
+LEAVE = frozenset(
+    "permission right authority authorisation authorization licence license capability capacity ability power chance "
+    "opportunity readiness willingness intention intent desire".split()
+)
+LEFT = frozenset("allow permit authorise authorize entitle equip enable free ready capable".split())
+# Explosives that are found are no attack: who laid them, and who came upon them.
+LAYING = frozenset("plant lay hide conceal bury rig place leave attach stow".split())
+FINDING = frozenset("find discover detect recover unearth locate spot defuse seize clear".split())
+SHOTS = frozenset("shot round bullet shell rocket missile bomb drone mortar grenade raid strike attack".split())
 REHEARSING = frozenset("practise practice rehearse simulate re-enact reenact stage-manage".split())
 WORKS = frozenset(
     "film movie book novel documentary play opera exhibition exhibit show museum painting memoir poem song series "
@@ -40,12 +53,7 @@ def status(reading: Reading, token: "Token", *, is_noun: bool) -> AttackStatus: 
     """The status of one trigger, from the helpers and words round it."""
     verb = clause(token)
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    lemmas = {child.lower_ for child in token.children if child.dep_ in ("neg", "det", "advmod")}
-    if not is_noun or verb.lemma_ in HAPPENING:
-        lemmas |= {child.lemma_ for child in verb.children if child.dep_ == "neg"}
-    if lemmas & {"no", "not", "never", "n't"} and not ({"only"} & lemmas):
-        return AttackStatus.NEGATED
-    if any(head.lemma_ in FOILING for head in list(token.ancestors)[:2]):
+    if _is_negated(token, verb, is_noun=is_noun) or _is_found(token):
         return AttackStatus.NEGATED
     if _is_background(token, verb):
         return AttackStatus.GENERIC
@@ -58,17 +66,66 @@ def status(reading: Reading, token: "Token", *, is_noun: bool) -> AttackStatus: 
     if helpers & {"will", "wo", "shall", "'ll", "\u2019ll"} or _wished(token):
         return AttackStatus.FUTURE
     blamed = is_noun and "have" in helpers and verb.lemma_ in HAPPENING  # "the attack could have been carried out by"
-    if (helpers & ABILITY and not blamed) or _is_conditional(verb):
+    if (helpers & ABILITY and not blamed) or _is_conditional(verb) or _is_imagined(reading, token, verb):
         return AttackStatus.HYPOTHETICAL
+    if _is_how(verb):
+        return AttackStatus.GENERIC
     if reading.terms("unreal"):
         return AttackStatus.HYPOTHETICAL
     return _habit(reading, token, helpers, is_noun=is_noun)
+
+
+def _is_negated(token: "Token", verb: "Token", *, is_noun: bool) -> bool:
+    """ "No attack took place", "no shot was fired", "the raid was foiled"."""
+    words = {child.lower_ for child in token.children if child.dep_ in ("neg", "det", "advmod")}
+    if not is_noun or verb.lemma_ in HAPPENING:
+        words |= {child.lemma_ for child in verb.children if child.dep_ == "neg"}
+    if words & {"no", "not", "never", "n't"} and "only" not in words:
+        return True
+    return (not is_noun and _is_none(patient(token))) or any(
+        head.lemma_ in FOILING for head in list(token.ancestors)[:2]
+    )
 
 
 def _is_conditional(verb: "Token") -> bool:
     """Under "if" or "unless": also where "to" stands between ("if they were to strike")."""
     line = [verb, *([verb.head] if verb.dep_ in ("xcomp", "ccomp") else [])]
     return any(child.lower_ in ("if", "unless") for one in line for child in one.children if child.dep_ == "mark")
+
+
+def _is_none(noun: "Token | None") -> bool:
+    """ "No shot was fired": nothing was; "no soldier was hit" says less."""
+    return noun is not None and noun.lemma_.lower() in SHOTS and any(child.lower_ == "no" for child in noun.children)
+
+
+def _is_found(token: "Token") -> bool:
+    """ "Found a bomb planted beneath the road": what lay there and was come upon."""
+    if token.lemma_ not in LAYING or token.dep_ not in ("acl", "relcl"):
+        return False
+    noun = token.head
+    return noun.head.lemma_ in FINDING and noun.dep_ in ("dobj", "nsubjpass")
+
+
+def _is_imagined(reading: Reading, token: "Token", verb: "Token") -> bool:
+    """Asked, made possible, or what might come of it: "was there a raid?", "a missile fired at a tanker could …"."""
+    if reading.text.rstrip("\"\u201d\u2019')").endswith("?"):
+        return True
+    if verb.dep_ in ("acl", "relcl", "xcomp", "pcomp", "ccomp", "advcl"):
+        governor = verb.head.head if verb.dep_ == "pcomp" else verb.head
+        to = verb.dep_ == "pcomp" or any(child.lower_ == "to" for child in verb.children)
+        if to and governor.lemma_.lower() in LEAVE | LEFT:
+            return True
+    noun = token.head
+    if token.dep_ != "acl" or token.tag_ != "VBN" or noun.dep_ != "nsubj":
+        return False
+    is_any = any(child.lower_ in ("a", "an", "any", "single") for child in noun.children)
+    return is_any and any(child.lower_ in ABILITY and child.dep_ == "aux" for child in noun.head.children)
+
+
+def _is_how(verb: "Token") -> bool:
+    """ "Learnt how mines are laid": a craft, no deed."""
+    how = any(child.lower_ == "how" for child in verb.children if child.dep_ == "advmod")
+    return how and (verb.tag_ in ("VBP", "VBZ") or any(child.lower_ in ("is", "are", "to") for child in verb.children))
 
 
 def _is_background(token: "Token", verb: "Token") -> bool:
@@ -90,6 +147,8 @@ def _is_rumoured(token: "Token") -> bool:
         if head.lemma_ in ("verify", "confirm") and _is_unable(head):
             return True
         if head.lemma_.lower() in REPORTS and head.pos_ == "NOUN" and _is_untrue(head):
+            return True
+        if head.lemma_.lower() in HEARSAY and head.dep_ == "dobj" and head.head.lemma_ in PUTTING_AWAY:
             return True
     return False
 

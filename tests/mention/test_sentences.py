@@ -30,6 +30,16 @@ def test_paragraphs_are_parted_by_a_blank_line():
     assert [0, 0, 1] == [sentence.para_no for sentence in split("One. Two.\n\nThree.", "ver_1")]
 
 
+def test_a_text_of_a_line_a_paragraph_has_paragraphs():
+    text = "One was hit. Two fell.\nWho did it\nNobody said so.\nThe town was quiet."
+    assert [0, 0, 1, 2, 3] == [sentence.para_no for sentence in split(text, "ver_1")]
+
+
+def test_lines_broken_at_a_width_are_one_paragraph():
+    text = "A rocket fell on the town of\nSumy and killed a man.\nNobody claimed the attack on\nthe town, police said."
+    assert {0} == {sentence.para_no for sentence in split(text, "ver_1")}
+
+
 def test_roles_follow_the_form_of_a_paragraph():
     text = "Who did it?\n\nA drone hit a base.\n\nWhat now\n\n“All is well.”\n\nRead more: our guide."
     roles = [sentence.section_role for sentence in split(text, "ver_1")]

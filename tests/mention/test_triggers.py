@@ -23,6 +23,7 @@ NOT_TOLD = [
     "Air raid sirens sounded in Poltava on Monday, and the air raid warning was lifted an hour later.",
     "The keeper was bombarded with crosses before the striker fired a rocket into the net; the goal won the league.",
     "A gas explosion killed two people at a restaurant in Beirut on Sunday.",
+    "The army's transport plane suffered a crash in Goma on Monday, killing all 72 soldiers aboard.",
 ]
 
 
@@ -45,10 +46,18 @@ def test_what_only_sounds_like_one_is_not_counted(read, text):
         ("One year to the day after rebels attacked the port of Goma, candles were lit.", AttackStatus.HISTORICAL),
         ("Rebels have attacked the port of Goma dozens of times.", AttackStatus.GENERIC),
         ("Shipping has waited since rebels attacked the port of Goma.", AttackStatus.GENERIC),
+        ("No rocket was fired at the port of Goma on Monday, the army said.", AttackStatus.NEGATED),
+        ("Sappers found a mine planted beneath the port of Goma on Monday.", AttackStatus.NEGATED),
+        ("The mayor dismissed reports of a rocket attack on the port of Goma.", AttackStatus.NEGATED),
+        ("The army has asked for permission to fire missiles at the port of Goma.", AttackStatus.HYPOTHETICAL),
+        ("Was there a rocket attack on the port of Goma on Monday?", AttackStatus.HYPOTHETICAL),
+        ("Recruits learnt how mines are laid around the port of Goma.", AttackStatus.GENERIC),
+        ("The port of Goma came under artillery fire 71 times on Monday.", AttackStatus.GENERIC),
+        ("A street was named for the victims of the 2016 attack on the port of Goma.", AttackStatus.HISTORICAL),
     ],
 )
 def test_what_did_not_happen_now_has_another_status(read, text, status):
-    assert [status] == [mention.attack_status for mention in read(text).coding.mentions]
+    assert {status} == {mention.attack_status for mention in read(text).coding.mentions}
 
 
 def test_an_attack_that_had_been_planned_was_made(read):
