@@ -53,7 +53,7 @@ def test_what_only_sounds_like_one_is_not_counted(read, text):
         ("Was there a rocket attack on the port of Goma on Monday?", AttackStatus.HYPOTHETICAL),
         ("Recruits learnt how mines are laid around the port of Goma.", AttackStatus.GENERIC),
         ("The port of Goma came under artillery fire 71 times on Monday.", AttackStatus.GENERIC),
-        ("A street was named for the victims of the 2016 attack on the port of Goma.", AttackStatus.HISTORICAL),
+        ("The 2016 rocket attack on the port of Goma killed nine soldiers.", AttackStatus.HISTORICAL),
     ],
 )
 def test_what_did_not_happen_now_has_another_status(read, text, status):
