@@ -365,6 +365,7 @@ class Field(StrEnum):
     OUTCOME = "outcome"
     OUTCOME_CLAIMED = "outcome_claimed"
     DAMAGE = "damage"
+    ACCOUNT = "account"  # somebody tells of the attack, and gives none of its values
 
 
 class Damage(StrEnum):

@@ -15,7 +15,6 @@ from ingest.mention.reading import (
     clause,
     core,
     is_among,
-    is_date,
     obliques,
     passive_subject,
     phrase,
@@ -23,6 +22,7 @@ from ingest.mention.reading import (
     subject,
 )
 from ingest.mention.saying import has_found, is_dumb, is_sure
+from ingest.mention.speaker import FRONT, INSIDE, beside, closest, counted, in_a_row, named_behind
 from ingest.records import CodableArticle
 
 if TYPE_CHECKING:
@@ -33,10 +33,6 @@ __all__ = ["Attribution", "Heard", "Step", "attribution", "chain_id", "opening",
 MOST_CHAINS = 4
 # So many sentences after a body spoke "a spokesman" is its own.
 NEXT = 2
-# So many words may stand before the colon behind which somebody speaks.
-FRONT = 14
-# So many words behind a role its name begins: "the spokesman for the ministry abroad, X".
-AT_ONCE = 6
 QUOTING = frozenset({"quote", "cite"})
 RELAYING = frozenset({"report", "publish", "carry", "broadcast"})
 # What stands between a word for a group and its name.
@@ -45,10 +41,6 @@ SO_CALLED = re.compile(
     r"|known as|called|named)"
     r" [\s\"'\u201c\u2018]{0,2}(?:the )?"
 )
-# Marks before which a speaker set apart begins, and the parts of a noun phrase that are not its head.
-BREAKS = frozenset({",", "\u201d", '"', "\u2013", "\u2014", ";"})
-STOPS = BREAKS | {":", "(", ")", "\u201c", "?", "!"}
-INSIDE = frozenset("compound poss nmod amod nummod pobj".split())
 HOLDING = frozenset({"responsible", "accountable", "liable", "answerable"})
 NOBODY = frozenset(
     "nobody none neither nothing everybody everyone both somebody someone anyone anybody whoever".split()
@@ -61,6 +53,8 @@ BODIES = frozenset(
 LOOSE = frozenset("take assume accept hold charge fault comment respond reply decline refuse".split())
 # Verbs that bring in what was said where a quotation stands before them: ""…," the ministry responded".
 REPLYING = frozenset("respond reply answer retort counter".split())
+WINGS = frozenset("wing office directorate desk arm department bureau unit official officer spokesman".split())
+NEWS = frozenset("news press wire media information".split())
 STATE = frozenset("state official government".split())
 QUOTE = re.compile(r'[\u201c\u201d"]')
 # "Not authorised to speak": a speaker whose name is kept back.
@@ -277,13 +271,13 @@ def _spoken(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int
         yield from _quoted(reading, verb, heard)
         return
     weight = _weight(reading, verb)
-    speaker = _beside(verb) if weight == "say" else None
-    speaker = speaker or _closest(verb) or (subject(verb) if verb.tag_ != "VBN" or _is_perfect(verb) else agent(verb))
+    speaker = beside(verb) if weight == "say" else None
+    speaker = speaker or closest(verb) or (subject(verb) if verb.tag_ != "VBN" or _is_perfect(verb) else agent(verb))
     if not weight or speaker is None or _is_nobody(speaker):
         return
     if weight == "witness" and verb.tag_ == "VBG" and verb.dep_ == "advcl":  # "three died, raising the toll"
         return
-    speaker = _counted(verb, referent(speaker))
+    speaker = counted(verb, referent(speaker))
     if is_dumb(speaker):
         return
     if any(child.dep_ == "neg" for child in verb.children) and weight != "answer":
@@ -291,71 +285,19 @@ def _spoken(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int
     if any(reading.codebook.means(meaning, speaker.lemma_) for meaning in ("attack", "weapon")):
         return
     governed = [verb.i, *([verb.head.i] if verb.dep_ == "parataxis" else [])]
-    for step in _speakers(reading, verb, speaker, weight, heard):
+    row = in_a_row(reading, verb) if weight == "say" else []
+    is_row = len(row) > len(_listed([speaker]))
+    found = (_step(reading, noun, verb.lemma_, heard) for noun in row)
+    for step in found if is_row else _speakers(reading, verb, speaker, weight, heard):
         yield from ((number, step) for number in governed)
     if verb.lemma_ == "tell":
         yield from ((verb.i, step) for noun in _objects(verb) for step in _relayed(reading, noun, heard))
 
 
-def _counted(verb: "Token", speaker: "Token") -> "Token":
-    """ "X gave a figure of 12 wounded and blamed Y": no number speaks, but who gave it.
-
-    Nor does "calling" in "a group calling itself Y said", which the parser may take for the subject.
-    """
-    if speaker.dep_ == "csubj" and speaker.tag_ == "VBG":
-        return next((child for child in speaker.children if child.dep_ == "nsubj"), speaker)
-    if speaker.pos_ != "NUM" or any(child.dep_ == "prep" for child in speaker.children):
-        return speaker
-    for above in verb.ancestors:
-        found = next((child for child in above.children if child.dep_ == "nsubj" and child.pos_ != "NUM"), None)
-        if found is not None and found.i < speaker.i:
-            return referent(found)
-    return speaker
-
-
-def _beside(verb: "Token") -> "Token | None":
-    """The speaker by where it stands: "…, the mayor said", "…, said the mayor", whatever the parser makes of it."""
-    doc = verb.doc
-    start = next((i for i in range(verb.i - 1, max(verb.i - 16, -1), -1) if doc[i].text in STOPS), None)
-    if start is not None and doc[start].text in BREAKS and start + 1 < verb.i and verb.tag_ in ("VBD", "VBZ", "VBP"):
-        run = doc[start + 1 : verb.i]
-        deep = {part.i for part in run if part.dep_ == "amod" and part.head.dep_ == "pobj"}  # "of the surrounding town"
-        if not any(
-            (part.pos_ in ("VERB", "AUX", "SCONJ") or part.dep_ == "mark") and part.i not in deep for part in run
-        ):
-            heads = [part for part in run if part.pos_ in ("NOUN", "PROPN") and part.dep_ not in INSIDE]
-            return heads[0] if heads else None
-    if start == verb.i - 1 and verb.i + 1 < len(doc) and verb.tag_ in ("VBD", "VBZ"):
-        for part in doc[verb.i + 1 : verb.i + 10]:
-            if part.pos_ in ("NOUN", "PROPN") and part.dep_ not in INSIDE:
-                return part if part.dep_ not in ("dobj", "dative", "pobj") and _ends_so(part, verb) else None
-            if part.pos_ not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PART", "PUNCT") or part.text in STOPS:
-                return None
-    return None
-
-
-def _closest(verb: "Token") -> "Token | None":
-    """The subject next to the verb, where the parser gives it two ("By afternoon an official had …")."""
-    found = [child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i]
-    return found[-1] if len(found) > 1 else None
-
-
-def _ends_so(noun: "Token", verb: "Token") -> bool:
-    """Whether the noun behind a verb of speech is its speaker, and does not begin what is said."""
-    if noun.head == verb and noun.dep_ == "nsubj":
-        return True
-    for part in noun.doc[noun.i + 1 : noun.i + 12]:
-        if part.text in STOPS or part.text in ".;":
-            return True
-        if part.pos_ in ("VERB", "AUX"):
-            return False
-    return True
-
-
 def _weight(reading: Reading, verb: "Token") -> str:
     """What a verb does: say, see for oneself, or answer for an attack; nothing else has a speaker."""
     lemma = verb.lemma_.lower()
-    if lemma in REPLYING and QUOTE.search(reading.text[: verb.idx]):
+    if lemma in REPLYING and (QUOTE.search(reading.text[: verb.idx]) or any(c.dep_ == "ccomp" for c in verb.children)):
         return "say"
     if lemma == "claim" and any(child.lemma_ == "life" for child in verb.children):
         return ""
@@ -429,6 +371,8 @@ def _quoted(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int
 def _is_perfect(verb: "Token") -> bool:
     """ "Has said", not "is said": the participle of one who speaks."""
     helpers = {child.lemma_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if not helpers and any(child.dep_ == "nsubj" for child in verb.children):
+        return True  # "a diplomat who knows them assessed that": a past tense that the parser takes for a participle
     return "have" in helpers and not any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
 
 
@@ -487,7 +431,7 @@ def _is_bare_voice(noun: "Token") -> bool:
 
 def _read(reading: Reading, noun: "Token", verb: str) -> Step:
     start, end = phrase(noun)
-    name = " ".join(reading.text[start : max(end, _named_behind(noun))].split())
+    name = " ".join(reading.text[start : max(end, named_behind(noun))].split())
     words = {form for part in core(noun) for form in (part.lemma_.lower(), part.lower_)}  # "media" is no "medium"
     is_role = reading.codebook.means("role", noun.lemma_.lower()) is not None
     is_paper = reading.codebook.means("document", noun.lemma_.lower()) is not None
@@ -499,12 +443,13 @@ def _read(reading: Reading, noun: "Token", verb: str) -> Step:
         name = body.text if body is not None else name
     known = known or _possessor(reading, noun) or _spoken_for(reading, noun) or body
     actor_id = known.actor_id if known else None
-    if any(reading.codebook.means("relay", word) for word in words) and "official" not in words:
+    if any(reading.codebook.means("relay", word) for word in words) and _is_medium(reading, noun, words):
         named = Anonymity.NAMED if noun.pos_ == "PROPN" else Anonymity.UNNAMED
         is_theirs = known is not None and reading.codebook.actors[known.actor_id or ""]["actor_kind"] in BANDS
         if is_theirs:  # "Radio X, the station of the movement"
             return Step(ChainRole.ORIGIN, name, named, actor_id)
-        role = ChainRole.ORIGIN if words & STATE and verb not in RELAYING else ChainRole.RELAY
+        is_state = bool(STATE & {part.lower_ for part in noun.subtree if part.i < noun.i})
+        role = ChainRole.ORIGIN if is_state and verb not in RELAYING else ChainRole.RELAY
         return Step(role, name, named)
     if reading.codebook.means("document", noun.lemma_):
         return Step(ChainRole.ORIGIN, name, Anonymity.DOCUMENT, actor_id)
@@ -517,19 +462,23 @@ def _read(reading: Reading, noun: "Token", verb: str) -> Step:
     return Step(ChainRole.ORIGIN, name, anonymity, actor_id)
 
 
+def _is_medium(reading: Reading, noun: "Token", words: set[str]) -> bool:
+    """A paper, a channel, a news agency: no "maritime agency", and no "media wing" of an army."""
+    lemma = noun.lemma_.lower()
+    if "official" in words or lemma in WINGS:
+        return False
+    return lemma != "agency" or noun.pos_ == "PROPN" or bool(words & NEWS) or _is_definite_alone(noun)
+
+
+def _is_definite_alone(noun: "Token") -> bool:
+    """ "The agency": which one was said before."""
+    return [child.lower_ for child in noun.children if child.i < noun.i] == ["the"]
+
+
 def _issuer(reading: Reading, paper: "Token") -> actor.Actor | None:
     """ "A video released by X", "a statement signed by X"."""
     by = (agent(child) for child in paper.children if child.dep_ == "acl")
     return next((known for noun in by if noun is not None and (known := actor.named(reading, noun)) is not None), None)
-
-
-def _named_behind(noun: "Token") -> int:
-    """Where the name ends that follows a role: "the ministry's spokesman, X Y"; 0 where none does."""
-    if noun.pos_ != "NOUN":
-        return 0
-    names = [child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > noun.i]
-    near = [name for name in names if name.left_edge.i - noun.i <= AT_ONCE and not any(map(is_date, name.subtree))]
-    return max((phrase(name)[1] for name in near[:1]), default=0)
 
 
 def _possessor(reading: Reading, noun: "Token") -> actor.Actor | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ingest.codes import AttackStatus, Certainty, CodingStatus, Field
 from ingest.keys import key
 from ingest.mention import (
+    account,
     actor,
     aggregate,
     beside,
@@ -224,6 +225,7 @@ class _Article:
             self._attacks += others
             self._answer(reading, triggers, mine, told)
             self._add_beside(reading, triggers, mine, told)
+            self._add_account(reading, mine, told)
             for attack in mine if others else ():  # a toll of several places is nobody's alone
                 attack.tolls = [pair for pair in attack.tolls if pair[0].span.sent_no != reading.sentence.sent_no]
         self._add_waiting()
@@ -306,6 +308,20 @@ class _Article:
             self._waiting.append((reading, told))
         for attack in beside.subjects(reading, self._attacks, self._here, speakers):
             self._add_to(attack, reading, told, lambda _: True)
+
+    def _add_account(self, reading: Reading, mine: Sequence[Told], told: Attribution) -> None:
+        """Who tells more of an attack is one of its origins, though he gives none of its values."""
+        found = account.account(reading, told)
+        if found is None:
+            return
+        if mine:
+            here = [
+                attack for attack in _unique(mine) if attack.status is AttackStatus.ACTUAL and self._is_kept(attack)
+            ]
+        else:
+            here = beside.subjects(reading, self._attacks, self._here, [step.name for _, step in told.tellers])
+        for attack in here:
+            attack.accounts.append(found)
 
     def _add_waiting(self) -> None:
         """What an article tells of the hurt before it tells of any attack goes to the one that it then tells of."""

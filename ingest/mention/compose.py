@@ -29,7 +29,7 @@ from ingest.mention.claim import STATUS
 from ingest.mention.codebook import Codebook
 from ingest.mention.finding import Finding
 from ingest.mention.reading import Span, core
-from ingest.mention.rows import Rows, add_aggregates, add_assertion, add_claims, add_reports, chain_steps
+from ingest.mention.rows import Rows, add_accounts, add_aggregates, add_assertion, add_claims, add_reports, chain_steps
 from ingest.mention.telling import Telling, Told
 from ingest.mention.when import When
 from ingest.records import (
@@ -132,6 +132,7 @@ def _attack(rows: Rows, attack: Told, codebook: Codebook, main: Sentence, ordina
         add_assertion(rows, mention_id, finding, told)
     add_claims(rows, mention_id, attack)
     add_reports(rows, mention_id, attack)
+    add_accounts(rows, mention_id, attack)
 
 
 def _said(attack: Told) -> Iterator[Said]:

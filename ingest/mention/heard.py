@@ -21,6 +21,14 @@ SHORT = frozenset(
     "army military party group movement ministry command directorate front militia faction navy junta guard".split()
 )
 OFFICES = frozenset("director chief head manager commander leader boss secretary".split())
+PLURAL = frozenset({"NNS", "NNPS"})
+# Whom no "he" stands for.
+BODIES = frozenset(
+    "ministry agency committee group hospital military army police government council office command force service "
+    "union network directorate charity company operator firm militia party movement commission administration "
+    "department navy mission authority embassy organisation organization coalition staff unit media board room "
+    "desk".split()
+)
 REPORTS = frozenset({"report", "article", "dispatch", "newspaper", "paper", "broadcaster", "agency"})
 GROUPS = frozenset(
     "group faction party militia movement organisation organization outfit rebel insurgent militant guerrilla front "
@@ -97,6 +105,7 @@ class Heard:
         is_person = step.anonymity is not Anonymity.DOCUMENT and (
             step.actor_id is None or step.name.split()[-1][:1].islower()
         )
+        is_person = is_person and noun.tag_ not in PLURAL and head not in BODIES
         self.voices.append(_Voice(step, head, frozenset(map(fold, step.name.split())), is_person))
         return step
 
@@ -154,7 +163,7 @@ class Heard:
             return None
         if word in PERSONAL:
             people = [one.step for one in reversed(self.voices[-4:]) if one.is_person]
-            return next((one for one in people if self._is_fresh(one)), self.last)
+            return next((one for one in people if self._is_fresh(one)), people[0] if people else None)
         return self.last
 
     def _is_fresh(self, step: Step) -> bool:

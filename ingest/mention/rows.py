@@ -1,7 +1,7 @@
 """The ledger's rows of one article version while they are gathered, each under its key."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ingest.keys import key
@@ -116,6 +116,17 @@ def add_reports(rows: Rows, mention_id: str, attack: Told) -> None:
             char_end=toll.span.end,
             loaded_at=rows.now,
         )
+
+
+def add_accounts(rows: Rows, mention_id: str, attack: Told) -> None:
+    """Who else tells of the attack: the words of those who give none of its values."""
+    given: list[Assertion | Claim | CasualtyReport] = [*rows.assertions.values()]
+    given += [*rows.claims.values(), *rows.reports.values()]
+    used = {row.chain_id for row in given if row.mention_id == mention_id}
+    for finding, told in attack.accounts:
+        chains = tuple(steps for steps in told.chains if chain_id(rows.article.article_version_id, steps) not in used)
+        if chains:
+            add_assertion(rows, mention_id, finding, replace(told, chains=chains))
 
 
 def add_aggregates(rows: Rows, bulks: Iterable[tuple[Bulk, Attribution]]) -> None:

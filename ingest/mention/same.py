@@ -94,6 +94,7 @@ def united(attacks: Sequence[Told], codebook: Codebook) -> list[Told]:
             first.tolls += attack.tolls
             first.claims += attack.claims
             first.extra += attack.extra
+            first.accounts += attack.accounts
     return kept
 
 

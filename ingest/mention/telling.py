@@ -46,6 +46,7 @@ class Told:
     tolls: list[tuple[Toll, Attribution]] = field(default_factory=list)
     claims: list[tuple[Stated, Attribution]] = field(default_factory=list)
     extra: list[tuple[Finding, Attribution]] = field(default_factory=list)
+    accounts: list[tuple[Finding, Attribution]] = field(default_factory=list)
 
     @property
     def last(self) -> Telling:
