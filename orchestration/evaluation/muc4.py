@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -154,8 +155,14 @@ def _location(mention: Answer, countries: Mapping[str, str]) -> str | None:
     place = mention["place"]
     if place is None:
         return None
-    names = [countries.get(place["country_iso3"] or ""), place["admin1"], place["name"]]
-    return ": ".join(dict.fromkeys(name for name in names if name))
+    told = (" ".join(one["text"].split()) for one in mention["evidence"].get("place", ()))
+    names = [countries.get(place["country_iso3"] or ""), place["admin1"], place["name"], *told]
+    return ": ".join(dict.fromkeys(_plain(name) for name in names if name))
+
+
+def _plain(name: str) -> str:
+    """Without accents: the wire that MUC-4 was taken from had none."""
+    return "".join(one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
 
 
 def _organisation(attacker: Answer) -> str:
