@@ -11,6 +11,7 @@ from ingest.mention.names import Hit
 from ingest.mention.physical import PERSONAL, armed, person
 from ingest.mention.reading import Reading, core, is_among, is_date, phrase
 from ingest.mention.thing import AIMED, NEVER, is_area, is_place
+from ingest.mention.toll import ATTACKING
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ GROUPS = frozenset(
 NAMELESS = frozenset("force aircraft jet drone missile rocket helicopter".split())
 MARKS = re.compile(r"[\s\"\u201c\u201d\u2018\u2019')\]]{1,3}")
 KINDS = frozenset({"terrorist", "criminal", "terror", "extremist"})
+BODIES = frozenset(
+    "front army movement force forces brigade brigades party union alliance organization organisation group command "
+    "resistance council militia cartel commando".split()
+)
 NOBODY = frozenset("nobody noone anyone anybody everyone everybody himself herself itself themselves nothing".split())
 PRONOUNS = frozenset("it they them he him she her we us who whom which that this these those i me you one some".split())
 
@@ -74,22 +79,23 @@ def described(reading: Reading, noun: "Token") -> Actor | None:
 
 def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
     """The actors that the trigger's own words make its attackers, in their order."""
-    if trigger.kind == "intercept":
+    if trigger.kind == "intercept" or _is_answer(trigger):
         return []
     found: list[Actor] = []
     if trigger.is_noun:
         inside = [child for child in trigger.token.children if child.dep_ in ("amod", "compound", "poss", "nmod")]
         for child in inside:
-            is_kind = child.lemma_.lower() in KINDS  # "a terrorist attack": what kind, not whose
             if (
                 child is not trigger.patient
-                and not is_kind
+                and not _is_kind(trigger, child)
                 and not (child.dep_ == "compound" and _is_placed(reading, child))
             ):
                 found += [actor for noun in (child, *child.conjuncts) if (actor := named(reading, noun))]
         found += _workers(reading, trigger)
     nouns = [trigger.agent, *trigger.agent.conjuncts] if trigger.agent is not None else []
     for noun in nouns:
+        if _is_kind(trigger, noun):
+            continue
         if reading.codebook.means("attack", noun.lemma_) and any(
             child.lemma_.lower() in KINDS for child in noun.children
         ):
@@ -103,6 +109,19 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
     return list(unique.values())
 
 
+def _is_kind(trigger: Trigger, noun: "Token") -> bool:
+    """ "A terrorist attack": what kind, not whose."""
+    return trigger.is_noun and noun.head == trigger.token and noun.i < trigger.token.i and noun.lemma_.lower() in KINDS
+
+
+def _is_answer(trigger: Trigger) -> bool:
+    """ "Guards killed the attacker": what was done about an attack, and no attack."""
+    done = trigger.patient
+    if done is None or done.lemma_.lower() not in ATTACKING or trigger.kind == "abduction":
+        return False
+    return any(child.dep_ == "det" and child.lower_ in ("the", "this") for child in done.children)
+
+
 def _bodies(reading: Reading, noun: "Token", told: Actor) -> list[Actor]:
     """The organisation behind its men: "guerrillas of the X Movement", "X commandos", and the men behind a name."""
     start, end = phrase(noun)
@@ -114,7 +133,7 @@ def _bodies(reading: Reading, noun: "Token", told: Actor) -> list[Actor]:
     beside = _named_before(reading, noun)
     if beside is not None:
         return [beside]
-    for part in core(noun):
+    for part in (*core(noun), *_behind(noun)):
         if part is noun or part.pos_ != "PROPN" or not _leads(part):
             continue
         low, high = phrase(part)
@@ -125,6 +144,15 @@ def _bodies(reading: Reading, noun: "Token", told: Actor) -> list[Actor]:
         if (body.actor_id or body.text) != (told.actor_id or told.text):
             found.append(body)
     return found
+
+
+def _behind(noun: "Token") -> list["Token"]:
+    """ "Men from the X Front", "fighters belonging to the Y Army": whose they are."""
+    around = [child for child in noun.children if child.i > noun.i and child.lower_ in ("from", "belonging", "with")]
+    near = [
+        inner for child in around for inner in (*child.children, *(x for one in child.children for x in one.children))
+    ]
+    return [one for one in near if one.dep_ == "pobj" and one.lemma_.lower() in BODIES]
 
 
 def _named_before(reading: Reading, noun: "Token") -> Actor | None:

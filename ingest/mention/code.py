@@ -348,6 +348,9 @@ class _Article:
         for thing in damage.damages(reading):
             if owns(thing.span.start - reading.sentence.char_start):
                 attack.extra += [(thing, told), (replace(thing, field=Field.TARGET_SITE, value=None), told)]
+        attack.extra += [
+            (one, told) for one in damage.undefined(reading) if owns(one.span.start - reading.sentence.char_start)
+        ]
         attack.extra += [(one, told) for one in self._counts(attack, reading, owns)]
         silence = claim.unattributed(reading)
         if silence is not None:
@@ -407,11 +410,9 @@ class _Article:
         yield from (body for doer in doers if (body := self._company.meant(reading, one, doer)) is not None)
         yield from (who for who in actor.target_findings(reading, one, doers, self._where) if who.span not in spans)
         seen = {item.span for best in found for item in site.findings(best) if item.field is Field.TARGET_SITE}
-        yield from (
-            thing
-            for thing in damage.aimed_at(reading, one, self._things, self._where)
-            if thing.span not in seen | spans
-        )
+        aimed = list(damage.aimed_at(reading, one, self._things, self._where))
+        yield from (thing for thing in aimed if thing.span not in seen | spans)
+        yield from damage.done(reading, one, aimed)
         yield from outcome.findings(reading, one)
 
 

@@ -1,12 +1,25 @@
 """What was hit and what became of it: things that an attack was aimed at, damaged or destroyed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.codes import Damage, Field
+from ingest.codes import AttackStatus, Damage, Field
 from ingest.mention.finding import Finding
-from ingest.mention.reading import Reading, core, obliques, patient
-from ingest.mention.thing import AIMED, Things, called, is_area, is_place, is_spot, is_thing, occupants, struck_part
+from ingest.mention.harm import is_unreal
+from ingest.mention.reading import Reading, core, obliques, patient, subject
+from ingest.mention.thing import (
+    AIMED,
+    PARTS,
+    Things,
+    called,
+    is_area,
+    is_place,
+    is_spot,
+    is_thing,
+    occupants,
+    struck_part,
+)
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -15,6 +28,13 @@ if TYPE_CHECKING:
     from ingest.mention.whereabouts import Whereabouts
 
 WHERE = frozenset("at in inside outside under beneath by front".split())
+# What damage is done with, and who has it done to himself.
+DOING = frozenset("cause do inflict leave wreak report result".split())
+SUFFERING = frozenset("suffer sustain have receive incur".split())
+FLAMES = frozenset("fire ablaze alight flame torch".split())
+PANES = frozenset("glass windowpane pane panel window".split())
+PARTLY = frozenset("partly partially".split())
+BURNING = frozenset("torch burn incinerate".split())
 
 
 def aimed_at(
@@ -53,7 +73,55 @@ def damages(reading: Reading) -> Iterator[Finding]:
             continue
         for noun in _damaged(token):
             if is_thing(reading, noun) and not is_spot(noun):
-                yield _thing(reading, Field.DAMAGE, noun, value=Damage(code.code).value)
+                extent = Damage.DAMAGED if _is_in_part(token, noun) else Damage(code.code)
+                yield _thing(reading, Field.DAMAGE, noun, value=extent.value)
+
+
+def _is_in_part(token: "Token", noun: "Token") -> bool:
+    """ "Destroyed its windows", "was partly destroyed": what is left of the whole is damaged."""
+    return noun.lemma_.lower() in PARTS | PANES or any(child.lower_ in PARTLY for child in token.children)
+
+
+def undefined(reading: Reading) -> Iterator[Finding]:
+    """Damage that is done to nothing named: "caused considerable damage", "the damage was put at 3 million"."""
+    for token in reading.tokens:
+        code = reading.codebook.means("damage", token.lemma_) if token.pos_ == "NOUN" else None
+        if code is None or token.head.dep_ == "neg" or _is_negated(token) or list(_damaged(token)):
+            continue
+        verb = _doing(token)
+        if verb is not None and not is_unreal(verb):
+            yield _thing(reading, Field.DAMAGE, token, value=Damage(code.code).value)
+
+
+def _doing(noun: "Token") -> "Token | None":
+    """The verb that says that there was damage."""
+    head = noun.head
+    if noun.dep_ == "conj":  # "left two dead and much damage"
+        head = head.head
+    if head.pos_ == "ADP":
+        head = head.head
+    is_told = noun.dep_ in ("nsubj", "nsubjpass") and head.pos_ in ("VERB", "AUX")
+    return head if is_told or head.lemma_ in DOING else None
+
+
+def done(reading: Reading, trigger: Trigger, things: Sequence[Finding]) -> Iterator[Finding]:
+    """What the deed itself did to the things that it was done to: what is blown up is gone, what burns is damaged."""
+    code = _extent(trigger)
+    if code is not None and trigger.status is AttackStatus.ACTUAL:
+        for thing in things:
+            if thing.field is Field.TARGET_SITE:
+                yield replace(thing, field=Field.DAMAGE, value=code.value)
+
+
+def _extent(trigger: Trigger) -> Damage | None:
+    verb = trigger.token
+    if trigger.is_noun:
+        return None
+    if verb.lemma_ == "blow" and any(child.lower_ in ("up", "apart") for child in verb.children):
+        return Damage.DESTROYED
+    around = {noun.lemma_.lower() for noun in (*trigger.arguments, *verb.children)}
+    is_lit = verb.lemma_ in ("set", "put") and bool(around & FLAMES)
+    return Damage.DAMAGED if is_lit or verb.lemma_ in BURNING else None
 
 
 def _damaged(token: "Token") -> Iterator["Token"]:
@@ -67,6 +135,8 @@ def _damaged(token: "Token") -> Iterator["Token"]:
         yield from (noun for name, noun in obliques(token) if name in ("to", "of", "on", "in"))
         if token.dep_ == "dobj":
             yield from (noun for name, noun in obliques(token.head) if name == "to")
+        if token.dep_ == "dobj" and token.head.lemma_ in SUFFERING and (sufferer := subject(token.head)) is not None:
+            yield from listed(sufferer)
 
 
 def listed(noun: "Token") -> Iterator["Token"]:

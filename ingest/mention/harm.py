@@ -134,7 +134,7 @@ def word_harm(reading: Reading, token: "Token") -> Harm | None:
     if token.pos_ not in ("VERB", "ADJ", "NOUN", "PROPN") or token.lower_ == "toll":
         return None
     term = next((found for word in (token.lower_, token.lemma_.lower()) if (found := _harm_term(reading, word))), None)
-    return None if term is None or _is_unreal(token) else term
+    return None if term is None or is_unreal(token) else term
 
 
 def _harm_term(reading: Reading, word: str) -> Harm | None:
@@ -142,7 +142,8 @@ def _harm_term(reading: Reading, word: str) -> Harm | None:
     return Harm(term.code) if term else None
 
 
-def _is_unreal(token: "Token") -> bool:
+def is_unreal(token: "Token") -> bool:
+    """Whether what a word says is denied, wished or imagined."""
     helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass", "neg")}
     if any(child.dep_ == "neg" or child.lower_ == "no" for child in token.children) or helpers & UNREAL:
         return True
@@ -161,7 +162,7 @@ def _by_grammar(reading: Reading) -> Iterator[Harmed]:
                 yield Harmed(harm, token, (doer,), is_by_own_hand=True)
                 nouns = tuple(noun for noun in own[0].conjuncts if noun.i > own[0].i)
             yield Harmed(harm, token, nouns)
-        elif (token.pos_ == "VERB" or token.lemma_ == "be") and not _is_unreal(token):
+        elif (token.pos_ == "VERB" or token.lemma_ == "be") and not is_unreal(token):
             yield from _by_phrase(reading, token)
 
 
@@ -384,7 +385,7 @@ def _is_people(reading: Reading, noun: "Token") -> bool:
 def _is_denied(reading: Reading, match: "re.Match[str]", one: Numeral) -> bool:
     """ "Could have killed 12"; "of whom two": imagined, or some of those counted before."""
     verb = clause(token) if (token := reading.token_at(one.at, one.end)) is not None else None
-    return bool(SOME.match(reading.text, one.end)) or (verb is not None and verb.pos_ == "VERB" and _is_unreal(verb))
+    return bool(SOME.match(reading.text, one.end)) or (verb is not None and verb.pos_ == "VERB" and is_unreal(verb))
 
 
 def counted_noun(token: "Token") -> "Token":

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.codes import Anonymity, ChainRole, Stance
+from ingest.mention.actor import KINDS as KINDS_OF
 from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
 from ingest.mention.claim import Speech, is_event, is_negated, is_responsibility, is_unreal, said, speakers_of
@@ -44,7 +45,7 @@ def pointed(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> 
         token = reading.token_at(hit.start, hit.end) if name is not None else None
         if name is None or token is None or not reading.codebook.acts(name.id) or name.id in NAMELESS:
             continue
-        if not _is_doer(reading, token):
+        if not _is_doer(reading, token) or _is_kind(token):
             continue
         about = Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
         stance = _hedged(reading, token)
@@ -52,6 +53,14 @@ def pointed(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> 
             if not _is_own(reading, step, about):
                 yield said(reading, token, stance, told, speaker=step, about=about, at=(hit.start, hit.end))
         return
+
+
+def _is_kind(token: "Token") -> bool:
+    """ "Terrorist attacks", "the Guatemalan terrorist acts": what kind, and where."""
+    own = [token, *token.head.children]
+    return token.dep_ in ("amod", "compound") and any(
+        one.lemma_.lower() in KINDS_OF and one.dep_ in ("amod", "compound") for one in own
+    )
 
 
 def _condemners(reading: Reading, token: "Token", told: Attribution) -> list[Step]:

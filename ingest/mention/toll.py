@@ -212,6 +212,8 @@ def _one(reading: Reading, noun: "Token") -> Counted | None:
     """A single person who is named or spoken of in the singular: "the mayor was killed"."""
     if noun.lower_ in ("he", "she") and noun.dep_ in ("nsubj", "nsubjpass"):
         return Counted(1, 1, 1, None, (noun.i,))
+    if noun.tag_ == "NNS" and person(reading, noun) and noun.dep_ not in ("compound", "pobj"):
+        return Counted(None, None, None, None, (noun.i,))  # "killed villagers": some, nobody says how many
     if noun.tag_ not in ("NN", "NNP", "JJ") or noun.lower_ in PLURAL:
         return None
     if not (noun.lemma_.lower() in ATTACKING or person(reading, noun) or _is_single(reading, noun)):

@@ -162,6 +162,8 @@ def _is_used(reading: Reading, trigger: Trigger, hit: Hit[Term]) -> bool:
     token = reading.token_at(hit.start, hit.end)
     if token is None:
         return True
+    if trigger.event_type == EventType.ARSON_OR_SABOTAGE and hit.values[0].code == "small_arms":
+        return False  # "gunmen set fire to": armed, but not with guns
     inside = range(hit.start, hit.end)
     head = token.head
     before = token.dep_ in ("compound", "amod", "nmod", "poss") and head.idx not in inside
