@@ -170,6 +170,7 @@ def _is_dead_since(noun: "Token", found: Harmed) -> bool:
 
 def _sum(parts: Sequence[Counted]) -> Counted:
     """A list added up; bounds that one part leaves open stay open, and a vague part leaves a least number."""
+    parts = [part for part in parts if part.best or part.low or part.high or part.vague_term] or parts[:1]
     known = [part for part in parts if part.vague_term is None]
     if len(known) > 2 and known[0].best == sum(part.best or 0 for part in known[1:]):
         return known[0]
