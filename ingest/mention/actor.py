@@ -110,8 +110,10 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
 
 
 def _is_kind(trigger: Trigger, noun: "Token") -> bool:
-    """ "A terrorist attack": what kind, not whose."""
-    return trigger.is_noun and noun.head == trigger.token and noun.i < trigger.token.i and noun.lemma_.lower() in KINDS
+    """ "A terrorist attack", "the Guatemalan terrorist acts": what kind and where, not whose."""
+    if not trigger.is_noun or noun.head != trigger.token or noun.i > trigger.token.i or noun.dep_ == "poss":
+        return False
+    return any(child.lemma_.lower() in KINDS for child in trigger.token.children if child.i >= noun.i)
 
 
 def _is_answer(trigger: Trigger) -> bool:

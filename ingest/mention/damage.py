@@ -107,7 +107,7 @@ def _doing(noun: "Token") -> "Token | None":
 def done(reading: Reading, trigger: Trigger, things: Sequence[Finding]) -> Iterator[Finding]:
     """What the deed itself did to the things that it was done to: what is blown up is gone, what burns is damaged."""
     code = _extent(trigger)
-    if code is not None and trigger.status is AttackStatus.ACTUAL:
+    if code is not None and trigger.status is AttackStatus.ACTUAL and not is_unreal(trigger.token):
         for thing in things:
             if thing.field is Field.TARGET_SITE:
                 yield replace(thing, field=Field.DAMAGE, value=code.value)

@@ -14,7 +14,8 @@ from ingest.mention.thing import PARTS
 WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 EMPTY = frozenset(
     "the a an those these them his her its their our at least more than about some several many two three four five "
-    "six seven eight nine ten eleven twelve dozen dozens other another nearly almost over up to as of former mr mrs dr"
+    "six seven eight nine ten eleven twelve dozen dozens other another nearly almost over up to as of former mr mrs "
+    "dr".split()
 )
 ANYBODY = frozenset(
     "people person victim other individual target number total everyone anybody somebody one many all dozen hundred "
@@ -148,6 +149,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word for word in found if word not in EMPTY and not word.isdigit())
 
 
+def _stems(text: str) -> tuple[str, ...]:
+    """The same, in the singular."""
+    return tuple(word[:-1] if word.endswith("s") and not word.endswith("ss") else word for word in words(text))
+
+
 def _is_repeated(target: CodedTarget, at: int, targets: Sequence[CodedTarget]) -> bool:
     """Whether another target says the same in more words, or said it before in as many."""
     return any(
@@ -165,7 +171,7 @@ def _is_name_of(target: CodedTarget, other: CodedTarget, *, is_later: bool) -> b
 
 def _is_kind_of(target: CodedTarget, other: CodedTarget, *, is_later: bool) -> bool:
     """ "The bus" is "a bus carrying soldiers", and "tents" are "a row of tents"."""
-    mine, theirs = words(target.text), words(other.text)
+    mine, theirs = _stems(target.text), _stems(other.text)
     if not mine or not set(mine) <= set(theirs):
         return False
     if len(theirs) > len(mine) and f" of {target.text.casefold()}" in other.text.casefold():
