@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LONGEST = 1200
 BACK = 12
+# How many steps in the parse a month or a year stands behind a day.
+COARSER = 1.5
 # Words of time that begin a sentence begin so near its start.
 OPENING = 6
 MIDNIGHT = time()
@@ -138,17 +140,17 @@ class Calendar:
                 yield when, Span(sentence.sent_no, start, sentence.char_start + expression.end)
 
 
-def _rank(reading: Reading, expression: Expression, one: Trigger) -> tuple[bool, int, int]:
+def _rank(reading: Reading, expression: Expression, one: Trigger) -> tuple[float, int]:
     """Nearer in the parse, then in the text: under the very word, in its clause, in its reach, in the sentence.
 
-    A day goes before what is longer, but for the year that the very word bears ("the 2016 attack").
+    A day goes before what is longer, unless that is in a nearer clause or the very word bears it ("the 2016 attack").
     """
     distance = abs(expression.start - one.token.idx)
     token = reading.token_at(*expression.core)
     if token is None:
-        return expression.is_coarse, 3, distance
-    depth = _depth(token, one)
-    return expression.is_coarse and not (token.head == one.token and token.i < one.token.i), depth, distance
+        return 3 + COARSER * expression.is_coarse, distance
+    is_borne = token.head == one.token and token.i < one.token.i
+    return _depth(token, one) + COARSER * (expression.is_coarse and not is_borne), distance
 
 
 def _depth(token: "Token", one: Trigger) -> int:

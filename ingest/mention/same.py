@@ -5,6 +5,7 @@ Evidence is a sum of weights; what reaches ENOUGH is the same attack. The weight
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from ingest.codes import AttackStatus, DateBasis, EventType, Field, Voice
@@ -15,6 +16,8 @@ from ingest.mention.telling import Telling, Told
 from ingest.mention.when import When
 
 BACK = 6
+# The last paragraph of a lead.
+LEAD = 1
 STATEMENT_LAG = timedelta(days=2)
 FAR = 12
 ENOUGH = 0.5
@@ -38,6 +41,7 @@ WEIGHTS = {
     "indefinite": -1.5,
     "indefinite_object": -1.0,
     "nested_place": -0.5,
+    "closer_place": 1.5,
     "new_place": -1.0,
     "new_target": -0.5,
     "new_day": -0.5,
@@ -96,6 +100,36 @@ def united(attacks: Sequence[Told], codebook: Codebook) -> list[Told]:
             first.extra += attack.extra
             first.accounts += attack.accounts
     return kept
+
+
+def in_sum(attacks: Sequence[Told], codebook: Codebook) -> list[Told]:
+    """The attacks, what a lead told of in the plural being a summary where several are then told in its bounds."""
+    return [_summed(one) if one.tellings and _is_sum(one, attacks, codebook) else one for one in attacks]
+
+
+def _is_sum(attack: Told, attacks: Sequence[Told], codebook: Codebook) -> bool:
+    bounds = attack.values(Field.PLACE)
+    if not bounds or attack.values(Field.SITE) or not any(one.trigger.is_many for one in attack.tellings):
+        return False
+    finest = max(codebook.fineness(place) for place in bounds)
+    parts = [
+        one
+        for one in attacks
+        if one is not attack
+        and one.status is AttackStatus.ACTUAL
+        and one.last.reading.sentence.sent_no > attack.last.reading.sentence.sent_no
+        and _places_fit(one.values(Field.PLACE), bounds, codebook)
+        and any(codebook.fineness(place) > finest for place in one.values(Field.PLACE))
+    ]
+    return len(parts) > 1
+
+
+def _summed(attack: Told) -> Told:
+    tellings = [
+        replace(one, status=AttackStatus.GENERIC) if one.status is AttackStatus.ACTUAL else one
+        for one in attack.tellings
+    ]
+    return replace(attack, tellings=tellings)
 
 
 def _is_retold(attack: Told, first: Told, codebook: Codebook) -> bool:
@@ -260,7 +294,7 @@ def _placing(telling: Telling, attack: Told, codebook: Codebook) -> list[str]:
     if set(named) & set(known):
         return ["same_fine_place"]
     if any(_is_inside(one, other, codebook) for one in ours for other in theirs):
-        return ["nested_place"]
+        return ["closer_place"] if _is_closer(telling, attack, codebook) else ["nested_place"]
     return ["new_place"] if named and known else []
 
 
@@ -269,6 +303,14 @@ def _is_inside(one: str, other: str, codebook: Codebook) -> bool:
     outer = max(one, other, key=lambda place: -codebook.fineness(place))
     inside = codebook.fits(one, other) and codebook.places[outer]["place_type"] != "country"
     return inside or _loose(one, other, codebook)
+
+
+def _is_closer(telling: Telling, attack: Told, codebook: Codebook) -> bool:
+    """Whether it gives the place of what a lead told of less closely, and of one attack: the details come then."""
+    if attack.last.reading.sentence.para_no > LEAD or any(one.trigger.is_many for one in attack.tellings):
+        return False
+    finest = max(codebook.fineness(place) for place in attack.values(Field.PLACE))
+    return any(codebook.fineness(place) > finest for place in telling.values(Field.PLACE))
 
 
 def _indefinite(telling: Telling) -> bool:

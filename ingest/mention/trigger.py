@@ -100,6 +100,11 @@ class Trigger:
     is_another: bool
 
     @property
+    def is_many(self) -> bool:
+        """Whether the word is a noun for several attacks: "two separate attacks", "a string of explosions"."""
+        return self.is_noun and self.token.tag_ in ("NNS", "NNPS")
+
+    @property
     def arguments(self) -> list["Token"]:
         """All nouns that stand round the word."""
         nouns = [noun for noun in (self.agent, self.patient) if noun is not None]
