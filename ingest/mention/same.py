@@ -11,11 +11,19 @@ from datetime import timedelta
 from ingest.codes import AttackStatus, DateBasis, EventType, Field, Voice
 from ingest.mention.chain import QUOTE
 from ingest.mention.codebook import Codebook
+from ingest.mention.finding import Finding
 from ingest.mention.reading import is_date
 from ingest.mention.telling import Telling, Told
 from ingest.mention.when import When
 
 BACK = 6
+# How fine a town is; how far from its name stands what a part of one is called.
+SETTLED, REACH = 4, 24
+PART = re.compile(
+    r"\b(?:quarters?|neighbou?rhoods?|suburbs?|districts?|streets?|roads?|avenue|areas?|wards?|boroughs?|market|square|"
+    r"outskirts|camp|estate|village|hamlet|commune|barangay|colony|bridge|junction|sector|zone)\b",
+    re.I,
+)
 # The last paragraph of a lead.
 LEAD = 1
 STATEMENT_LAG = timedelta(days=2)
@@ -43,6 +51,7 @@ WEIGHTS = {
     "nested_place": -0.5,
     "closer_place": 1.5,
     "new_place": -1.0,
+    "other_place": -3.5,
     "new_target": -0.5,
     "new_day": -0.5,
     "later": -2.5,
@@ -270,14 +279,15 @@ def _is_located(telling: Telling) -> bool:
 
 def _wording(telling: Telling) -> list[str]:
     trigger = telling.trigger
-    located = telling.values(Field.SITE) or telling.values(Field.PLACE)
     if _indefinite(telling):
         return ["indefinite"]
     if trigger.is_definite and not trigger.is_designated:
         return ["definite"]
-    if _is_owned(telling) and not _is_located(telling):
+    if _is_located(telling):
+        return []
+    if _is_owned(telling):
         return ["owned"]
-    if trigger.kind in ("intercept", "launch", "munition", "harm") and not located:
+    if trigger.kind in ("intercept", "launch", "munition", "harm"):
         return ["bare"]
     return []
 
@@ -295,7 +305,18 @@ def _placing(telling: Telling, attack: Told, codebook: Codebook) -> list[str]:
         return ["same_fine_place"]
     if any(_is_inside(one, other, codebook) for one in ours for other in theirs):
         return ["closer_place"] if _is_closer(telling, attack, codebook) else ["nested_place"]
-    return ["new_place"] if named and known else []
+    if not named or not known:
+        return []
+    is_settled = any(codebook.fineness(place) >= SETTLED for place in theirs)
+    unknown = [found for found in telling.findings if found.field is Field.PLACE and found.value is None]
+    return ["other_place" if is_settled and unknown and not _is_part(telling, unknown[0]) else "new_place"]
+
+
+def _is_part(telling: Telling, place: Finding) -> bool:
+    """ "The Katindo quarter", "Kawo street": a part of a town that is named."""
+    start = telling.reading.sentence.char_start
+    around = telling.reading.text[max(0, place.span.start - start - REACH) : place.span.end - start + REACH]
+    return PART.search(around) is not None
 
 
 def _is_inside(one: str, other: str, codebook: Codebook) -> bool:

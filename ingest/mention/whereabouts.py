@@ -14,9 +14,10 @@ from ingest.records import CodableArticle, Sentence
 
 LONGEST = 60_000
 REACH = 3
-# Nothing in the text speaks for its country: only a city so large, and so much larger than its namesakes.
+# Nothing in the text speaks for its country: only a city so large, and so much larger than its namesakes; where the
+# text is of other countries, larger still.
 CITY = 100_000
-AHEAD = 10
+AHEAD, FAR_AHEAD = 10, 20
 SETTLED = frozenset({"settlement", "adm2", "adm3"})
 # How much must speak for the country of a text, and by how much more than for any other.
 SURE, SURE_BY = 3, 2
@@ -62,9 +63,10 @@ class Whereabouts:
             tied = len(weighed) > 1 and weighed[1][0] > weight - 0.5
             return None if tied else place_id
         rivals = [other.population or 0 for _, other in found if other is not place]
-        is_city = (place.population or 0) >= max(CITY, AHEAD * max(rivals, default=0))
+        ahead = FAR_AHEAD if self._countries else AHEAD
+        is_city = (place.population or 0) >= max(CITY, ahead * max(rivals, default=0))
         is_word = fold(name) in self._codebook.stopwords
-        return place_id if is_city and place.is_main_name and not is_word and not self._countries else None
+        return place_id if is_city and place.is_main_name and not is_word else None
 
     def choose(self, ids: Sequence[str]) -> str:
         """Of reviewed places that share a name the one in a country of the article."""

@@ -96,3 +96,14 @@ def test_no_country_is_taken_where_two_are_spoken_of(read):
         "people, officials in India and Pakistan said."
     )
     assert [None] == [row.value for row in found.coding.assertions if row.field is Field.PLACE]
+
+
+@pytest.mark.parametrize("city", ["Juba", "Colombo", "Manila", "Port-au-Prince", "Bujumbura", "London"])
+def test_a_capital_is_a_place_too(read, city):
+    found = read(f"Gunmen killed three soldiers in {city} on Monday.")
+    assert [city] == [place.text for place in found.coding.assertions if place.field == Field.PLACE]
+
+
+def test_a_great_city_is_known_in_a_text_of_another_country(read):
+    found = read("Rebels fought soldiers near Goma on Sunday.\n\nGunmen killed three soldiers in Voronezh on Monday.")
+    assert ["gn_472045"] == found.values(Field.PLACE, found.countable[1])

@@ -51,3 +51,26 @@ def test_what_is_told_far_apart_of_one_site_is_one(read):
 def test_the_chief_word_of_a_phrase_stands_before_what_hangs_on_it():
     assert "office" == head_of("offices of the Telecommunications Enterprise")
     assert "bus" == head_of("a bus of soldiers")
+
+
+def test_a_town_that_no_list_knows_is_another_place(read):
+    found = read("Rebels killed nine soldiers in Goma on Monday.\n\nGunmen killed three soldiers in Dikwala on Monday.")
+    assert 2 == len(found.countable)
+
+
+def test_details_behind_a_lead_tell_its_place_more_closely(read):
+    text = (
+        "Army aircraft bombed a gathering in Myanmar's Sagaing region, residents said on Wednesday.\n\n"
+        "A resident said a fighter jet dropped two bombs on Kanbalu at about 8 a.m. on Tuesday."
+    )
+    assert ["Kanbalu"] == [place.text for place in read(text).coding.assertions if place.field == Field.PLACE][-1:]
+    assert 1 == len(read(text).countable)
+
+
+def test_a_lead_in_the_plural_sums_up_what_follows(read):
+    text = (
+        "Two attacks killed 21 people in Nigeria's Borno state on Monday, the police said.\n\n"
+        "Gunmen shot dead 15 farmers at Konduga on Monday morning. "
+        "In the afternoon a bomb killed six traders at a market in Gwoza."
+    )
+    assert 2 == len(read(text).countable)
