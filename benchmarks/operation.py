@@ -39,7 +39,7 @@ from orchestration.dbt_results import target
 from orchestration.extraction import extract_articles
 from orchestration.outside import LoopbackResolver
 from orchestration.resolving import resolve_attacks
-from orchestration.resources import dbt_environment, dbt_executable
+from orchestration.resources import dbt_environment
 from orchestration.settings import PROJECT, load_settings
 from orchestration.stages import code_articles, register_sources
 from orchestration.workplace import Workplace
@@ -48,7 +48,17 @@ from warehouse.publish import TABLE_MACROS, publish
 
 SIGACT = Path(sys.executable).with_name("sigact")
 NOW = datetime(2026, 3, 9, 5, tzinfo=UTC)
-DBT = [dbt_executable(), "build", "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--quiet"]
+DBT = [
+    sys.executable,
+    "-m",
+    "dbt.cli.main",
+    "build",
+    "--project-dir",
+    str(PROJECT),
+    "--profiles-dir",
+    str(PROJECT),
+    "--quiet",
+]
 _GOAL_DAY_SECONDS, _GOAL_LOAD_SECONDS, _GOAL_RATIO = 20.0, 5.0, 0.8
 _LOADED = "from orchestration import definitions, settings; definitions.build(settings.load_settings())"
 # Of a feed, as most list them; of every ten articles three tell of an attack.

@@ -76,7 +76,9 @@ def _assets(
 
     policy = dg.BackfillPolicy.single_run() if days else None
 
-    @dg.multi_asset(name=step.name, specs=specs, backfill_policy=policy, pool=pool)
+    # The step does all of its tables, whichever are selected. Were none selectable, Dagster would refuse a backfill: it
+    # takes the days of a table with one parent for others than those of a table with two.
+    @dg.multi_asset(name=step.name, specs=specs, backfill_policy=policy, pool=pool, can_subset=True)
     def assets(
         context: dg.AssetExecutionContext, clock: Clock, workplace: dg.ResourceParam[Workplace]
     ) -> Iterator[dg.MaterializeResult[Any]]:
@@ -85,7 +87,9 @@ def _assets(
             unit.added.update(step.work(workplace, occasion))
             with workplace.database() as connection:
                 found = {
-                    table: _metadata(connection, table, means[table], unit.added, occasion) for table in step.tables
+                    table: _metadata(connection, table, means[table], unit.added, occasion)
+                    for table in step.tables
+                    if key_of(table) in context.selected_asset_keys
                 }
             for table, metadata in found.items():
                 yield dg.MaterializeResult(asset_key=key_of(table), metadata=metadata)

@@ -21,7 +21,7 @@ from orchestration.metrics import write_metrics
 from orchestration.pictures import attack_pictures, digests
 from orchestration.preview import as_markdown, readable
 from orchestration.progress import Tick
-from orchestration.resources import Clock, Dbt, dbt_environment, dbt_executable
+from orchestration.resources import DBT, Clock, Dbt, dbt_environment
 from orchestration.settings import PROJECT, Settings, prepare
 from orchestration.standing import Project, Standing, standing
 from orchestration.unit_of_work import unit_of_work
@@ -253,7 +253,7 @@ def _parse(settings: Settings) -> None:
 
 
 def _dbt(settings: Settings, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [dbt_executable(), *arguments, "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
+    command = [*DBT, *arguments, "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
     environment = os.environ | dbt_environment(settings)
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
 

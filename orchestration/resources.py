@@ -1,12 +1,10 @@
 """What Dagster hands to the assets: the instants of a run, and dbt. The workplace is handed over as it is."""
 
 import os
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from importlib import metadata
-from pathlib import Path
 
 import dagster as dg
 from dagster_dbt import DbtCliResource
@@ -18,6 +16,8 @@ from orchestration.dbt_results import target
 from orchestration.occasion import Occasion, Span, at, over, unplanned
 from orchestration.settings import PROJECT, Settings
 
+# This Python's dbt, whatever PATH says; -P, as the folder that it runs in is no package.
+DBT = (sys.executable, "-P", "-m", "orchestration.dbt_process")
 # Dagster's tags of a run of one partition, or of several that follow each other.
 DAY = "dagster/partition"
 FIRST_DAY, LAST_DAY = "dagster/asset_partition_range_start", "dagster/asset_partition_range_end"
@@ -53,7 +53,10 @@ class Dbt(DbtCliResource):
 def make_dbt(settings: Settings) -> Dbt:
     """dbt on the shipped project, writing into the data directory."""
     os.environ.update(dbt_environment(settings))
-    return Dbt(project_dir=str(PROJECT), profiles_dir=str(PROJECT), dbt_executable=dbt_executable())
+    python, *words = DBT
+    return Dbt(
+        project_dir=str(PROJECT), profiles_dir=str(PROJECT), dbt_executable=python, global_config_flags=list(words)
+    )
 
 
 def dbt_environment(settings: Settings) -> dict[str, str]:
@@ -67,15 +70,6 @@ def dbt_environment(settings: Settings) -> dict[str, str]:
         "DBT_LOG_PATH": str(settings.dbt / "logs"),
         "DO_NOT_TRACK": "1",
     }
-
-
-def dbt_executable() -> str:
-    """The dbt beside this Python, whatever PATH says."""
-    beside = Path(sys.executable).with_name("dbt")
-    found = str(beside) if beside.exists() else shutil.which("dbt")
-    if found is None:
-        raise SettingError("dbt is not installed beside this Python: install sigact again, with its dependencies")
-    return found
 
 
 def _span(tags: Mapping[str, str]) -> Span | None:

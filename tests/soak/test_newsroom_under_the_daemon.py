@@ -16,8 +16,8 @@ from orchestration.run import run_job
 from orchestration.settings import load_settings
 from orchestration.status import is_locked
 
-# A tick a minute, and as much again for a machine that does other work too.
-_DEADLINE_SECONDS = 60 * 60
+# A tick a minute is 21 minutes; the rest is for a machine that does much other work.
+_DEADLINE_SECONDS = 120 * 60
 _FACTS = ("fct_attacks", "fct_evidence", "fct_claims", "fct_casualty_reports")
 
 
@@ -38,7 +38,7 @@ def played_to_the_end(settings):
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(2 * _DEADLINE_SECONDS)
+@pytest.mark.timeout(_DEADLINE_SECONDS + 1800)
 def test_twenty_one_mornings_under_the_daemon_end_with_the_facts_of_one_run(installed, tmp_path):
     command = installed.command("--registry", "newsroom", "--data-dir", "data", "daemon")
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
