@@ -25,6 +25,8 @@ from tests.integration.killed import Points, Watched, in_a_process
 from tests.nearby import WORKERS, Nearby, Site, workplace_of
 
 BEGAN = datetime(2026, 3, 1, 5, tzinfo=UTC)
+# How old a report is when it is listed: a clock that was set back believes no date of the day after its tomorrow.
+AGE = timedelta(days=2)
 FAULTS = ("kill", "full disk", "locked database", "broken feed", "clock back", "clock ahead")
 CITIES = ("Quetta", "Peshawar", "Karachi", "Basra", "Mosul", "Kirkuk", "Kharkiv", "Odesa", "Bamako", "Aden")
 WORDS = (
@@ -57,6 +59,10 @@ class Full(Points):
             raise OSError(28, "No space left on device")
 
 
+def told_at(number):
+    return BEGAN + timedelta(days=number) - AGE
+
+
 def items(day):
     """The last ten days, as a feed lists them: an attack a day, of which every third is told twice."""
     for number in range(max(0, day - 9), day + 1):
@@ -68,7 +74,7 @@ def rss(day):
     listed = "".join(
         f"<item><guid isPermaLink='false'>{number}-{copy}</guid><title>Bus {number}</title>"
         f"<link>http://a.example/{number}-{copy}</link>"
-        f"<pubDate>{(BEGAN + timedelta(days=number)).strftime('%a, %d %b %Y %H:%M:%S +0000')}</pubDate></item>"
+        f"<pubDate>{told_at(number).strftime('%a, %d %b %Y %H:%M:%S +0000')}</pubDate></item>"
         for number, copy in items(day)
     )
     return f"<rss version='2.0'><channel><title>x</title>{listed}</channel></rss>".encode()
@@ -83,7 +89,7 @@ def rest(number, copy):
 def page(number, copy):
     who = ("Gunmen opened fire on a bus in {} on {}, killing {} passengers, police said.",
            "At least {2} people died when gunmen shot at a bus in {0} on {1}, officials said.")[copy]  # fmt: skip
-    text = who.format(CITIES[number % len(CITIES)], f"{BEGAN + timedelta(days=number):%A}", 5 + number)
+    text = who.format(CITIES[number % len(CITIES)], f"{told_at(number):%A}", 5 + number)
     article = f"<article><h1>Bus {number}</h1><p>{text}</p>{rest(number, copy)}</article>"
     return f"<html lang='en'><body>{article}</body></html>".encode()
 
