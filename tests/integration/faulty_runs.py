@@ -9,6 +9,7 @@ import random
 import resource
 import sys
 import threading
+import time
 from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
@@ -80,6 +81,7 @@ def suffer(fault, workplace, now, chance):
         assert in_a_process(run_of, workplace, now, Watching(chance.randint(1, 20)))[0] == 137
     elif fault == "killed in dbt":
         assert in_a_process(run_of, workplace, now, Watching(chance.randint(1, 250), "dbt"))[0] == 137
+        time.sleep(2)  # a new process takes longer to start than the dbt of a killed one takes to end
     elif fault == "full disk":
         size = database.stat().st_size if database.exists() else 0
         assert in_a_process(run_of, workplace, now, Watching(), size + chance.randint(1, 4) * MIB)[0] == 1
