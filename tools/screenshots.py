@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -28,6 +29,8 @@ _WAIT = 60_000  # milliseconds
 _MOST_BYTES = 200_000
 _WIDTH = 1200
 _SETTLED = 2_500  # milliseconds until nothing moves any more
+_NOWHERE = (700, 370)  # where the graph has nothing
+_WAY = 'key:"ingest/feeds"+ and +key:"marts/fct_attacks"'
 
 
 def main() -> None:
@@ -44,6 +47,7 @@ def main() -> None:
         _sigact(folder, "demo")
         with _served(folder) as ui:
             _lineage(page, ui)
+            _way(page, ui)
             _materialization(page, ui)
             _attacks(page, ui)
             _schedule(page, ui)
@@ -63,10 +67,37 @@ def _lineage(page: Page, ui: str) -> None:
     page.goto(f"{ui}/asset-groups")
     for group in ("source", "article", "mention", "attack", "facts", "published"):
         page.get_by_text(group, exact=True).first.wait_for(timeout=_WAIT)
-    page.mouse.click(340, 80)  # the list of groups beside the graph
-    page.wait_for_timeout(_SETTLED)
-    page.mouse.dblclick(700, 370)  # on nothing: the graph fills its space
+    _fill(page)
+    _draw_aside(page)
     _take(page, "lineage")
+
+
+def _way(page: Page, ui: str) -> None:
+    """From the feeds to the attacks, and nothing else."""
+    page.goto(f"{ui}/asset-groups~{quote(_WAY, safe='')}/")
+    page.get_by_text("intermediate", exact=True).first.wait_for(timeout=_WAIT)
+    _fill(page)
+    page.wait_for_timeout(_SETTLED)
+    page.get_by_text("facts", exact=True).last.click()
+    page.get_by_text("fct_attacks", exact=True).last.wait_for(timeout=_WAIT)
+    _draw_aside(page)
+    _take(page, "way-to-attacks")
+
+
+def _fill(page: Page) -> None:
+    """The graph alone, as large as there is space."""
+    page.mouse.click(340, 80)  # the list of groups beside it
+    page.wait_for_timeout(_SETTLED)
+    page.mouse.dblclick(*_NOWHERE)
+
+
+def _draw_aside(page: Page) -> None:
+    """Away from the buttons on the right."""
+    page.wait_for_timeout(_SETTLED)
+    page.mouse.move(*_NOWHERE)
+    page.mouse.down()
+    page.mouse.move(_NOWHERE[0] - 30, _NOWHERE[1], steps=5)
+    page.mouse.up()
 
 
 def _materialization(page: Page, ui: str) -> None:
@@ -79,9 +110,8 @@ def _materialization(page: Page, ui: str) -> None:
 def _attacks(page: Page, ui: str) -> None:
     page.set_viewport_size({"width": _WIDTH, "height": 500})
     page.goto(f"{ui}/assets/marts/fct_attacks")
-    told = page.get_by_text("attacks_a_day").first  # beside it the picture
-    told.wait_for(timeout=_WAIT)
-    told.scroll_into_view_if_needed()
+    page.locator("tr", has_text="attacks_a_day").first.get_by_text("Show Markdown").click(timeout=_WAIT)
+    page.get_by_role("img", name="picture").wait_for(timeout=_WAIT)
     _take(page, "attacks-a-day")
 
 
@@ -89,6 +119,7 @@ def _schedule(page: Page, ui: str) -> None:
     page.set_viewport_size({"width": _WIDTH, "height": 390})
     page.goto(f"{ui}/locations/sigact/schedules/every_day")
     page.get_by_text("The daily run").first.wait_for(timeout=_WAIT)
+    page.get_by_text("0 runs requested").first.wait_for(timeout=2 * _WAIT)  # its next tick: all is played
     _take(page, "schedule")
 
 

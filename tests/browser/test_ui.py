@@ -7,6 +7,7 @@ import socket
 import subprocess
 import time
 import urllib.request
+from urllib.parse import quote
 
 import pytest
 
@@ -87,6 +88,14 @@ def test_the_lineage_leads_from_the_feeds_to_the_published_database(page, ui):
         page.get_by_text(group, exact=True).first.wait_for(timeout=60_000)
 
 
+def test_the_way_from_a_feed_to_the_attacks_is_shown_alone(page, ui):
+    way = 'key:"ingest/feeds"+ and +key:"marts/fct_attacks"'
+    page.goto(f"{ui}/asset-groups~{quote(way, safe='')}/")
+    for group in ("source", "article", "mention", "attack", "staging", "intermediate", "facts"):
+        page.get_by_text(group, exact=True).first.wait_for(timeout=60_000)
+    assert 0 == page.get_by_text("published", exact=True).count()
+
+
 def test_an_attack_table_shows_what_it_is_made_from(page, ui):
     page.goto(f"{ui}/assets/marts/fct_attacks")
     page.get_by_text(re.compile("One row per attack")).first.wait_for(timeout=60_000)
@@ -97,6 +106,20 @@ def test_a_materialization_shows_its_counts_and_a_preview(page, ui):
     page.goto(f"{ui}/assets/ingest/entries")
     page.get_by_text("rows_added").first.wait_for(timeout=60_000)
     page.get_by_text("preview").first.wait_for(timeout=60_000)
+
+
+def test_a_materialization_of_the_attacks_shows_them_as_a_picture(page, ui):
+    page.goto(f"{ui}/assets/marts/fct_attacks")
+    page.locator("tr", has_text="attacks_a_day").first.get_by_text("Show Markdown").click(timeout=60_000)
+    picture = page.get_by_role("img", name="picture")
+    picture.wait_for(timeout=60_000)
+    assert 720 == picture.evaluate("shown => shown.naturalWidth")
+
+
+def test_a_failed_check_is_visible_and_says_what_to_do(page, ui):
+    page.goto(f"{ui}/assets/marts/fct_attacks?view=checks&checkDetail=contradictions_are_resolved")
+    page.get_by_text(re.compile(r"Left open in \d+ attacks.*`sigact attack set`")).first.wait_for(timeout=60_000)
+    page.get_by_text("Failed").first.wait_for(timeout=60_000)
 
 
 def test_our_check_reads_like_a_sentence(page, ui):

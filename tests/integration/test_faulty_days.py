@@ -10,15 +10,16 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-def played(folder, days, seed):
-    command = [sys.executable, "-m", "tests.integration.faulty", str(folder), str(days), str(seed)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=800, check=False)
+def played(module, *arguments):
+    command = [sys.executable, "-m", f"tests.integration.{module}", *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert 0 == done.returncode, done.stderr[-3000:]
     return json.loads(done.stdout)
 
 
 def same_at_the_end(folder, days, seed):
-    whole, faulty = played(folder / "whole", days, 0), played(folder / "faulty", days, seed)
+    whole = played("faulty", folder / "whole", days, 0)
+    faulty = played("faulty", folder / "faulty", days, seed)
     assert days < len({row[0] for row in whole["told"]})
     assert len({row[6] for row in whole["told"]}) > days // 2
     assert whole["told"] == faulty["told"], faulty["faults"]
@@ -32,6 +33,19 @@ def test_days_with_every_kind_of_fault_tell_what_quiet_days_tell(tmp_path):
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("seed", range(2, 6))
 def test_thirty_days_with_faults_tell_what_thirty_quiet_days_tell(tmp_path, seed):
     same_at_the_end(tmp_path, 30, seed)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("seed", (1, 2))
+def test_three_days_through_dagster_with_faults_publish_the_facts_of_three_without(tmp_path, seed):
+    """Eight faults and six runs to the end, each with dbt: some five minutes of processor time."""
+    whole = played("faulty_runs", tmp_path / "whole", 0)
+    faulty = played("faulty_runs", tmp_path / "faulty", seed)
+    assert 8 == sum(map(len, faulty["faults"]))
+    assert (9, 12) == (len(whole["facts"]["fct_attacks"]), len(whole["told"]))
+    assert whole == faulty | {"faults": whole["faults"]}, faulty["faults"]
