@@ -1,6 +1,7 @@
 """From what an article tells to the ledger's rows: mentions, assertions, claims, reports of casualties and chains."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -155,9 +156,19 @@ def _said(attack: Told) -> Iterator[Said]:
     if own is not None:
         telling = next(telling for telling in actual if telling.reading.sentence.sent_no == own.span.sent_no)
         yield own, telling.attribution
+    hit = list(_suffered(attack))
     if own is None or own.field is Field.OUTCOME_CLAIMED:
-        yield from _suffered(attack)
+        yield from hit
+    if hit and (only := _only_one([found for found, _ in counted])) is not None:
+        yield replace(only, field=Field.IMPACTED, certainty=Certainty.LIKELY), hit[0][1]
     yield from attack.extra
+
+
+def _only_one(counted: Sequence[Finding]) -> Finding | None:
+    """The one munition that was sent, where no more is told of any: if somebody was hurt, it hit."""
+    told = [found for found in counted if found.field in outcome.COUNTED]
+    alone = all(found.field is Field.LAUNCHED and found.best == 1 for found in told)
+    return told[0] if told and alone else None
 
 
 def _suffered(attack: Told) -> Iterator[Said]:

@@ -9,7 +9,7 @@ from ingest.mention import actor
 from ingest.mention.finding import Counted, Finding
 from ingest.mention.harm import counted_noun
 from ingest.mention.numbers import Numeral, numerals
-from ingest.mention.physical import is_weapon
+from ingest.mention.physical import THROWING, is_weapon
 from ingest.mention.reading import Reading, agent, core, is_count, patient, phrase, referent, subject
 from ingest.mention.trigger import Trigger
 
@@ -28,6 +28,7 @@ SENT = (
 )
 STRUCK = (
     r"hit|hitting|struck|striking|slammed|crashed|landed|landing|fell|falling|exploded|burst|ploughed|plowed|plunged"
+    r"|came down|coming down|found (?:its|their) (?:marks?|targets?)"
     r"|got through|getting through|impacted|impacting|detonated|smashed|tore|flattened|reached|penetrated"
 )
 FIELDS = ((Field.INTERCEPTED, "stopped"), (Field.LAUNCHED, "sent"), (Field.IMPACTED, "struck"))
@@ -39,6 +40,10 @@ BEFORE = re.compile(
     rf"\b(?:(?P<stopped>{STOPPED})|(?P<sent>launch\w*|fired|firing|fires|dropped|dropping|lobbed|released))\s(?:all\s)?$",
     re.I,
 )
+# "Dropped two bombs on the school": they fell on it.
+DROPPED = re.compile(r"\b(?:dropped|dropping|drops|drop)\s(?:all\s|at least\s|some\s)?$", re.I)
+ONTO = re.compile(r"[^.;,]{0,40}?\s(?:on|onto|over)\s", re.I)
+DUD = re.compile(r"\b(?:failed to|did not|without) (?:explod|detonat|go(?:ing)? off)\w*|\bdefused\b", re.I)
 OUT_OF = re.compile(r"\s(?:out )?of (?:the |a total of |some |about |its |their )*$", re.I)
 REST = re.compile(
     rf"\b(the other|none(?: of (?:them|which))?)\s(?:\w+ly\s)?(?:{STRUCK})\b(?!\s(?:in|into) (?:the )?(?:sea|open))",
@@ -128,8 +133,17 @@ def _counts(reading: Reading, is_of: Callable[["Token"], bool]) -> Iterator[Find
             and not (is_part and field is Field.LAUNCHED)
         ):
             yield _finding(reading, field, counted, (one.start, one.end))
+        if field is Field.LAUNCHED and not is_part and _is_dropped_on(reading, one):
+            yield _finding(reading, Field.IMPACTED, counted, (one.start, one.end), Certainty.LIKELY)
         if other and is_part:
             yield _finding(reading, Field.LAUNCHED, other[0].counted, (other[0].start, other[0].end))
+
+
+def _is_dropped_on(reading: Reading, one: Numeral) -> bool:
+    behind = reading.text[one.end : one.end + LOOK_AHEAD]
+    match = ONTO.match(behind)
+    is_aside = match is not None and ASIDE.search(behind[match.end() : match.end() + 40])
+    return match is not None and not is_aside and bool(DROPPED.search(reading.text[: one.start]))
 
 
 def _rest(reading: Reading, is_of: Callable[["Token"], bool]) -> Iterator[Finding]:
@@ -228,6 +242,7 @@ def _field(reading: Reading, one: Numeral) -> tuple[Field | None, bool]:
 
 def _single(reading: Reading, trigger: Trigger) -> Iterator[Finding]:
     """ "A shell fell on the ward", "was holed by a naval drone": one, until the text counts them."""
+    yield from _thrown(reading, trigger)
     noun = trigger.agent
     if trigger.is_noun or noun is None or noun.tag_ not in ("NN", "NNP"):
         return
@@ -241,6 +256,18 @@ def _single(reading: Reading, trigger: Trigger) -> Iterator[Finding]:
     if opened and is_struck and not ASIDE.search(behind):
         at = (noun.left_edge.idx, noun.idx + len(noun))
         yield _finding(reading, Field.IMPACTED, Counted(1, 1, 1), at, Certainty.LIKELY)
+
+
+def _thrown(reading: Reading, trigger: Trigger) -> Iterator[Finding]:
+    """ "Hurled a grenade at the post": one, and it went off unless the text says that it did not."""
+    noun = trigger.patient
+    if noun is None or trigger.token.lemma_ not in THROWING or noun.tag_ != "NN" or noun.lemma_.lower() != "grenade":
+        return
+    if any(child.lower_ in ("a", "an", "one", "single") for child in noun.children):
+        at = (noun.left_edge.idx, noun.idx + len(noun))
+        yield _finding(reading, Field.LAUNCHED, Counted(1, 1, 1), at)
+        if not DUD.search(reading.text):
+            yield _finding(reading, Field.IMPACTED, Counted(1, 1, 1), at, Certainty.LIKELY)
 
 
 def _is_interceptable(reading: Reading, token: "Token") -> bool:

@@ -28,6 +28,8 @@ _MILITARY = re.compile(
     r"armou?red|civil defense|militia\w*|enemy|cadets?|squad)\b",
     re.I,
 )
+# A night begins on one day and ends on the next.
+MOST_DAYS = 2
 _NAME = re.compile(r"\b[A-Z][\w.-]+")
 _PERSON = re.compile(
     r"\b(?:\w*(?:men|man|women|woman|people|persons?|soldiers?|officers?|police|troops|guards?|guerrillas?|rebels?|"
@@ -75,7 +77,7 @@ def predictions(
 
     Its keys leave out fighting between armed sides (task documentation, "relevant incidents"), and so do the
     predictions unless `with_clashes`: clashes, and attacks of which only soldiers, police or fighters are the targets.
-    An attack without a day is dated as its keys date it: on or before the day of publication ("- 12 JAN 90").
+    An attack without one day is dated as its keys date it: on or before the day of publication ("- 12 JAN 90").
     """
     countries = _countries(codebook)
     for answer in answers:
@@ -143,12 +145,10 @@ def _targets(mention: Answer, codebook: Codebook) -> list[str]:
 
 
 def _date(told: Answer) -> dict[str, str] | None:
-    """The days; a night is its morning, for MUC dates an attack by one day."""
+    """The day; a night is its morning. One of several days ("last week") is no day: MUC dates an attack by one day."""
     start, end = told["start"], told["end"]
-    if start is None:
-        return None
-    is_night = (date.fromisoformat(end) - date.fromisoformat(start)).days == 1
-    return {"start": end if is_night else start, "end": end}
+    days = (date.fromisoformat(end) - date.fromisoformat(start)).days if start else MOST_DAYS
+    return {"start": end, "end": end} if days < MOST_DAYS else None
 
 
 def _location(mention: Answer, countries: Mapping[str, str]) -> str | None:

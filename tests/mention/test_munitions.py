@@ -70,3 +70,36 @@ def test_a_bomb_that_was_defused_did_not_go_off(read):
 def test_of_a_shell_that_fell_nobody_knows_how_many_were_fired(read):
     found = read("A mortar shell fell on a clinic in Goma on Monday, killing a nurse.")
     assert (1, None) == (found.count(Field.IMPACTED)[1], found.count(Field.LAUNCHED)[1])
+
+
+def test_what_is_dropped_on_something_hits_it(read):
+    found = read("A jet dropped two bombs on a village school in Goma on Monday.")
+    assert [(2, 2, 2)] * 2 == [found.count(field) for field in (Field.LAUNCHED, Field.IMPACTED)]
+
+
+def test_what_is_dropped_into_the_sea_hits_nothing(read):
+    found = read("A jet dropped two bombs on the open sea off Aden on Monday after a drone attack on Aden.")
+    counts = [row for row in found.coding.assertions if row.field is Field.IMPACTED and row.best]
+    assert not counts
+
+
+def test_drones_that_find_their_mark_have_hit(read):
+    text = "The enemy sent 33 drones at Odesa on Monday; 29 were brought down and four found their mark."
+    found = read(text)
+    wanted = (Field.LAUNCHED, Field.INTERCEPTED, Field.IMPACTED)
+    assert [(33, 33, 33), (29, 29, 29), (4, 4, 4)] == [found.count(field) for field in wanted]
+
+
+def test_a_grenade_that_is_thrown_is_one(read):
+    found = read("Rebels hurled a grenade at a police post in Goma on Monday.")
+    assert [(1, 1, 1)] * 2 == [found.count(field) for field in (Field.LAUNCHED, Field.IMPACTED)]
+
+
+def test_a_grenade_that_did_not_explode_hit_nothing(read):
+    found = read("Rebels hurled a grenade at a police post in Goma on Monday but it failed to explode.")
+    assert [(1, 1, 1), None] == [found.count(field) for field in (Field.LAUNCHED, Field.IMPACTED)]
+
+
+def test_the_one_missile_that_was_fired_hit_those_whom_it_killed(read):
+    found = read("A drone fired a single missile at a van near Goma on Monday, killing both men in it.")
+    assert (1, 1, 1) == found.count(Field.IMPACTED)

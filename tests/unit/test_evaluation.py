@@ -1,6 +1,7 @@
 """The coder's judges: what counts as found, as the same name, and as a floor that falls."""
 
 import json
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 
@@ -243,3 +244,10 @@ def test_false_alarms_are_counted_in_documents_without_a_template(tmp_path):
 def test_the_shipped_floors_are_readable():
     file = Path(__file__).parents[1] / "quality" / "floors.json"
     assert "newsroom" in json.loads(file.read_text(encoding="utf-8"))
+
+
+def test_muc4_dates_an_attack_of_last_week_on_or_before_publication(answer, codebook):
+    week = answer["mentions"][0]["date"] | {"start": "2026-03-02", "end": "2026-03-08"}
+    told = {answer["article_id"]: date(2026, 3, 11)}
+    (found,) = predictions([without(answer, date=week)], codebook, with_clashes=False, published=told)
+    assert "- 11 MAR 26" == found["events"][0]["date"]
