@@ -8,8 +8,8 @@ from ingest.codes import Certainty, Field
 from ingest.mention.codebook import Name
 from ingest.mention.finding import Finding
 from ingest.mention.names import Hit
-from ingest.mention.physical import PERSONAL, armed, person
-from ingest.mention.reading import Reading, core, is_among, is_date, phrase
+from ingest.mention.physical import PERSONAL, armed, is_weapon, person
+from ingest.mention.reading import Reading, clause, core, is_among, is_date, phrase, subject
 from ingest.mention.thing import AIMED, NEVER, is_area, is_place
 from ingest.mention.toll import ATTACKING
 from ingest.mention.trigger import Trigger
@@ -24,6 +24,7 @@ GROUPS = frozenset(
 )
 NAMELESS = frozenset("force aircraft jet drone missile rocket helicopter".split())
 MARKS = re.compile(r"[\s\"\u201c\u201d\u2018\u2019')\]]{1,3}")
+USING = frozenset("use employ deploy launch fire unleash drop".split())
 KINDS = frozenset({"terrorist", "criminal", "terror", "extremist"})
 BODIES = frozenset(
     "front army movement force forces brigade brigades party union alliance organization organisation group command "
@@ -92,6 +93,7 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
             ):
                 found += [actor for noun in (child, *child.conjuncts) if (actor := named(reading, noun))]
         found += _workers(reading, trigger)
+        found += _users(reading, trigger) if trigger.agent is None else []
     nouns = [trigger.agent, *trigger.agent.conjuncts] if trigger.agent is not None else []
     for noun in nouns:
         if _is_kind(trigger, noun):
@@ -107,6 +109,19 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
             found += [actor, *_bodies(reading, noun, actor)]
     unique: dict[tuple[str | None, str], Actor] = {(actor.actor_id, actor.text): actor for actor in found}
     return list(unique.values())
+
+
+def _users(reading: Reading, trigger: Trigger) -> list[Actor]:
+    """ "X used a ballistic missile in an attack on Y": who used the weapon of it."""
+    preposition = trigger.token.head
+    if trigger.token.dep_ != "pobj" or preposition.lower_ not in ("in", "during"):
+        return []
+    verb = clause(preposition)
+    if verb.lemma_ not in USING or not any(is_weapon(reading, part) for child in verb.children for part in core(child)):
+        return []
+    user = subject(verb)
+    found = described(reading, user) if user is not None else None
+    return [found] if user is not None and found is not None and _is_attacker(reading, found, user) else []
 
 
 def _is_kind(trigger: Trigger, noun: "Token") -> bool:

@@ -75,6 +75,7 @@ TITLES = frozenset(
     "bishop".split()
 )
 ACRONYM = re.compile(r"[A-Z][A-Z.]{1,5}$")
+BLAMING = frozenset({"blame", "pin", "lay"})
 NOT_A_PLACE = frozenset({"nsubj", "agent", "poss"})
 # What stands for a place named before; "here" is where the text was filed.
 CAPITAL = re.compile(r"\b(?:the|this)\s+(?:(?P<whose>[A-Z][\w-]+)\s+)?capital\b(?:\s+city)?(?!\s+of\b|['\u2019])")
@@ -398,9 +399,11 @@ def _is_location(reading: Reading, token: "Token", trigger: Trigger) -> bool:
 
 def _is_locative(reading: Reading, preposition: "Token", trigger: Trigger) -> bool:
     """A preposition of place; "of" only behind a part or kind of place, a site, or the attack itself."""
+    noun = preposition.head
+    if preposition.lower_ == "on" and noun.pos_ == "VERB" and noun.lemma_ in BLAMING:
+        return False  # "a strike that Moscow blamed on Kyiv"
     if preposition.lower_ != "of":
         return preposition.lower_ in LOCATIVE
-    noun = preposition.head
     if noun == trigger.token or noun.lemma_.lower() in AREAS or noun.lower_ in SIDES or noun.lemma_.lower() in SIDES:
         return True
     return reading.codebook.means("site", noun.lemma_.lower()) is not None

@@ -2,6 +2,8 @@
 
 import pytest
 
+from ingest.codes import Field
+
 LED = "Rockets hit the port of Goma on Monday, killing two dockers. "
 SAID = [
     ("Elders attributed the fire to M23 positions on the ridge.", ("blames", "act_m23")),
@@ -49,3 +51,23 @@ def test_what_accuses_or_claims_nothing_gives_no_claim(read, said):
 def test_what_is_told_again_is_one_attack_and_what_is_new_another(read, text, attacks):
     actual = [one for one in read(text).coding.mentions if one.attack_status == "actual"]
     assert attacks == len(actual)
+
+
+def test_who_used_the_weapon_of_an_attack_made_it(read):
+    found = read(
+        "Russia used a ballistic missile during a mass missile attack on the port of Odesa on Monday that killed two people."
+    )
+    assert ["act_rus"] == found.values(Field.ATTACKER)
+
+
+def test_a_missile_by_its_name_attacks_nobody(read):
+    found = read("The Oreshnik, which can carry nuclear warheads, struck the city of Sumy on Monday, officials said.")
+    assert [] == [row for row in found.coding.assertions if row.field == Field.ATTACKER]
+    assert ["ballistic_missile"] == found.values(Field.WEAPON)
+
+
+def test_on_whom_an_attack_is_blamed_is_not_where_it_was(read):
+    found = read(
+        "Officials in Luhansk denounced a drone strike on a college in Luhansk on Monday, which was blamed on Kyiv."
+    )
+    assert ["Luhansk"] == [row.text for row in found.coding.assertions if row.field == Field.PLACE]
