@@ -162,7 +162,7 @@ def contradicts(telling: Telling, attack: Told, codebook: Codebook) -> bool:
         return True
     if _is_more(telling) and telling.reading is not attack.last.reading and _is_located(telling):
         return True
-    if telling.status is not attack.status and telling.reading is not attack.last.reading:
+    if telling.status is not attack.status and (telling.reading is not attack.last.reading or _is_of_others(telling)):
         return True
     ours, theirs = telling.values(Field.SITE), attack.values(Field.SITE)
     if ours and theirs and not set(ours) & set(theirs):
@@ -271,6 +271,11 @@ def _is_more(telling: Telling) -> bool:
         for count in noun.children
         for child in (*count.children, *noun.children)
     )
+
+
+def _is_of_others(telling: Telling) -> bool:
+    """ "The attack answered X's attacks on Y": of many others, whose they were is said with them."""
+    return telling.trigger.is_many and bool(telling.values(Field.ATTACKER))
 
 
 def _is_located(telling: Telling) -> bool:

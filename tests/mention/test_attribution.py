@@ -55,7 +55,7 @@ def test_what_is_told_again_is_one_attack_and_what_is_new_another(read, text, at
 
 def test_who_used_the_weapon_of_an_attack_made_it(read):
     found = read(
-        "Russia used a ballistic missile during a mass missile attack on the port of Odesa on Monday that killed two people."
+        "Russia used a ballistic missile during a mass missile attack on the port of Odesa on Monday, killing two."
     )
     assert ["act_rus"] == found.values(Field.ATTACKER)
 

@@ -74,3 +74,10 @@ def test_a_lead_in_the_plural_sums_up_what_follows(read):
         "In the afternoon a bomb killed six traders at a market in Gwoza."
     )
     assert 2 == len(read(text).countable)
+
+
+def test_attacks_that_were_answered_are_others(read):
+    found = read(
+        "The missile attack on Sumy on Monday answered Ukrainian attacks on oil depots in Russia, a minister said."
+    )
+    assert ["actual", "generic"] == sorted(mention.attack_status.value for mention in found.coding.mentions)
