@@ -88,6 +88,16 @@ JOINS = (
         "{attack} and (evidence.value = told.actor_id or told.role in ('attacker', 'speaker') "
         "and evidence.field = 'claim')",
     ),
+    (
+        "bridge_attack_articles",
+        ("article_no", "hours_behind", "report_delay_hours_low", "report_delay_hours_high"),
+        "{attack} and evidence.article_version_id = told.article_version_id",
+    ),
+    (
+        "bridge_attack_origins",
+        ("article_count",),
+        "{attack} and told.origin_id = coalesce(evidence.origin_id, 'source:' || evidence.source_id)",
+    ),
     ("fct_unresolved_names", ("mention_count", "article_count"), "evidence.evidence_id = told.example_evidence_id"),
 )
 MACROS = ROOT / "warehouse" / "table_macros.sql"

@@ -25,7 +25,9 @@ KEPT_VERSIONS = 3
 # rows of one attack lie together.
 TABLES: Mapping[str, tuple[str, ...]] = {
     "bridge_attack_actors": ("attack_id", "actor_id", "role"),
+    "bridge_attack_articles": ("attack_id", "article_id"),
     "bridge_attack_chains": ("attack_id", "article_version_id", "chain_id", "field"),
+    "bridge_attack_origins": ("attack_id", "origin_id"),
     "dim_actor_affiliations": ("actor_id", "within_actor_id", "valid_from", "known_from"),
     "dim_actor_aliases": ("actor_id", "alias", "known_from"),
     "dim_actor_relations": ("actor_id", "relation", "related_actor_id", "valid_from", "known_from"),

@@ -105,37 +105,16 @@ from held
 left join causes on held.known_from = causes.changed_at
 order by held.known_from;
 
--- An interval, because an attack that is known to the day may have been reported before its day was over.
 create macro marts.report_delay_hours() as table
-with told as (
-    select distinct
-        evidence.attack_id,
-        articles.article_id,
-        articles.source_id
-    from marts.fct_evidence as evidence
-    inner join marts.dim_articles as articles on evidence.article_version_id = articles.article_version_id
-    where evidence.evidence_kind = 'mention'
-),
-
-published as (
-    select
-        articles.article_id,
-        min(least(articles.published_at, articles.first_seen_at)) as published_at
-    from marts.dim_articles as articles
-    group by articles.article_id
-)
-
 select
     told.attack_id,
     told.article_id,
     told.source_id,
-    published.published_at,
-    greatest(0, epoch(published.published_at) - epoch(attacks.occurred_end)) / 3600 as report_delay_hours_low,
-    greatest(0, epoch(published.published_at) - epoch(attacks.occurred_start)) / 3600 as report_delay_hours_high
-from told
-inner join published on told.article_id = published.article_id
-inner join marts.fct_attacks as attacks on told.attack_id = attacks.attack_id
-where attacks.occurred_start is not null and published.published_at is not null;
+    told.published_at,
+    told.report_delay_hours_low,
+    told.report_delay_hours_high
+from marts.bridge_attack_articles as told
+where told.report_delay_hours_high is not null;
 
 comment on macro table marts.attacks_believed_asof is
 'fct_attacks as this warehouse believed it at an instant: attacks_believed_asof(timestamptz ''2026-03-11 12:00:00+00'').';

@@ -53,7 +53,25 @@ new ones take their place or not. -#}
     where {{ touched_rows(arguments['unique_key']) }}
     {% for predicate in arguments['incremental_predicates'] or [] %} or {{ predicate }} {% endfor %};
     insert into {{ arguments['target_relation'] }} ({{ columns }})
-    select {{ columns }} from {{ arguments['temp_relation'] }}
+    select {{ columns }} from {{ arguments['temp_relation'] }};
+    insert into intermediate.rows_written
+    select '{{ arguments['target_relation'].identifier }}', count(*) from {{ arguments['temp_relation'] }}
+{%- endmacro %}
+
+{#- A daily build notes how many rows it has written into each table, for its tests. -#}
+{% macro note_rows_written() -%}
+    create or replace table intermediate.rows_written (table_name varchar, row_count bigint)
+{%- endmacro %}
+
+{#- The rows that a daily build has written into a table: they are its last ones, and those of touched_rows, whom to
+look for takes as long as the table is. -#}
+{% macro written_rows(model) -%}
+    {% set notes = adapter.get_relation(target.database, 'intermediate', 'rows_written') %}
+    {% set node = (graph.nodes.values() | selectattr('resource_type', 'eq', 'model') | selectattr('name', 'eq', model) | list)[0] %}
+    {% set written = run_query("select last(row_count order by rowid) from " ~ notes ~ " where table_name = '" ~ model ~ "'").rows[0][0] if notes else none %}
+    {% if written is none %}{{ return(touched_rows(node.config.unique_key)) }}{% endif %}
+    {% set last = run_query('select coalesce(max(rowid), -1) from ' ~ adapter.get_relation(target.database, node.schema, model)).rows[0][0] %}
+    {{ return('rowid > ' ~ (last - written)) }}
 {%- endmacro %}
 
 {#- For tests of the ledger, most of which come before the plan of their own build: rows that no build that ended well
@@ -65,19 +83,19 @@ has read. -#}
     {{ return('ledger_row > ' ~ read[0][0] if read else 'true') }}
 {%- endmacro %}
 
-{#- For tests of the facts: the rows that a daily build has written, or all. -#}
-{% macro is_touched(column) -%}
-    {{ touched_rows(column) if is_daily() else 'true' }}
+{#- For tests of the facts: the rows of a table that a daily build has written, or all. -#}
+{% macro is_written(model) -%}
+    {{ written_rows(model) if is_daily() else 'true' }}
 {%- endmacro %}
 
-{#- What a test of a table looks at: new rows of the ledger, touched rows of an incremental model; of any other table,
+{#- What a test of a table looks at: new rows of the ledger, written rows of an incremental model; of any other table,
 and in a build of everything, all rows. -#}
 {% macro get_where_subquery(relation) -%}
     {% if not (execute is defined and execute) %}{{ return(relation) }}{% endif %}
     {% set tested = namespace(where='true') %}
     {% for node in graph.nodes.values() if node.resource_type == 'model' and node.name == relation.identifier %}
         {% if node.config.materialized == 'incremental' and is_daily() %}
-            {% set tested.where = touched_rows(node.config.unique_key) %}
+            {% set tested.where = written_rows(node.name) %}
         {% elif node.config.materialized == 'view' and 'ledger_row' in node.raw_code %}
             {% set tested.where = is_unread(node.name) %}
         {% endif %}

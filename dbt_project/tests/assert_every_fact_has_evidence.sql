@@ -3,7 +3,7 @@
 
 with evidence as (
     select * from {{ ref('fct_evidence') }}
-    where {{ is_touched('attack_id') }}
+    where {{ is_written('fct_evidence') }}
 ),
 
 facts as (
@@ -12,21 +12,21 @@ facts as (
         claim_id as evidence_id,
         attack_id
     from {{ ref('fct_claims') }}
-    where {{ is_touched('attack_id') }}
+    where {{ is_written('fct_claims') }}
     union all
     select
         'fct_casualty_reports' as mart,
         report_id as evidence_id,
         attack_id
     from {{ ref('fct_casualty_reports') }}
-    where {{ is_touched('attack_id') }}
+    where {{ is_written('fct_casualty_reports') }}
     union all
     select
         'fct_attacks' as mart,
         null as evidence_id,
         attack_id
     from {{ ref('fct_attacks') }}
-    where {{ is_touched('attack_id') }}
+    where {{ is_written('fct_attacks') }}
 ),
 
 told as (

@@ -9,7 +9,7 @@ with evidence as (
         char_start,
         char_end
     from {{ ref('fct_evidence') }}
-    where {{ is_touched('attack_id') }}
+    where {{ is_written('fct_evidence') }}
     union all
     select
         statement_id as evidence_id,
@@ -19,16 +19,18 @@ with evidence as (
         char_start,
         char_end
     from {{ ref('fct_aggregate_statements') }}
-    where {{ is_touched('article_version_id') }}
+    where {{ is_written('fct_aggregate_statements') }}
 ),
 
 articles as (
     select * from {{ ref('dim_articles') }}
+    where article_version_id in (select evidence.article_version_id from evidence)
 ),
 
 -- A text that may not be kept is in no mart.
 versions as (
     select * from {{ ref('stg_article_versions') }}
+    where article_version_id in (select evidence.article_version_id from evidence)
 ),
 
 broken as (

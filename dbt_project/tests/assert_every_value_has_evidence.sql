@@ -22,12 +22,12 @@
 
 with attacks as (
     select * from {{ ref('fct_attacks') }}
-    where {{ is_touched('attack_id') }}
+    where {{ is_written('fct_attacks') }}
 ),
 
 evidence as (
     select * from {{ ref('fct_evidence') }}
-    where {{ is_touched('attack_id') }}
+    where {{ is_written('fct_evidence') }}
 ),
 
 filled as (

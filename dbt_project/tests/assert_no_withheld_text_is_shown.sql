@@ -1,6 +1,7 @@
 -- No row of a mart rests on a text that its agency has killed or holds back at the instant of the build.
 {{ config(meta={'dagster': {'ref': {'name': 'dim_articles'}}}) }}
 {% set marts = {
+    'bridge_attack_articles': 'article_version_id',
     'bridge_attack_chains': 'article_version_id',
     'dim_articles': 'article_version_id',
     'fct_aggregate_statements': 'article_version_id',

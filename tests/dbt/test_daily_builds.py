@@ -2,6 +2,9 @@
 
 import os
 import shutil
+import signal
+import subprocess
+import sys
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +22,27 @@ PLAN = "select distinct is_of_everything, is_finished from intermediate.int_buil
 NO_TESTS = ("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test")
 # Views follow what they look at, and the seeds stay the same.
 TABLES = ("--exclude", "resource_type:seed", "config.materialized:view")
+# A build by a process that ends itself as soon as one table is made, the tables after it still to come.
+KILLED = """
+import os, signal, sys
+from dbt.cli.main import dbtRunner
+from tests.dbt.test_daily_builds import manifest_in
+
+def watch(event):
+    if event.info.name == "NodeFinished" and event.data.node_info.node_name == sys.argv[2]:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+dbtRunner(manifest=manifest_in(sys.argv[1]), callbacks=[watch]).invoke(["--quiet", *sys.argv[3:]])
+"""
+ROOT = Path(__file__).parents[2]
+
+
+def manifest_in(target: str) -> Manifest:
+    """What dbt has written of its project into a folder."""
+    written = WritableManifest.read_and_check_versions(f"{target}/manifest.json")
+    manifest = Manifest.from_writable_manifest(written)
+    manifest.build_flat_graph()
+    return manifest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,27 +51,39 @@ class Warehouse:
 
     folder: Path
     project: Path
+    target: Path
     manifest: Manifest
 
     @property
     def database(self) -> Path:
         return self.folder / "build.duckdb"
 
+    @property
+    def environment(self) -> dict[str, str]:
+        given = {"SIGACT_BUILD_DATABASE": self.database, "DBT_TARGET_PATH": self.folder / "target"}
+        return os.environ | {name: str(path) for name, path in given.items()} | {"DBT_LOG_PATH": str(self.folder)}
+
+    def command(self, *options: str) -> list[str]:
+        places = ("--project-dir", str(self.project), "--profiles-dir", str(self.project))
+        return ["build", *NO_TESTS, *places, *(options or TABLES)]
+
     def build(self, *options: str) -> None:
         """As an operator would, but in this process: a process of its own takes as long as the models do."""
-        given = {"SIGACT_BUILD_DATABASE": self.database, "DBT_TARGET_PATH": self.folder / "target"}
         before = dict(os.environ)
-        os.environ.update({name: str(path) for name, path in given.items()} | {"DBT_LOG_PATH": str(self.folder)})
+        os.environ.update(self.environment)
         try:
-            places = ("--project-dir", str(self.project), "--profiles-dir", str(self.project))
-            done = dbtRunner(manifest=self.manifest).invoke(
-                ["--quiet", "build", *NO_TESTS, *places, *(options or TABLES)]
-            )
+            done = dbtRunner(manifest=self.manifest).invoke(["--quiet", *self.command(*options)])
         finally:
             DuckDBConnectionManager.close_all_connections()
             os.environ.clear()
             os.environ.update(before)
         assert done.success, done
+
+    def build_until_killed(self, table: str) -> None:
+        """Build in a process that is killed when the table is made."""
+        command = [sys.executable, "-W", "ignore", "-c", KILLED, str(self.target), table, *self.command()]
+        done = subprocess.run(command, env=self.environment, cwd=ROOT, capture_output=True, check=False, timeout=120)
+        assert -signal.SIGKILL == done.returncode, done.stderr
 
     def rows(self, query: str) -> list[tuple]:
         with duckdb.connect(str(self.database)) as connection:
@@ -64,11 +100,9 @@ def warehouse(built, tmp_path):
     folder = tmp_path / "daily"
     folder.mkdir()
     shutil.copy(built.database, folder)
-    written = WritableManifest.read_and_check_versions(str(built.target / "manifest.json"))
-    manifest = Manifest.from_writable_manifest(written)
-    manifest.build_flat_graph()
     project = built.database.parent / "dbt_project"
-    return Warehouse(folder=folder, project=project, manifest=manifest)
+    manifest = manifest_in(str(built.target))
+    return Warehouse(folder=folder, project=project, target=built.target, manifest=manifest)
 
 
 def differences(ours: Warehouse, theirs: Warehouse) -> dict[str, list[tuple]]:
@@ -90,19 +124,45 @@ def differences(ours: Warehouse, theirs: Warehouse) -> dict[str, list[tuple]]:
     return found
 
 
+def touched(warehouse: Warehouse) -> dict[str, str]:
+    """Table that a daily build writes into → what names the rows of what is touched, in SQL."""
+    keys = {"attack_id": "int_attacks_touched", "article_version_id": "int_versions_needed where is_touched"}
+    found = {}
+    for node in warehouse.manifest.nodes.values():
+        if node.resource_type == "model" and node.config.materialized == "incremental":
+            columns = node.config.unique_key if isinstance(node.config.unique_key, list) else [node.config.unique_key]
+            parts = [(column, column if column in keys else "attack_id") for column in columns]
+            found[f"{node.schema}.{node.name}"] = " or ".join(
+                f"{column} in (select {key} from intermediate.{keys[key]})" for column, key in parts
+            )
+    return found
+
+
 def test_days_built_one_after_another_are_what_a_build_of_everything_makes(warehouse):
     for number in range(2):
         Days(warehouse.database, seed=number).play(70, day(21) + timedelta(days=number))
+        if number == 1:
+            whole = warehouse.copy("whole")
         warehouse.build()
         assert [(False, True)] == warehouse.rows(PLAN)
-        told, touched = warehouse.rows(
+        told, count = warehouse.rows(
             """select (select count(distinct attack_id) from ingest.attack_membership),
             (select count(*) from intermediate.int_attacks_touched)"""
         )[0]
-        assert 0 < touched < told
-    # A build that is cut off leaves a plan that never ended: the next one trusts nothing that was built.
-    whole = warehouse.copy("whole")
-    whole.build("--select", "int_builds_planned", "int_articles_touched", "int_attacks_touched", "int_versions_needed")
+        assert 0 < count < told
+    # What tests of the day look at, the last rows that were written, are the rows of what is touched.
+    for table, condition in touched(warehouse).items():
+        [(rows,)] = warehouse.rows(
+            f"select last(row_count order by rowid) from intermediate.rows_written "
+            f"where table_name = '{table.partition('.')[2]}'"
+        )
+        last = f"from {table} where rowid > (select max(rowid) from {table}) - {rows}"
+        assert (table, []) == (table, warehouse.rows(f"select rowid {last} and not ({condition})"))
+        assert (table, [(rows,)]) == (table, warehouse.rows(f"select count(*) from {table} where {condition}"))
+    # Killed between two marts: some are those of the day, some of the day before, and the plan says that it never ended.
+    whole.build_until_killed("fct_evidence")
+    between = differences(warehouse, whole)
+    assert "marts.fct_evidence" not in between and "marts.fct_review_items" in between
     assert [(False, False)] == whole.rows(PLAN)
     whole.build()
     assert [(True, True)] == whole.rows(PLAN)

@@ -1,7 +1,10 @@
-"""docs/data-dictionary.md says what the models say, and its joins lead where it says."""
+"""What `make docs` writes is current: docs/data-dictionary.md, whose joins lead where it says, and the columns' lineage."""
+
+import json
 
 import pytest
 
+from orchestration.column_lineage import FILE
 from tools.data_dictionary import PAGE, joins, page
 
 # Numbers that no text gives, and those that stand beside their own sentence.
@@ -16,6 +19,13 @@ WITHOUT_WORDS = {
 
 def test_the_data_dictionary_is_current(built):
     assert page(built.json("manifest.json")) == PAGE.read_text(encoding="utf-8"), "run make docs"
+
+
+def test_the_lineage_of_columns_is_that_of_the_models_as_they_are(built):
+    nodes = built.json("manifest.json")["nodes"].values()
+    models = {node["name"]: node["checksum"]["checksum"] for node in nodes if node["resource_type"] == "model"}
+    traced = {name: found["checksum"] for name, found in json.loads(FILE.read_text(encoding="utf-8")).items()}
+    assert models == traced, "run make docs"
 
 
 def test_every_number_of_a_fact_has_a_join_to_its_words(built):

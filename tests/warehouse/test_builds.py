@@ -84,6 +84,17 @@ def test_two_rows_that_swap_a_value_are_a_change(connection, project):
     assert {"articles"} == standing(connection, project, NOON).changed
 
 
+def test_the_last_row_of_a_table_is_looked_at_and_no_row_before_it(connection, project):
+    """Rows are only ever added: what stands below them need not be read again each day."""
+    for name in ("a", "b"):
+        insert(connection, "articles", row(connection, "articles") | {"article_id": name})
+    build(connection, project)
+    connection.execute("update ingest.articles set source_id = 'y' where article_id = 'a'")
+    assert standing(connection, project, NOON).stands
+    connection.execute("update ingest.articles set source_id = 'y' where article_id = 'b'")
+    assert {"articles"} == standing(connection, project, NOON).changed
+
+
 def test_time_that_passes_changes_nothing_until_an_embargo_ends(connection, project):
     build(connection, project)
     end = NOON + timedelta(hours=1)

@@ -12,7 +12,7 @@ panel as (
 ),
 
 told as (
-    select distinct attack_id, source_id from fct_evidence where evidence_kind = 'mention'
+    select attack_id, source_id from bridge_attack_articles where is_first_of_source
 )
 
 select

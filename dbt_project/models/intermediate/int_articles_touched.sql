@@ -1,13 +1,24 @@
+-- All of their columns would be carried along, the texts too.
 with recursive versions as (
-    select * from {{ ref('stg_article_versions') }}
+    select
+        article_version_id,
+        article_id,
+        entry_id
+    from {{ ref('stg_article_versions') }}
 ),
 
 entries as (
-    select * from {{ ref('stg_entries') }}
+    select
+        entry_id,
+        item_id
+    from {{ ref('stg_entries') }}
 ),
 
 copies as (
-    select * from {{ ref('stg_article_copies') }}
+    select
+        article_version_id,
+        copied_version_id
+    from {{ ref('stg_article_copies') }}
 ),
 
 plan as (
@@ -21,13 +32,13 @@ plan as (
 
 -- Whatever a coder writes of a version it writes together with the row that says that it has coded it.
 arrived as (
-    select article_version_id from versions
+    select article_version_id from {{ ref('stg_article_versions') }}
     where {{ is_new('stg_article_versions') }}
     union
     select article_version_id from {{ ref('stg_coded_versions') }}
     where {{ is_new('stg_coded_versions') }}
     union
-    select article_version_id from copies
+    select article_version_id from {{ ref('stg_article_copies') }}
     where {{ is_new('stg_article_copies') }}
 ),
 

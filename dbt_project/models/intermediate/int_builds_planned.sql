@@ -1,3 +1,4 @@
+{{ config(post_hook=note_rows_written()) }}
 {% set ledger_tables = [
     'aggregate_statements', 'analyst_decisions', 'article_copies', 'article_versions', 'articles', 'assertions',
     'attack_changes', 'attack_membership', 'attack_registry', 'casualty_reports', 'chain_steps', 'claims',

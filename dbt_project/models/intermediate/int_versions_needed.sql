@@ -24,7 +24,26 @@ told as (
     select distinct versions.article_id
     from members
     inner join mentions on members.mention_id = mentions.mention_id
-    inner join versions on mentions.article_version_id = versions.article_version_id
+    inner join {{ ref('stg_article_versions') }} as versions
+        on mentions.article_version_id = versions.article_version_id
+),
+
+wanted as (
+    select
+        article_id,
+        bool_or(is_touched) as is_touched
+    from (
+        select
+            article_id,
+            true as is_touched
+        from articles
+        union all
+        select
+            article_id,
+            false as is_touched
+        from told
+    )
+    group by article_id
 ),
 
 needed as (
@@ -41,12 +60,10 @@ needed as (
         versions.updated_at,
         versions.first_seen_at,
         versions.loaded_at,
-        articles.article_id is not null as is_touched
+        wanted.is_touched
     from versions
+    inner join wanted on versions.article_id = wanted.article_id
     left join entries on versions.entry_id = entries.entry_id
-    left join articles on versions.article_id = articles.article_id
-    left join told on versions.article_id = told.article_id
-    where articles.article_id is not null or told.article_id is not null
 )
 
 select * from needed

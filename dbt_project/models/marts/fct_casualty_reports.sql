@@ -5,13 +5,9 @@ with reports as (
     where is_current
 ),
 
-mentions as (
-    select * from {{ ref('int_mentions_counted') }}
-    where is_current
-),
-
-chains as (
-    select * from {{ ref('int_chains_resolved') }}
+evidence as (
+    select * from {{ ref('int_evidence_sourced') }}
+    where evidence_kind = 'casualty_report'
 ),
 
 casualty_reports as (
@@ -28,13 +24,12 @@ casualty_reports as (
         reports.best,
         reports.high,
         reports.origin_id,
-        chains.source_chain,
-        mentions.source_id,
-        mentions.article_version_id,
-        mentions.version_published_at as published_at
+        evidence.source_chain,
+        evidence.source_id,
+        evidence.article_version_id,
+        evidence.published_at
     from reports
-    inner join mentions on reports.mention_id = mentions.mention_id
-    inner join chains on reports.chain_id = chains.chain_id and reports.run_id = chains.run_id
+    inner join evidence on reports.report_id = evidence.evidence_id
 )
 
 select * from casualty_reports

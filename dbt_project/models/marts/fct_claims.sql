@@ -5,13 +5,9 @@ with claims as (
     where is_current
 ),
 
-mentions as (
-    select * from {{ ref('int_mentions_counted') }}
-    where is_current
-),
-
-chains as (
-    select * from {{ ref('int_chains_resolved') }}
+evidence as (
+    select * from {{ ref('int_evidence_sourced') }}
+    where evidence_kind = 'claim'
 ),
 
 claim_facts as (
@@ -28,13 +24,12 @@ claim_facts as (
         claims.certainty,
         claims.claim_mode,
         claims.origin_id,
-        chains.source_chain,
-        mentions.source_id,
-        mentions.article_version_id,
-        mentions.version_published_at as published_at
+        evidence.source_chain,
+        evidence.source_id,
+        evidence.article_version_id,
+        evidence.published_at
     from claims
-    inner join mentions on claims.mention_id = mentions.mention_id
-    inner join chains on claims.chain_id = chains.chain_id and claims.run_id = chains.run_id
+    inner join evidence on claims.claim_id = evidence.evidence_id
 )
 
 select * from claim_facts

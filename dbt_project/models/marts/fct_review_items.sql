@@ -118,7 +118,7 @@ near_misses as (
         format(
             'mentions of two attacks score {:.2f}, and {{ threshold }} would make them one: {}',
             max(pairs.score),
-            regexp_replace(arg_max(pairs.contributions, pairs.score), '[{}"]', '', 'g')
+            regexp_replace(arg_max(pairs.contributions, (pairs.score, pairs.contributions)), '[{}"]', '', 'g')
         ) as reason,
         format('sigact attack merge {} {} --reason "…"', pairs.attack_id, pairs.other_attack_id) as command,
         max(pairs.known_from) as evident_from
@@ -150,10 +150,10 @@ weak_links as (
         40 as urgency,
         format(
             '{} is in it with {:.2f}, little above the {{ threshold }} that it takes',
-            arg_min(mention_id, score),
+            arg_min(mention_id, (score, mention_id)),
             min(score)
         ) as reason,
-        format('sigact attack split {} {} --reason "…"', attack_id, arg_min(mention_id, score)) as command,
+        format('sigact attack split {} {} --reason "…"', attack_id, arg_min(mention_id, (score, mention_id))) as command,
         max(known_from) as evident_from
     from best_links
     group by attack_id
