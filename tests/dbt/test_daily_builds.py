@@ -159,7 +159,7 @@ def test_days_built_one_after_another_are_what_a_build_of_everything_makes(wareh
         last = f"from {table} where rowid > (select max(rowid) from {table}) - {rows}"
         assert (table, []) == (table, warehouse.rows(f"select rowid {last} and not ({condition})"))
         assert (table, [(rows,)]) == (table, warehouse.rows(f"select count(*) from {table} where {condition}"))
-    # Killed between two marts: some are those of the day, some of the day before, and the plan says that it never ended.
+    # Killed between two marts: some are those of the day, some of the day before, and the plan never ended.
     whole.build_until_killed("fct_evidence")
     between = differences(warehouse, whole)
     assert "marts.fct_evidence" not in between and "marts.fct_review_items" in between

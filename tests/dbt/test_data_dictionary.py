@@ -1,4 +1,4 @@
-"""What `make docs` writes is current: docs/data-dictionary.md, whose joins lead where it says, and the columns' lineage."""
+"""What `make docs` writes is current: the data dictionary, whose joins lead where it says, and the columns' lineage."""
 
 import json
 

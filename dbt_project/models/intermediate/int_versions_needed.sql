@@ -28,21 +28,23 @@ told as (
         on mentions.article_version_id = versions.article_version_id
 ),
 
+marked as (
+    select
+        article_id,
+        true as is_touched
+    from articles
+    union all
+    select
+        article_id,
+        false as is_touched
+    from told
+),
+
 wanted as (
     select
         article_id,
         bool_or(is_touched) as is_touched
-    from (
-        select
-            article_id,
-            true as is_touched
-        from articles
-        union all
-        select
-            article_id,
-            false as is_touched
-        from told
-    )
+    from marked
     group by article_id
 ),
 

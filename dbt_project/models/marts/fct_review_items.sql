@@ -153,7 +153,9 @@ weak_links as (
             arg_min(mention_id, (score, mention_id)),
             min(score)
         ) as reason,
-        format('sigact attack split {} {} --reason "…"', attack_id, arg_min(mention_id, (score, mention_id))) as command,
+        format(
+            'sigact attack split {} {} --reason "…"', attack_id, arg_min(mention_id, (score, mention_id))
+        ) as command,
         max(known_from) as evident_from
     from best_links
     group by attack_id
