@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus, Field, Stance
 from ingest.mention.claim import STATUS, Speech
-from ingest.mention.codebook import Codebook
+from ingest.mention.codebook import STATE_KINDS, Codebook
 from ingest.mention.finding import Stated
+from ingest.mention.heard import BANDS, GROUPS
 from ingest.mention.telling import Told
 from ingest.mention.trigger import Trigger
 
@@ -30,6 +31,8 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 ACCUSING = frozenset({Stance.BLAMES, Stance.SUSPECTS, Stance.ASSESSES_LIKELY, Stance.CLAIMS_RESPONSIBILITY})
 
 POLICE = "COP"
+# Words for those who answer for a state's forces.
+HOUSES = frozenset("army military navy force embassy ministry base spokesman spokeswoman office service government".split())
 CAUSING = frozenset("reply response answer retaliation retaliate revenge reprisal avenge".split())
 CLAIMS = (Stance.CLAIMS_RESPONSIBILITY,)
 NAMING = ACCUSING | {Stance.ATTRIBUTES_OWN_VOICE}
@@ -189,11 +192,26 @@ class Addressed:
             return None
         return replace(stated, about_id=None, about=None) if charged else stated
 
-    def _of_accused(self, stated: Stated, attack: Told) -> Stated:
-        """Silence is about the accused for whom the silent one answers, where one stands accused."""
+    def _of_accused(self, stated: Stated, attack: Told) -> Stated | None:
+        """Silence is about the accused for whom the silent one answers; whoever else is silent is asked of nothing."""
         charged = [one for one, _ in attack.claims if one.stance in NAMING and (one.about_id or one.about)]
         accused = next((one for one in reversed(charged) if self._is_theirs(stated, one)), None)
-        return replace(stated, about_id=accused.about_id, about=accused.about) if accused else stated
+        accused = accused or next((one for one in reversed(charged) if self._is_called(stated, one)), None)
+        if accused is not None:
+            speaker_id = stated.speaker_id or accused.about_id
+            return replace(stated, speaker_id=speaker_id, about_id=accused.about_id, about=accused.about)
+        is_party = stated.speaker_id is not None and self._codebook.acts(stated.speaker_id)
+        return stated if is_party and not charged else None
+
+    def _is_called(self, silence: Stated, charge: Stated) -> bool:
+        """Whether "the group", "the army" or "the embassy", whose name is not said, stands for who was accused."""
+        row = self._codebook.actors.get(charge.about_id or "", {})
+        if silence.speaker_id is not None and self._codebook.actors[silence.speaker_id]["is_class"] != "true":
+            return False
+        words = {word.lower().removesuffix("s") for word in (silence.speaker or "").split()}
+        if words & GROUPS:
+            return not row or row["actor_kind"] in BANDS
+        return bool(words & HOUSES) and row.get("actor_kind") in STATE_KINDS
 
     def _of_country(self, stated: Stated, attack: Told) -> Stated:
         """Police who speak without more are those of the country in which it happened, where there is one force."""

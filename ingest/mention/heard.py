@@ -32,7 +32,7 @@ BODIES = frozenset(
 REPORTS = frozenset({"report", "article", "dispatch", "newspaper", "paper", "broadcaster", "agency"})
 GROUPS = frozenset(
     "group faction party militia movement organisation organization outfit rebel insurgent militant guerrilla front "
-    "paramilitary network".split()
+    "paramilitary network gang cartel outfit".split()
 )
 # Forms of an armed group as the seeds have them.
 BANDS = frozenset({"armed_group", "umbrella"})
