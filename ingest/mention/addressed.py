@@ -32,7 +32,9 @@ ACCUSING = frozenset({Stance.BLAMES, Stance.SUSPECTS, Stance.ASSESSES_LIKELY, St
 
 POLICE = "COP"
 # Words for those who answer for a state's forces.
-HOUSES = frozenset("army military navy force embassy ministry base spokesman spokeswoman office service government".split())
+HOUSES = frozenset(
+    "army military navy force embassy ministry base spokesman spokeswoman office service government".split()
+)
 CAUSING = frozenset("reply response answer retaliation retaliate revenge reprisal avenge".split())
 CLAIMS = (Stance.CLAIMS_RESPONSIBILITY,)
 NAMING = ACCUSING | {Stance.ATTRIBUTES_OWN_VOICE}

@@ -55,6 +55,7 @@ OTHERWISE = frozenset(
     "try".split()
 )
 INQUIRING = frozenset("police investigators officials authorities officers detectives prosecutors".split())
+HABIT = frozenset("often frequently regularly routinely repeatedly usually always long commonly".split())
 KIN = frozenset(
     "father mother parents son daughter brother sister uncle aunt cousin nephew niece wife husband widow widower "
     "grandfather grandmother relative relatives neighbour neighbor neighbours neighbors".split()
@@ -300,6 +301,8 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
     """ "Blamed X for it", "blamed it on X", "accused X of", "attributed it to X", "police suspect X"."""
     if is_negated(verb) or (verb.dep_ == "amod" and verb.tag_ == "VBN") or _is_of_many(reading, verb):
         return
+    if any(child.lower_ in HABIT for child in verb.children):
+        return  # "farmers are often accused of spying": of no attack
     is_passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children) or verb.dep_ == "acl"
     on = [noun for name, noun in obliques(verb) if name in ("on", "to", "upon")]
     reasons = [noun for name, noun in obliques(verb) if name in ("for", "of", "over", "in") and noun.lower_ != "which"]
@@ -325,6 +328,8 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
     if not on and reasons and not told_of and not is_of_doing:
         return
     doer = agent(verb) if is_passive else subject(verb)
+    if doer is None and verb.dep_ == "pcomp":
+        doer = subject(clause(verb.head))  # "the government lost no time in accusing X"
     if doer is not None and is_nobody(reading, doer):
         return
     speakers = speakers_of(reading, doer, told, verb) if doer is not None else tellers_of(told, verb)

@@ -268,13 +268,22 @@ def _self(reading: Reading, token: "Token", told: Attribution, trigger: Trigger 
     if any(child.dep_ == "nsubjpass" or child.lower_ in ("back", "i") for child in token.children):
         return
     for step in told.tellers_of(token)[:1]:
-        if not fights(reading, step) or _is_aside(token, told):
+        if not (fights(reading, step) or _has_men(token, step)) or _is_aside(token, told):
             continue
         stance = _stance(reading, token, told)
         if stance is None or stance in (Stance.SUSPECTS, Stance.ASSESSES_LIKELY):
             continue  # nobody believes of himself that he did it
         stance = stance if stance in OWN else Stance.CLAIMS_RESPONSIBILITY
         yield said(reading, token, stance, told, speaker=step, about=step, trigger=trigger)
+
+
+def _has_men(token: "Token", step: Step) -> bool:
+    """ "X said its men had done it": who has fighters fights, whether his name is known or not."""
+    doer = subject(token) or agent(token)
+    is_band = bool(GROUPS & set(step.name.lower().split()))
+    if doer is None or not (is_band or (step.actor_id is None and step.name[:1].isupper())):
+        return False
+    return doer.lemma_.lower() in MEN and any(child.lower_ in ("its", "our", "their") for child in doer.children)
 
 
 def fights(reading: Reading, step: Step) -> bool:
@@ -347,6 +356,8 @@ def _is_boast(thing: "Token") -> bool:
 def _named(
     reading: Reading, token: "Token", doer: Actor, told: Attribution, trigger: Trigger | None
 ) -> Iterator[Speech]:
+    if defends(reading, token, doer):
+        return
     at = (min(token.idx, doer.start), max(token.idx + len(token), doer.end))
     tellers: list[Step | None] = list(told.tellers_of(token))
     if not tellers and token.dep_ == "relcl" and any(child.lemma_ == "have" for child in token.children):
@@ -365,6 +376,18 @@ def _named(
         if stance is Stance.BLAMES and _is_nameless(reading, doer):
             continue  # "gunmen killed two, police said" accuses nobody
         yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)
+
+
+def defends(reading: Reading, token: "Token", doer: Actor) -> bool:
+    """ "Three of them were shot dead by security forces", "troops killed six attackers": that is no blame."""
+    row = reading.codebook.actors.get(doer.actor_id or "", {})
+    if row.get("is_class") != "true" or row.get("plover_sector") not in ("MIL", "COP"):
+        return False
+    done = patient(token)
+    if done is None:
+        return False
+    words = [done, *[noun for name, noun in obliques(done) if name == "of"]]
+    return any(one.lemma_.lower() in ATTACKING or one.lower_ in ("them", "him", "her") for one in words)
 
 
 def _is_arm_of(reading: Reading, doer: Actor, step: Step) -> bool:
@@ -448,4 +471,5 @@ def _is_name(reading: Reading, doer: Actor) -> bool:
     """A named actor, none of the nameless classes that an article may speak of as it likes."""
     if doer.actor_id is not None:
         return reading.codebook.actors[doer.actor_id]["is_class"] != "true"
-    return any(word[:1].isupper() for word in doer.text.split())
+    words = doer.text.split()[not reading.text[: doer.start].strip() :]  # a sentence's first word is no name by that
+    return any(word[:1].isupper() for word in words)

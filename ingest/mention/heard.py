@@ -103,7 +103,10 @@ class Heard:
         if head in GROUPS and _is_definite(noun) and step.actor_id is None and self.last is not None:
             return self.last if self.last.actor_id else step
         is_person = step.anonymity is not Anonymity.DOCUMENT and (
-            step.actor_id is None or step.name.split()[-1][:1].islower()
+            step.actor_id is None
+            or step.name.split()[-1][:1].islower()
+            or noun.pos_ == "NOUN"
+            or noun.ent_type_ == "PERSON"
         )
         is_person = is_person and noun.tag_ not in PLURAL and head not in BODIES
         self.voices.append(_Voice(step, head, frozenset(map(fold, step.name.split())), is_person))

@@ -8,7 +8,7 @@ from ingest.mention.actor import KINDS as KINDS_OF
 from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
 from ingest.mention.claim import Speech, is_event, is_negated, is_responsibility, is_unreal, said, speakers_of
-from ingest.mention.deed import NAMELESS
+from ingest.mention.deed import NAMELESS, defends
 from ingest.mention.heard import Step
 from ingest.mention.reading import Reading, obliques, passive_subject, subject
 
@@ -48,6 +48,8 @@ def pointed(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> 
         if not _is_doer(reading, token) or _is_kind(token):
             continue
         about = Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
+        if any(defends(reading, above, about) for above in token.ancestors if above.pos_ == "VERB"):
+            continue
         stance = _hedged(reading, token)
         for step in told.tellers_of(token)[:2] or _condemners(reading, token, told):
             if not _is_own(reading, step, about):
@@ -102,7 +104,7 @@ def _is_doer(reading: Reading, token: "Token") -> bool:
 
 def _is_for_it(reading: Reading, verb: "Token") -> bool:
     """ "Condemned X", "condemned X for the attack", and not "for its curfew"."""
-    grounds = [noun for name, noun in obliques(verb) if name == "for"]
+    grounds = [noun for name, noun in obliques(verb) if name in ("for", "of", "over")]
     return all(_is_deed(reading, noun) or is_event(reading, noun) or noun.lower_ in POINTING for noun in grounds)
 
 

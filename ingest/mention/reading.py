@@ -71,7 +71,8 @@ class Reading:
     @cached_property
     def names(self) -> list[Hit[Name]]:
         """Known names, and the acronyms that the text gives them."""
-        known = self.codebook.name_index.find(self.text, self.words)
+        found = self.codebook.name_index.find(self.text, self.words)
+        known = [hit for hit in found if not self.text[max(hit.start - 5, 0) : hit.start].lower().endswith("anti-")]
         given = [
             Hit(word.start, word.end, (self.acronyms[word.raw],))
             for word in (self.words if self.acronyms else ())

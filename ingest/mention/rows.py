@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from ingest.codes import Stance, Voice
 from ingest.keys import key
 from ingest.mention.aggregate import Bulk
 from ingest.mention.chain import Attribution, Step, chain_id
@@ -71,6 +72,8 @@ def add_assertion(rows: Rows, mention_id: str, finding: Finding, told: Attributi
 def add_claims(rows: Rows, mention_id: str, attack: Told) -> None:
     """The speech acts about an attack."""
     for stated, told in attack.claims:
+        if stated.stance is Stance.SUSPECTS and stated.speaker is None and told.voice is Voice.OWN:
+            continue  # "suspected militants" in the article's own voice: the attacker's status says it
         span = stated.span
         claim_id = key("clm", mention_id, stated.stance, span.start, span.end, stated.speaker, stated.about)
         rows.claims[claim_id] = Claim(
