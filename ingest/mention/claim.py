@@ -301,8 +301,6 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
     """ "Blamed X for it", "blamed it on X", "accused X of", "attributed it to X", "police suspect X"."""
     if is_negated(verb) or (verb.dep_ == "amod" and verb.tag_ == "VBN") or _is_of_many(reading, verb):
         return
-    if any(child.lower_ in HABIT for child in verb.children):
-        return  # "farmers are often accused of spying": of no attack
     is_passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children) or verb.dep_ == "acl"
     on = [noun for name, noun in obliques(verb) if name in ("on", "to", "upon")]
     reasons = [noun for name, noun in obliques(verb) if name in ("for", "of", "over", "in") and noun.lower_ != "which"]
@@ -327,9 +325,8 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
     is_of_doing = _is_of_doing(verb)
     if not on and reasons and not told_of and not is_of_doing:
         return
-    doer = agent(verb) if is_passive else subject(verb)
-    if doer is None and verb.dep_ == "pcomp":
-        doer = subject(clause(verb.head))  # "the government lost no time in accusing X"
+    # "The government lost no time in accusing X": who is told of by the verb above.
+    doer = agent(verb) if is_passive else subject(clause(verb.head) if verb.dep_ == "pcomp" else verb)
     if doer is not None and is_nobody(reading, doer):
         return
     speakers = speakers_of(reading, doer, told, verb) if doer is not None else tellers_of(told, verb)
@@ -367,7 +364,9 @@ def _is_of_doing(verb: "Token") -> bool:
 
 
 def _is_of_many(reading: Reading, verb: "Token") -> bool:
-    """ "With attacks attributed to the army": to no attack of them."""
+    """ "With attacks attributed to the army", "farmers are often accused of spying": to no attack of them."""
+    if any(child.lower_ in HABIT for child in verb.children):
+        return True
     noun = verb.head
     if verb.dep_ != "acl" or noun.tag_ != "NNS" or not is_event(reading, noun):
         return False
