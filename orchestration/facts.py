@@ -210,6 +210,7 @@ def _published(settings: Settings, marts: list[dg.AssetKey], manifest: Path, poo
         key=PUBLISHED,
         deps=marts,
         group_name="published",
+        owners=["team:published"],
         kinds={"duckdb"},
         pool=pool,
         description="The versioned, read-only file that everyone queries; made only if all checks before it passed.",
