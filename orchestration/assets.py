@@ -12,7 +12,7 @@ import duckdb
 
 from orchestration.collect import collect
 from orchestration.copying import trace_copies
-from orchestration.dictionary import Meaning, meanings
+from orchestration.dictionary import Meaning, meanings, schema_of
 from orchestration.extraction import extract_articles
 from orchestration.loading import load_archived
 from orchestration.occasion import Occasion
@@ -102,24 +102,11 @@ def _metadata(
 ) -> dict[str, Any]:
     facts: dict[str, Any] = {"until": occasion.rounds[-1].isoformat()}
     if table not in _OUTSIDE:
-        facts["dagster/column_schema"] = _schema(connection, table, means.columns)
+        facts["dagster/column_schema"] = schema_of(connection, f"ingest.{table}", means.columns)
         rows = connection.execute(f"select count(*) from ingest.{table}").fetchall()[0][0]
         facts |= {"dagster/row_count": rows, "rows_added": added[table]}
     facts["preview"] = dg.MetadataValue.md(preview(connection, table, occasion.rounds[0]))
     return facts
-
-
-def _schema(connection: duckdb.DuckDBPyConnection, table: str, says: Mapping[str, str]) -> dg.TableSchema:
-    """Its columns, in order, with what they say."""
-    described = connection.execute(f"describe ingest.{table}").fetchall()
-    return dg.TableSchema(
-        columns=[
-            dg.TableColumn(
-                name, kind.lower(), says.get(name), constraints=dg.TableColumnConstraints(nullable=null == "YES")
-            )
-            for name, kind, null, *_ in described
-        ]
-    )
 
 
 def _played(stage: Callable[[Workplace, datetime, datetime], Counter[str]]) -> Work:

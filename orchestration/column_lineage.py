@@ -20,6 +20,18 @@ def lineage_of(models: Mapping[str, str]) -> dict[str, dg.TableColumnLineage]:
     }
 
 
+def kept_names(schemas: Mapping[str, str]) -> list[tuple[tuple[str, str], tuple[str, str]]]:
+    """Pairs of columns, table and name each, of which the second comes from the first and keeps its name."""
+    return [
+        ((table, column), (f"{schemas[model]}.{model}", column))
+        for model, found in sorted(_found().items())
+        if model in schemas
+        for column, parents in sorted(found["columns"].items())
+        for table, name in sorted(parents)
+        if name == column
+    ]
+
+
 @cache
 def _found() -> dict[str, Any]:
     return json.loads(FILE.read_text(encoding="utf-8"))  # type: ignore[no-any-return]

@@ -17,6 +17,7 @@ from dagster_dbt.errors import DagsterDbtCliRuntimeError
 from ingest.errors import SettingError, SigactError
 from orchestration.column_lineage import lineage_of
 from orchestration.dbt_results import Result, last_results, target, target_of_polls
+from orchestration.dictionary import schema_of, words
 from orchestration.metrics import write_metrics
 from orchestration.pictures import attack_pictures, digests
 from orchestration.preview import as_markdown, readable
@@ -167,7 +168,7 @@ def _shown(
     found: Standing | None,
 ) -> Iterator[dg.MaterializeResult[Any]]:
     """What dbt made, with its first rows; given how all else stands, that too. Each after what it is made from."""
-    lineage = lineage_of(project.checksums)
+    lineage, says = lineage_of(project.checksums), words(find_manifest(workplace.settings))
     deps = {key: sorted(upstream) for key, upstream in sorted(context.assets_def.asset_deps.items())}
     with workplace.database() as connection:
         for key in TopologicalSorter(deps).static_order():
@@ -179,6 +180,8 @@ def _shown(
             else:
                 continue
             metadata["dagster/row_count"] = connection.execute(f"select count(*) from {table}").fetchall()[0][0]
+            columns = {column: said for (name, column), said in says.items() if name == ".".join(key.path)}
+            metadata["dagster/column_schema"] = schema_of(connection, table, columns)
             if key.path[-1] in lineage:
                 metadata["dagster/column_lineage"] = lineage[key.path[-1]]
             yield dg.MaterializeResult(asset_key=key, metadata=metadata)

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from ingest import codes
+from orchestration.dictionary import words
 from tests.dbt.conftest import PROJECT
 
 LAYERS = {
@@ -234,6 +235,14 @@ def test_every_column_of_the_ledger_is_described_in_its_order(built):
             assert (node["name"], name, says.endswith("."), True) == (
                 node["name"], name, True, "UTC" in says or "TIME ZONE" not in kind
             )  # fmt: skip
+
+
+def test_a_column_between_the_ledger_and_the_facts_says_what_theirs_say(built):
+    said = words(built.target / "manifest.json")
+    assert said["ingest.entries", "guid"] == said["staging.stg_entries", "guid"]
+    assert said["marts.fct_attacks", "killed_best"] == said["intermediate.int_attack_values_derived", "killed_best"]
+    between = [column for table, column in said if table.startswith(("staging.", "intermediate."))]
+    assert len(between) > 1000
 
 
 def test_layers_are_schemas(built):
