@@ -241,8 +241,6 @@ def test_a_column_between_the_ledger_and_the_facts_says_what_theirs_say(built):
     said = words(built.target / "manifest.json")
     assert said["ingest.entries", "guid"] == said["staging.stg_entries", "guid"]
     assert said["marts.fct_attacks", "killed_best"] == said["intermediate.int_attack_values_derived", "killed_best"]
-    between = [column for table, column in said if table.startswith(("staging.", "intermediate."))]
-    assert len(between) > 1000
 
 
 def test_layers_are_schemas(built):
