@@ -117,8 +117,8 @@ def test_a_materialization_of_the_attacks_shows_them_as_a_picture(page, ui):
 
 
 def test_a_failed_check_is_visible_and_says_what_to_do(page, ui):
-    page.goto(f"{ui}/assets/marts/fct_attacks?view=checks&checkDetail=contradictions_are_resolved")
-    page.get_by_text(re.compile(r"Left open in \d+ attacks.*`sigact attack set`")).first.wait_for(timeout=60_000)
+    page.goto(f"{ui}/assets/marts/fct_contradictions?view=checks&checkDetail=contradictions_are_resolved")
+    page.get_by_text(re.compile(r"Left open in \d+ attacks: .*an analyst decides")).first.wait_for(timeout=60_000)
     page.get_by_text("Failed").first.wait_for(timeout=60_000)
 
 
