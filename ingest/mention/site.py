@@ -24,6 +24,10 @@ INTO = frozenset("into through alongside aboard inside onto off".split())
 MOVING = frozenset(
     "convoy patrol column motorcade minibus bus van car truck lorry pickup vehicle motorcycle tractor taxi".split()
 )
+# Where people on their way were hit, if the text says which: "on the N380 road", "along the road to Naqoura".
+ROADS = frozenset("road highway motorway expressway track".split())
+ALONG = frozenset({"on", "along"})
+WHICH = frozenset("compound nmod amod nummod".split())
 AIMED = (SiteRelation.AT, SiteRelation.TOWARDS)
 
 
@@ -141,6 +145,8 @@ def _positions(reading: Reading, trigger: Trigger) -> Iterator[tuple["Token", Si
             for deep, inner in obliques(noun):
                 if deep in ("of", "at", "in", "inside") and relation is not SiteRelation.NEAR:
                     yield inner, relation, _preposition(noun)
+                if deep in ALONG:
+                    yield inner, SiteRelation.AT, _preposition(inner)
     for noun in trigger.patient.subtree if trigger.patient is not None else ():
         relation = _relation(reading, noun.head.lower_) if noun.dep_ == "pobj" else None
         if relation is not None and noun.i in trigger.scope:
@@ -221,8 +227,11 @@ def _site(reading: Reading, noun: "Token", relation: SiteRelation, word: "Token 
                     relation_span=relation_span or span,
                     is_target=is_target,
                 )
-    kind = _kind(reading, noun) or ("generic_class" if part is not noun and noun.pos_ == "PROPN" else None)
-    if kind is None or is_area(noun) or (word is not None and is_spot(noun) and noun.pos_ != "PROPN"):
+    is_road = word is not None and _is_road(noun, word)
+    is_called = (part is not noun and noun.pos_ == "PROPN") or is_road
+    kind = _kind(reading, noun) or ("generic_class" if is_called else None)
+    is_where = word is not None and is_spot(noun) and noun.pos_ != "PROPN" and not is_road
+    if kind is None or is_area(noun) or is_where:
         return None
     start, end = called(noun)
     span = reading.span(start, end)
@@ -234,6 +243,17 @@ def _site(reading: Reading, noun: "Token", relation: SiteRelation, word: "Token 
         relation=relation,
         relation_span=relation_span or span,
         is_target=is_target,
+    )
+
+
+def _is_road(noun: "Token", word: "Token") -> bool:
+    """A road of which it is said which one it is."""
+    if noun.lemma_.lower() not in ROADS or word.lower_ not in ALONG:
+        return False
+    return any(
+        (child.dep_ in WHICH and child.lower_ not in ("main", "same", "other"))
+        or (child.dep_ == "prep" and child.lower_ in ("to", "between", "from"))
+        for child in noun.children
     )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.codes import Field
 from ingest.mention.coded import CoderIdentity
 from ingest.mention.document import document
 
@@ -57,3 +58,21 @@ def test_a_street_where_it_went_off_is_no_site(site):
 
 def test_where_men_on_their_way_were_hit_is_the_fixed_site(site):
     assert "bridge" in site("Rebels ambushed an army patrol at the old bridge in Kidal on Monday.")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Gunmen shot dead a teacher on the Kel-Dori highway near Goma on Monday.", "Kel-Dori highway"),
+        ("A drone fired a missile at a grey van on the road to Kel on Monday, killing two men.", "road"),
+        ("A bomb hit a house on the Kel road in Goma on Monday.", "house"),
+    ],
+)
+def test_men_on_their_way_were_hit_on_the_road_that_the_text_names(read, text, wanted):
+    sites = [one.text for one in read(text).coding.assertions if one.field is Field.SITE]
+    assert sites == [wanted]
+
+
+def test_some_road_is_no_site(read):
+    coding = read("Gunmen shot dead a teacher on a road near Goma on Monday.").coding
+    assert not [one for one in coding.assertions if one.field is Field.SITE]
