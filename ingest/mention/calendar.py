@@ -9,6 +9,7 @@ from ingest.codes import DateBasis, DateGranularity
 from ingest.mention import when as times
 from ingest.mention.moments import Expression, expressions
 from ingest.mention.reading import Reading, Span, clause
+from ingest.mention.status import RANKS
 from ingest.mention.trigger import Trigger
 from ingest.mention.when import When
 from ingest.records import CodableArticle, Sentence
@@ -150,6 +151,8 @@ def _rank(reading: Reading, expression: Expression, one: Trigger) -> tuple[float
     if token is None:
         return 3 + COARSER * expression.is_coarse, distance
     is_borne = token.head == one.token and token.i < one.token.i
+    if expression.is_coarse and any(child.lower_ in RANKS for child in one.token.children):
+        return 3 + COARSER, distance  # "the third raid in June": how many there were, not when this one was
     return _depth(token, one) + COARSER * (expression.is_coarse and not is_borne), distance
 
 

@@ -88,3 +88,10 @@ def test_a_post_of_a_live_page_is_seen_from_its_own_day(read):
     tuesday = datetime(2026, 3, 10, 9, tzinfo=UTC)
     found = read(text, posted_at=(None, tuesday)).countable
     assert {date(2026, 3, 11), date(2026, 3, 10)} == {mention.event_date for mention in found}
+
+
+def test_a_month_of_which_an_attack_was_the_third_is_not_its_date(read):
+    text = (
+        "Pumping stopped on Sunday after rebels blew up a pipeline at Saravena, the third bombing of the line in March."
+    )
+    assert {"2026-03-08"} == {str(mention.event_date) for mention in read(text).countable}
