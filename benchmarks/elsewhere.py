@@ -22,7 +22,7 @@ LIMIT_SECONDS = 60
 COLUMNS = {
     "fct_attacks": (
         "attack_id event_date event_type grade site_id place_id attacker_best_id target_actor_id attacker_status "
-        "killed_best origin_count occurred_start occurred_end",
+        "killed_best origin_count outlet_count",
         "attack_id attacker_best_id",
     ),
     "fct_attacks_history": (
@@ -30,7 +30,6 @@ COLUMNS = {
         "known_to",
         "attack_id",
     ),
-    "fct_evidence": ("attack_id source_id evidence_kind article_version_id published_at", "attack_id"),
     "fct_claims": (
         "attack_id stance lifecycle speaker_actor_id speaker_text about_actor_id about_text",
         "attack_id",
@@ -38,11 +37,11 @@ COLUMNS = {
     "fct_contradictions": ("attack_id field value origin_count is_chosen resolved_by", "attack_id"),
     "fct_aggregate_statements": ("published_at actor_id best quote", "actor_id"),
     "fct_source_coverage": ("source_id coverage_date is_silent", "source_id"),
-    "bridge_attack_chains": ("attack_id origin_id origin_kind is_own_voice", "attack_id"),
-    "dim_articles": (
-        "article_version_id article_id source_id published_at first_seen_at",
-        "article_version_id article_id",
+    "bridge_attack_articles": (
+        "attack_id source_id article_no is_first_of_source hours_behind report_delay_hours_low report_delay_hours_high",
+        "attack_id source_id",
     ),
+    "bridge_attack_origins": ("attack_id origin_id is_party", "attack_id"),
     "dim_actors": ("actor_id name", "actor_id"),
     "dim_sites": ("site_id name", "site_id"),
     "dim_places": ("place_id name place_type", "place_id"),
@@ -73,35 +72,15 @@ QUESTIONS = {
             or c.stance in ('denies_responsibility', 'denies_event')
         order by a.event_date, place, c.stance, speaker, about""",
     "who_reports_first": """
-        with first_told as (
-            select attack_id, source_id, min(published_at) as told_at from fct_evidence
-            where evidence_kind = 'mention' group by attack_id, source_id
-        ), ranked as (
-            select source_id, row_number() over (partition by attack_id order by told_at, source_id) as place,
-                count(*) over (partition by attack_id) as outlets,
-                (told_at - min(told_at) over (partition by attack_id)) / 3600.0 as behind
-            from first_told
-        )
-        select name, count(*), count(*) filter (where place = 1 and outlets > 1) as firsts,
-            avg(behind) filter (where place > 1)
-        from ranked inner join dim_sources on ranked.source_id = dim_sources.source_id
-        group by name order by firsts desc, name""",
+        select name, count(*), count(*) filter (where t.article_no = 1 and a.outlet_count > 1) as firsts,
+            avg(t.hours_behind) filter (where t.article_no > 1)
+        from bridge_attack_articles t inner join fct_attacks a on t.attack_id = a.attack_id
+        inner join dim_sources s on t.source_id = s.source_id
+        where t.is_first_of_source = 1 group by name order by firsts desc, name""",
     "how_late_reports_are": """
-        with told as (
-            select distinct e.attack_id, v.article_id, v.source_id
-            from fct_evidence e inner join dim_articles v on e.article_version_id = v.article_version_id
-            where e.evidence_kind = 'mention'
-        ), published as (
-            select article_id,
-                min(case when published_at < first_seen_at then published_at else first_seen_at end) as at
-            from dim_articles group by article_id
-        )
-        select s.name, count(*),
-            avg(case when p.at > a.occurred_end then p.at - a.occurred_end else 0 end) / 3600.0,
-            avg(case when p.at > a.occurred_start then p.at - a.occurred_start else 0 end) / 3600.0
-        from told t inner join published p on t.article_id = p.article_id
-        inner join fct_attacks a on t.attack_id = a.attack_id inner join dim_sources s on t.source_id = s.source_id
-        where a.occurred_start is not null and p.at is not null group by s.name order by s.name""",
+        select name, count(*), avg(t.report_delay_hours_low), avg(t.report_delay_hours_high)
+        from bridge_attack_articles t inner join dim_sources s on t.source_id = s.source_id
+        where t.report_delay_hours_high is not null group by name order by name""",
     "believed_on_a_day": f"""
         select coalesce(s.name, p.name), b.event_date, b.attacker_status, a.attacker_status, b.killed_best,
             a.killed_best, b.origin_count, a.origin_count
@@ -114,7 +93,7 @@ QUESTIONS = {
         panel as (
             select source_id from heard group by source_id
             having count(*) = (select count(distinct coverage_date) from heard)
-        ), told as (select distinct attack_id, source_id from fct_evidence where evidence_kind = 'mention')
+        ), told as (select attack_id, source_id from bridge_attack_articles where is_first_of_source = 1)
         select (a.event_date + 3) / 7 as week, count(distinct a.attack_id),
             count(distinct a.attack_id) filter (where t.source_id in (select source_id from panel)),
             (select count(*) from panel)
@@ -155,23 +134,9 @@ QUESTIONS = {
         from by_attack inner join dim_actors on by_attack.actor_id = dim_actors.actor_id
         group by name order by count(*) desc, name""",
     "only_party_or_unnamed_origins": """
-        with related as (
-            select actor_id, within_actor_id as related_id from dim_actor_affiliations where known_to is null
-            union
-            select within_actor_id, actor_id from dim_actor_affiliations where known_to is null
-        ), named as (
-            select distinct attack_id, case when origin_id like 'actor:%' then substr(origin_id, 7) end as actor_id
-            from bridge_attack_chains where origin_kind in ('named', 'relay', 'document')
-        ), others as (
-            select distinct n.attack_id from named n inner join fct_attacks a on n.attack_id = a.attack_id
-            left join related f on n.actor_id = f.actor_id and a.attacker_best_id = f.related_id
-            left join related t on n.actor_id = t.actor_id and a.target_actor_id = t.related_id
-            where f.actor_id is null and t.actor_id is null
-        ), stated as (
-            select distinct c.attack_id, c.origin_id from bridge_attack_chains c
-            left join others o on c.attack_id = o.attack_id where o.attack_id is null and c.is_own_voice = 0
-        ), resting as (
-            select attack_id, {concat} as origins from stated group by attack_id
+        with others as (select distinct attack_id from bridge_attack_origins where is_party = 0), resting as (
+            select o.attack_id, {concat} as origins from bridge_attack_origins o
+            left join others x on o.attack_id = x.attack_id where x.attack_id is null group by o.attack_id
         )
         select a.event_date, a.event_type, a.grade, r.origins
         from fct_attacks a inner join resting r on a.attack_id = r.attack_id order by a.event_date, a.attack_id""",
@@ -188,7 +153,13 @@ def columns(made: duckdb.DuckDBPyConnection, table: str) -> Iterator[tuple[str, 
     kinds = {name: kind for name, kind, *_ in made.execute(f"describe {table}").fetchall()}
     for name in COLUMNS[table][0].split():
         kind = kinds[name]
-        other = "double precision" if kind.startswith("TIMESTAMP") else "text" if kind == "VARCHAR" else "integer"
+        other = (
+            "double precision"
+            if kind.startswith(("TIMESTAMP", "DOUBLE"))
+            else "text"
+            if kind == "VARCHAR"
+            else "integer"
+        )
         yield name, _PLAIN.get(kind, "{}").format(name), other
 
 
