@@ -9,7 +9,7 @@ from ingest.mention.codebook import Name
 from ingest.mention.finding import Finding
 from ingest.mention.names import Hit
 from ingest.mention.physical import PERSONAL, armed, is_weapon, person
-from ingest.mention.reading import Reading, clause, core, is_among, is_date, phrase, subject
+from ingest.mention.reading import Reading, clause, core, is_among, is_date, obliques, phrase, subject
 from ingest.mention.thing import AIMED, NEVER, is_area, is_place
 from ingest.mention.toll import ATTACKING
 from ingest.mention.trigger import Trigger
@@ -23,13 +23,17 @@ GROUPS = frozenset(
     "group faction party militia fighter militant movement organisation organization rebel people".split()
 )
 NAMELESS = frozenset("force aircraft jet drone missile rocket helicopter".split())
+# What ties men to whose they are: "fighters loyal to X".
+TYING = frozenset("loyal belong affiliate subordinate answer swear pledge".split())
+# How the names of bodies of armed men end.
+BODIES = frozenset(
+    "front army brigade brigades movement group forces force militia battalion regiment corps division guard guards "
+    "legion command staff cartel gang faction organisation organization party union alliance coalition resistance "
+    "defence defense council commando".split()
+)
 MARKS = re.compile(r"[\s\"\u201c\u201d\u2018\u2019')\]]{1,3}")
 USING = frozenset("use employ deploy launch fire unleash drop".split())
 KINDS = frozenset({"terrorist", "criminal", "terror", "extremist"})
-BODIES = frozenset(
-    "front army movement force forces brigade brigades party union alliance organization organisation group command "
-    "resistance council militia cartel commando".split()
-)
 NOBODY = frozenset("nobody noone anyone anybody everyone everybody himself herself itself themselves nothing".split())
 PRONOUNS = frozenset("it they them he him she her we us who whom which that this these those i me you one some".split())
 
@@ -80,7 +84,9 @@ def described(reading: Reading, noun: "Token") -> Actor | None:
 
 def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
     """The actors that the trigger's own words make its attackers, in their order."""
-    if trigger.kind == "intercept" or _is_answer(trigger):
+    if trigger.kind == "intercept":
+        return _senders(reading, trigger)
+    if _is_answer(trigger):
         return []
     found: list[Actor] = []
     if trigger.is_noun:
@@ -139,6 +145,13 @@ def _is_answer(trigger: Trigger) -> bool:
     return any(child.dep_ == "det" and child.lower_ in ("the", "this") for child in done.children)
 
 
+def _senders(reading: Reading, trigger: Trigger) -> list[Actor]:
+    """Whose the weapons were that were stopped: "destroyed 17 Ukrainian drones"."""
+    nouns = [noun for noun in trigger.patients if any(hit.start <= noun.idx < hit.end for hit in reading.weapons)]
+    found = [known for noun in nouns if (known := named(reading, noun)) is not None]
+    return [known for known in found if known.actor_id is not None and reading.codebook.acts(known.actor_id)]
+
+
 def _bodies(reading: Reading, noun: "Token", told: Actor) -> list[Actor]:
     """The organisation behind its men: "guerrillas of the X Movement", "X commandos", and the men behind a name."""
     start, end = phrase(noun)
@@ -147,10 +160,10 @@ def _bodies(reading: Reading, noun: "Token", told: Actor) -> list[Actor]:
         return found
     if told.actor_id is not None and not _is_class_id(reading, told.actor_id) and noun.pos_ == "NOUN":
         return [Actor(None, reading.text[start:end], start, end)]
-    beside = _named_before(reading, noun)
+    beside = _named_before(reading, noun) or _tied(reading, noun)
     if beside is not None:
         return [beside]
-    for part in (*core(noun), *_behind(noun)):
+    for part in core(noun):
         if part is noun or part.pos_ != "PROPN" or not _leads(part):
             continue
         low, high = phrase(part)
@@ -163,13 +176,31 @@ def _bodies(reading: Reading, noun: "Token", told: Actor) -> list[Actor]:
     return found
 
 
-def _behind(noun: "Token") -> list["Token"]:
-    """ "Men from the X Front", "fighters belonging to the Y Army": whose they are."""
-    around = [child for child in noun.children if child.i > noun.i and child.lower_ in ("from", "belonging", "with")]
-    near = [
-        inner for child in around for inner in (*child.children, *(x for one in child.children for x in one.children))
+def _tied(reading: Reading, noun: "Token") -> Actor | None:
+    """Whose men they are: "fighters from X", "fighters loyal to X", "belonging to the X Front"."""
+    pairs = [(name, part) for child in noun.children if child.dep_ == "prep" for name, part in _under(child)]
+    pairs += [
+        ("to", part)
+        for child in noun.children
+        if child.lemma_.lower() in TYING
+        for name, part in obliques(child)
+        if name in ("to", "with", "under")
     ]
-    return [one for one in near if one.dep_ == "pobj" and one.lemma_.lower() in BODIES]
+    for name, part in pairs:
+        known = named(reading, part)
+        if known is not None and known.actor_id is not None:
+            if reading.codebook.acts(known.actor_id) and not _is_country(reading, known):
+                return known
+        elif part.pos_ == "PROPN" and (name == "to" or part.lower_ in BODIES) and not _is_placed(reading, part):
+            start, end = phrase(part)
+            return Actor(None, reading.text[start:end], start, end)
+    return None
+
+
+def _under(preposition: "Token") -> list[tuple[str, "Token"]]:
+    if preposition.lower_ not in ("from", "of", "under", "with"):
+        return []
+    return [(preposition.lower_, part) for part in preposition.children if part.dep_ == "pobj"]
 
 
 def _named_before(reading: Reading, noun: "Token") -> Actor | None:

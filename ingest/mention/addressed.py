@@ -24,7 +24,7 @@ SEVERAL = re.compile(
     r"\b(?:(?:behind|for|claim\w*|sen[dt]|fired|launched|blam\w+|attribut\w+|ordered|made|carried out) them"
     r"|(?:set|did|claimed|planted|behind) both|each of"
     r"|(?:the|these|those) (?:\w+ )?(?:attacks|bombings|blasts|explosions|strikes|"
-    r"bombs|killings|shootings|raids|drones|missiles|rockets|incidents|flights|assaults))\b",
+    r"bombs|killings|shootings|raids|drones|missiles|rockets|incidents|flights|assaults|events|wave|spate|series))\b",
     re.I,
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -100,6 +100,7 @@ class Addressed:
         self._codebook = codebook
         self._last: list[Told] = []
         self._last_paragraph = -1
+        self.loose: list[tuple[Speech, tuple[int, int]]] = []
         self._pointed: Callable[[Sequence[Told]], Told | None] = lambda _: None
 
     def pointing(self, pointed: Callable[[Sequence[Told]], Told | None]) -> "Addressed":
@@ -128,6 +129,8 @@ class Addressed:
                     attack.claims.append((stated, speech.told))
             if found:
                 self._last, self._last_paragraph = found, at[1]
+            elif not speech.is_answer and speech.stated.stance in NAMING:
+                self.loose.append((speech, at))
 
     def _attacks(
         self,
@@ -150,6 +153,9 @@ class Addressed:
         if counted := COUNTED.search(text):
             return actual[-NUMBERS[counted[1].lower().split()[-1]] :]
         inside = {token.i for token in speech.token.subtree}
+        if SEVERAL.search(text):  # "was behind the events, which came a day after X was shot"
+            told = [pair for pair in told if not _is_aside(pair[0].token, speech.token)]
+            here = [one for _, one in told if any(one is other for other in actual)]
         under = [one for trigger, one in told if trigger.token.i in inside and any(one is other for other in actual)]
         if under or here:
             return _unique(under or here[:1])

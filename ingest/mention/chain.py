@@ -453,7 +453,7 @@ def _read(reading: Reading, noun: "Token", verb: str) -> Step:
         return Step(role, name, named)
     if reading.codebook.means("document", noun.lemma_):
         return Step(ChainRole.ORIGIN, name, Anonymity.DOCUMENT, actor_id)
-    is_body = body is not None and not _is_class(reading, body)
+    is_body = (body is not None and not _is_class(reading, body)) or _is_named_group(reading, noun, known)
     if is_role and noun.pos_ != "PROPN" and not is_body:
         return Step(ChainRole.ORIGIN, name, _anonymity(reading, noun, words), actor_id)
     if known is None and verb in RELAYING and noun.pos_ == "PROPN":
@@ -473,6 +473,15 @@ def _is_medium(reading: Reading, noun: "Token", words: set[str]) -> bool:
 def _is_definite_alone(noun: "Token") -> bool:
     """ "The agency": which one was said before."""
     return [child.lower_ for child in noun.children if child.i < noun.i] == ["the"]
+
+
+def _is_named_group(reading: Reading, noun: "Token", known: actor.Actor | None) -> bool:
+    """ "The X group": the name right before the word for what it is."""
+    if known is None or known.actor_id is None or noun.lemma_.lower() not in GROUPS | BODIES:
+        return False
+    row = reading.codebook.actors[known.actor_id]
+    is_next = known.end < noun.idx and not reading.text[known.end : noun.idx].strip(" \"'\u201c\u201d\u2018\u2019")
+    return is_next and row["actor_kind"] in BANDS and row["is_class"] != "true"
 
 
 def _issuer(reading: Reading, paper: "Token") -> actor.Actor | None:

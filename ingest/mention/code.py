@@ -26,6 +26,7 @@ from ingest.mention import (
     site,
     toll,
     trigger,
+    wave,
     weapon,
     when,
 )
@@ -229,7 +230,9 @@ class _Article:
             for attack in mine if others else ():  # a toll of several places is nobody's alone
                 attack.tolls = [pair for pair in attack.tolls if pair[0].span.sent_no != reading.sentence.sent_no]
         self._add_waiting()
-        attacks = same.in_sum(same.united(self._attacks, self._codebook), self._codebook)
+        attacks = same.united(self._attacks, self._codebook)
+        wave.spread(attacks, self._addressed.loose, self._codebook)
+        attacks = same.in_sum(attacks, self._codebook)
         for attack in attacks:
             settled(attack, self._codebook)
             attack.extra += self._lands(attack)

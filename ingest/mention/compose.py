@@ -229,7 +229,7 @@ def _answerable(attack: Told) -> Iterator[Said]:
         )
     for telling in attack.tellings:
         for found in telling.findings:
-            if found.field is Field.ATTACKER and found.value not in spoken:
+            if found.field is Field.ATTACKER and found.value not in spoken and not _is_around(found, telling):
                 spoken.add(found.value)
                 own = telling.attribution.voice is Voice.OWN
                 status = AttackerStatus.PUBLISHER_OWN_VOICE if own else AttackerStatus.BLAMED
@@ -237,6 +237,13 @@ def _answerable(attack: Told) -> Iterator[Said]:
                     Finding(field=Field.ATTACKER_STATUS, span=found.span, value=status.value, text=found.value),
                     telling.attribution,
                 )
+
+
+def _is_around(found: Finding, telling: Telling) -> bool:
+    """ "Fighters of X", where X is told of as well: its status is X's."""
+    known = [one for one in telling.findings if one.field is Field.ATTACKER and one.value is not None]
+    low, high = found.span.start, found.span.end
+    return found.value is None and any(low <= one.span.start and one.span.end <= high for one in known)
 
 
 def _event_type(attack: Told, codebook: Codebook) -> EventType:

@@ -13,7 +13,7 @@ from ingest.mention.claim import SELF, VOICING, Speech, is_event, is_negated, sa
 from ingest.mention.codebook import STATE_KINDS
 from ingest.mention.heard import GROUPS, Step
 from ingest.mention.physical import is_weapon
-from ingest.mention.reading import Reading, agent, is_among, obliques, patient, referent, subject
+from ingest.mention.reading import Reading, agent, core, is_among, obliques, patient, referent, subject
 from ingest.mention.status import status
 from ingest.mention.toll import ATTACKING
 from ingest.mention.trigger import Trigger
@@ -44,6 +44,14 @@ ARMS = frozenset({"air force", "army", "navy", "military", "forces", "troops", "
 ANSWERABLE = frozenset({"responsible", "culpable", "answerable", "guilty"})
 THOSE = frozenset({"they", "these", "those", "it", "this", "that"})
 OWNED = frozenset({"theirs", "ours", "its", "his", "hers"})
+# A state's armed men without a name, and who speaks for them.
+OURS = frozenset("military army troop soldier force jet aircraft warplane gunner artillery navy police".split())
+STATES = frozenset(
+    "military army junta government regime president presidency ministry minister premier command staff kremlin "
+    "pentagon navy".split()
+)
+# What several attacks are called together.
+WAVES = frozenset("event wave spate series string campaign offensive bloodshed violence carnage rampage spree".split())
 SENDING = frozenset("send dispatch fire".split())
 PLACING = frozenset("lay plant place detonate".split())
 WORKS = frozenset("work handiwork doing operation action deed response answer retaliation revenge".split())
@@ -185,7 +193,7 @@ def _equated(reading: Reading, verb: "Token") -> "Token | None":  # noqa: PLR091
         if works:
             return next((noun for work in works for name, noun in obliques(work) if name in ("of", "by")), None)
     for name, noun in obliques(verb):
-        if name == "behind" and (is_event(reading, noun) or noun.lower_ in POINTING):
+        if name == "behind" and (is_event(reading, noun) or noun.lower_ in POINTING or noun.lemma_ in WAVES):
             return first
     attribute = next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
     if attribute is not None and attribute.lower_ in ANSWERABLE:
@@ -241,6 +249,7 @@ def _is_armed(reading: Reading, verb: "Token") -> bool:
     lemma = first.lemma_.lower()
     known = any(reading.codebook.means(meaning, lemma) for meaning in ("doer", "weapon"))
     definite = any(child.lower_ in ("the", "these", "those") for child in first.children)
+    known = known or lemma in ATTACKING
     return definite and (known or lemma in actor.NAMELESS or first.pos_ == "NUM" or is_weapon(reading, first))
 
 
@@ -268,7 +277,8 @@ def _self(reading: Reading, token: "Token", told: Attribution, trigger: Trigger 
     if any(child.dep_ == "nsubjpass" or child.lower_ in ("back", "i") for child in token.children):
         return
     for step in told.tellers_of(token)[:1]:
-        if not (fights(reading, step) or _has_men(token, step)) or _is_aside(token, told):
+        known = fights(reading, step) or _has_men(token, step) or _commands(reading, token, step, trigger)
+        if not known or _is_aside(token, told):
             continue
         stance = _stance(reading, token, told)
         if stance is None or stance in (Stance.SUSPECTS, Stance.ASSESSES_LIKELY):
@@ -297,6 +307,18 @@ def fights(reading: Reading, step: Step) -> bool:
         return False
     forms = {form for word in words for form in (word, word.removesuffix("s"))}
     return any(reading.codebook.means("force", form) for form in forms)
+
+
+def _commands(reading: Reading, token: "Token", step: Step, trigger: Trigger | None) -> bool:
+    """ "X said its fighters had attacked": whoever X is, it has fighters; a person has none that are "its"."""
+    doer = trigger.agent if trigger is not None else agent(token) or subject(token)
+    words = step.name.split()
+    if doer is None or step.actor_id is not None or not words[0][:1].isupper():
+        return False
+    is_armed = doer.lemma_.lower() in MEN or any(
+        reading.codebook.means(one, doer.lemma_.lower()) for one in ("force", "doer")
+    )
+    return is_armed and any(child.lower_ == "its" and child.dep_ == "poss" for child in doer.children)
 
 
 def _is_aside(token: "Token", told: Attribution) -> bool:
@@ -363,7 +385,9 @@ def _named(
     if not tellers and token.dep_ == "relcl" and any(child.lemma_ == "have" for child in token.children):
         return  # "X, which has fired on bases since, …": what it is known for
     if not tellers:
-        stance = _hedged(reading, token) or Stance.ATTRIBUTES_OWN_VOICE
+        stance = _hedged(reading, token) or (
+            Stance.BLAMES if _is_blamed(reading, doer) else Stance.ATTRIBUTES_OWN_VOICE
+        )
         if stance is not Stance.ATTRIBUTES_OWN_VOICE or _is_name(reading, doer):
             yield said(reading, token, stance, told, speaker=None, about=doer, at=at, trigger=trigger)
         return
@@ -371,6 +395,10 @@ def _named(
     for step in tellers if stance_told is not None else []:
         if step is not None and _is_arm_of(reading, doer, step):
             yield said(reading, token, Stance.CLAIMS_RESPONSIBILITY, told, speaker=step, about=step, trigger=trigger)
+            continue
+        if step is not None and _is_own_army(reading, token, doer, step, told):
+            stance = Stance.CONCEDES if stance_told in OWN else Stance.CLAIMS_RESPONSIBILITY
+            yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)
             continue
         stance = _of(reading, step, doer, stance_told or Stance.BLAMES, _hedged(reading, token))
         if stance is Stance.BLAMES and _is_nameless(reading, doer):
@@ -388,6 +416,35 @@ def defends(reading: Reading, token: "Token", doer: Actor) -> bool:
         return False
     words = [done, *[noun for name, noun in obliques(done) if name == "of"]]
     return any(one.lemma_.lower() in ATTACKING or one.lower_ in ("them", "him", "her") for one in words)
+
+
+def _is_blamed(reading: Reading, doer: Actor) -> bool:
+    """ "Bombings blamed on X": by whoever it is, and not by the article."""
+    noun = reading.token_at(doer.start, doer.end)
+    above = noun.head.head if noun is not None and noun.dep_ == "pobj" else None
+    term = reading.codebook.means("answer", above.lemma_.lower()) if above is not None else None
+    return term is not None and term.code == "blames"
+
+
+def _is_own_army(reading: Reading, token: "Token", doer: Actor, step: Step, told: Attribution) -> bool:
+    """ "A spokesman for the junta confirmed that the military had done it": whose else, where no land is named."""
+    words = {word.lower().removesuffix("s") for word in doer.text.split()}
+    if not words & OURS or any(word[:1].isupper() for word in doer.text.split()):
+        return False
+    for number, one in told.tellers:
+        speaker = subject(reading.doc[number]) if number >= 0 and one == step else None
+        if speaker is None or is_among(speaker, SELF):
+            continue
+        of = [deep for name, noun in obliques(speaker) if name in ("for", "of", "from") for deep in core(noun)]
+        own = {part.lower_.removesuffix("s") for part in (*core(speaker), *of)} | set(step.name.lower().split())
+        if own & STATES and not any(_is_foreign(reading, part) for part in (*core(speaker), *of)):
+            return True
+    return False
+
+
+def _is_foreign(reading: Reading, part: "Token") -> bool:
+    """ "The Rwandan army", "rebels": of another side than a government that is named by nothing else."""
+    return part.lemma_.lower() in GROUPS or part.lower_ in ("shadow", "exile", "parallel", "opposition", "former")
 
 
 def _is_arm_of(reading: Reading, doer: Actor, step: Step) -> bool:

@@ -28,6 +28,8 @@ UNKNOWN = re.compile(r"(?:unidentified|unknown)\b", re.I)
 WIDE = frozenset({"country", "region", "adm1", "adm2"})
 VAGUE_WEAPONS = ("unknown", "other")
 MOST_COUNTS = 8
+# What words for armed men mean in the lexicon.
+MEN = ("force", "doer")
 
 
 def finest_place(said: Sequence[Assertion], codebook: Codebook) -> Assertion | None:
@@ -140,8 +142,16 @@ def _names(status: Assertion, one: Assertion) -> bool:
 
 def _of(one: Assertion, candidates: Sequence[Assertion], statuses: Sequence[Assertion]) -> list[Assertion]:
     mine = [status for status in statuses if _names(status, one)]
+    if one.certainty is Certainty.LIKELY:  # a group that a class of men stands for: what is said of them is said of it
+        twins = [other for other in candidates if other is not one and _is_twin(one, other)]
+        mine += [status for status in statuses if any(_names(status, twin) for twin in twins)]
     loose = [status for status in statuses if not any(_names(status, other) for other in candidates)]
     return mine or (loose if len(candidates) == 1 else [status for status in loose if status.chain_id == one.chain_id])
+
+
+def _is_twin(one: Assertion, other: Assertion) -> bool:
+    at = (one.sent_no, one.char_start, one.char_end)
+    return at == (other.sent_no, other.char_start, other.char_end)
 
 
 def _status(one: Assertion, statuses: Sequence[Assertion]) -> AttackerStatus:
@@ -169,7 +179,11 @@ def _rank(one: Assertion, status: AttackerStatus, codebook: Codebook) -> tuple[b
 def _is_single(one: Assertion, codebook: Codebook) -> bool:
     if one.value and one.value in codebook.actors:
         return codebook.actors[one.value]["is_class"] != "true"
-    return bool(one.text) and any(word[:1].isupper() for word in (one.text or "").split()[1:] or [one.text or ""])
+    words = (one.text or "").split()
+    if len(words) == 1:  # "Fighters", at the head of a sentence
+        forms = {words[0].lower(), words[0].lower().removesuffix("s")}
+        return words[0][:1].isupper() and not any(codebook.means(one, form) for one in MEN for form in forms)
+    return any(word[:1].isupper() for word in words[1:])
 
 
 def _rivals(

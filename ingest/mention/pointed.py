@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.codes import Anonymity, ChainRole, Stance
+from ingest.mention.accused import accused, is_unknown
 from ingest.mention.actor import KINDS as KINDS_OF
 from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
@@ -22,13 +23,13 @@ DONE_BY = frozenset(
     "crime crimes atrocity act deed work handiwork hand doing aggression violation provocation terrorism outrage "
     "barbarity".split()
 )
-DEEDS = DONE_BY | {"massacre", "slaughter", "murder", "carnage"}
+DEEDS = DONE_BY | {"massacre", "slaughter", "murder", "carnage", "reprisal", "retaliation", "revenge", "offensive"}
 CULPRITS = frozenset(
     "culprit perpetrator author attacker assailant killer murderer gunman bomber aggressor enemy responsible "
     "those".split()
 )
 GUILT = frozenset({"blame", "guilt", "fault", "onus", "liability"})
-POINTING = frozenset({"it", "this", "that", "these", "those", "they"})
+POINTING = frozenset({"it", "this", "that", "these", "those", "they", "which"})
 CONDEMNING = frozenset("condemn denounce accuse blame name decry deplore curse".split())
 CALLING = frozenset("call describe term brand label slam".split())
 LAYING = frozenset("lay lie rest fall put place pin point trace attribute belong come carry commit".split())
@@ -54,6 +55,22 @@ def pointed(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> 
         for step in told.tellers_of(token)[:2] or _condemners(reading, token, told):
             if not _is_own(reading, step, about):
                 yield said(reading, token, stance, told, speaker=step, about=about, at=(hit.start, hit.end))
+        return
+    yield from _unlisted(reading, told)
+
+
+def _unlisted(reading: Reading, told: Attribution) -> Iterator[Speech]:
+    """ "What the mayor called a reprisal by men of the X Brigade": one whom no list knows."""
+    for by in reading.tokens:
+        noun = next((one for one in by.children if one.dep_ == "pobj"), None) if by.lower_ == "by" else None
+        if noun is None or by.head.pos_ != "NOUN" or not _is_deed(reading, by.head) or is_negated(by.head.head):
+            continue
+        about = accused(reading, noun)
+        if about is None or is_unknown(noun) or about.actor_id is not None:
+            continue
+        at = (about.start, about.end)
+        for step in _condemners(reading, noun, told) or told.tellers_of(noun)[:2]:
+            yield said(reading, by.head, _hedged(reading, noun), told, speaker=step, about=about, at=at)
         return
 
 
@@ -145,6 +162,7 @@ def _is_about_it(reading: Reading, verb: "Token") -> bool:
     first = subject(verb) or passive_subject(verb)
     things = [
         first,
+        *[child for child in verb.children if child.lower_ == "which"],
         verb.head if verb.dep_ == "acl" else None,
         *[child for child in verb.children if child.dep_ == "dobj"],
     ]

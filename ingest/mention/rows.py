@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from ingest.codes import Stance, Voice
+from ingest.codes import Field, Stance, Voice
 from ingest.keys import key
 from ingest.mention.aggregate import Bulk
 from ingest.mention.chain import Attribution, Step, chain_id
@@ -47,6 +47,7 @@ def add_assertion(rows: Rows, mention_id: str, finding: Finding, told: Attributi
             if (other.mention_id, other.field, other.value, other.chain_id)
             == (mention_id, finding.field, finding.value, chain)
             and (finding.value is not None or (other.text, other.low, other.best, other.high) == value[1:])
+            and (finding.field is not Field.ATTACKER_STATUS or other.text == finding.text)  # it says of whom
         )
         if next(same, None) is None:
             rows.assertions[assertion_id] = Assertion(

@@ -29,13 +29,25 @@ DENIED = re.compile(
     r"|(?:had|has|have|did|was|were) (?:not|never)|n't|denie[sd])\b",
     re.I,
 )
+# Why it was hit, or that those whom it hit are gone: as only who did it tells.
+MEANT = re.compile(
+    r"\b(?:(?:was|were) (?:\w+ )?(?:meant for|aimed at|intended for|directed (?:at|against)|eliminated|neutrali[sz]ed"
+    r"|wiped out|liquidated)|(?:was|were|had been) (?:being )?(?:used|carrying|harbou?ring|sheltering|hiding|storing"
+    r"|housing|operating|planning|preparing)\b"
+    r"|(?:its|the|their) (?:target|objective|aim|intended target) (?:was|were|had been)"
+    r"|command (?:and control )?(?:cent(?:er|re)|post|site)|legitimate (?:\w+ )?(?:target|objective|aim)"
+    r"|weapons? (?:store|depot|cache|storage)|terror(?:ist)? (?:infrastructure|target|cell)"
+    r"|with precision|precise(?:ly)?)\b",
+    re.I,
+)
 OWNED = re.compile(r"\b(?:was|were|is|are) (?:its|our|their) own\b|\bwas ours\b|\bwere ours\b", re.I)
 
 
 def stands(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> Iterator[Speech]:
     """The stand of who speaks, where nothing else in the sentence answers for anything.
 
-    A denial holds only where the speaker stands accused: `is_answer` says so to whoever gives it to an attack.
+    A denial, or why it was hit, holds only where the speaker stands accused: `is_answer` says so to whoever gives it
+    to an attack.
     """
     if any(one.stated.about_id or one.stated.about for one in speeches):
         return
@@ -46,6 +58,8 @@ def stands(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> I
             yield said(reading, verb, Stance.CLAIMS_RESPONSIBILITY, told, speaker=step, about=step)
         elif DENIED.search(reading.text):
             yield said(reading, verb, Stance.DENIES_RESPONSIBILITY, told, speaker=step, about=step, is_answer=True)
+        elif MEANT.search(reading.text):
+            yield said(reading, verb, Stance.CONFIRMS, told, speaker=step, about=step, is_answer=True)
         return
 
 

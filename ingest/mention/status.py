@@ -170,7 +170,7 @@ def _is_shown(token: "Token") -> bool:
         if head.pos_ in ("VERB", "AUX"):
             return token.head.lower_ == "about" and any(child.lemma_.lower() in WORKS for child in head.subtree)
         if head.pos_ == "NOUN" and head.lemma_.lower() in WORKS:
-            return True
+            return not (head.lemma_ == "series" and token.head.lower_ == "of")  # "a series of attacks" is no film
     return False
 
 
