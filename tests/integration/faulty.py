@@ -126,6 +126,8 @@ def play(folder, days, seed):
     # Each kind at least once, none on the last day, so that what a broken feed held back still comes.
     faults = [*FAULTS, *(chance.choice(FAULTS) for _ in range(days - 7))] if seed else [None] * (days - 1)
     chance.shuffle(faults)
+    while faults[0] == "locked database":  # on the first day there is none
+        chance.shuffle(faults)
     faults.append(None)
     with site.serve() as port:
         for day in range(days):
