@@ -38,7 +38,7 @@ dev: $(STAMP) ## Dagster UI and daemon on http://127.0.0.1:3000, over the demo's
 test: check ## Lint, types, SQL lint and the tests
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
-soak: $(STAMP) ## The long tests: the newsroom under the daemon, days with faults, kills; left out of make test
+soak: $(STAMP) ## The long tests: the newsroom under the daemon, days with faults, kills; left out of make test, an hour and more
 	@$(BIN)/python -m pytest -m soak --timeout 900
 
 check: $(STAMP) ## Lint, types, import contracts and SQL lint, without the tests

@@ -174,11 +174,12 @@ def _shown(
         for key in TopologicalSorter(deps).static_order():
             table = ".".join(f'"{part}"' for part in key.path)
             if key in made:
-                metadata: dict[str, Any] = dict(made[key].metadata) | _looks(workplace.settings, connection, table)
+                metadata: dict[str, Any] = dict(made[key].metadata)
             elif found and key in context.selected_asset_keys:
                 metadata = {STANDS: str(found)}
             else:
                 continue
+            metadata |= _looks(workplace.settings, connection, table)
             metadata["dagster/row_count"] = connection.execute(f"select count(*) from {table}").fetchall()[0][0]
             columns = {column: said for (name, column), said in says.items() if name == ".".join(key.path)}
             metadata["dagster/column_schema"] = schema_of(connection, table, columns)

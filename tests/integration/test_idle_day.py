@@ -35,6 +35,9 @@ def test_a_run_with_nothing_new_leaves_the_facts_standing_and_says_so(played):
     assert "Coding run, in coding_runs." == columns[0].description
     lineage = shown.asset_materialization.metadata["dagster/column_lineage"].value.deps_by_column
     assert "int_attacks_believed" == lineage["killed_best"][0].asset_key.path[-1]
+    assert {"preview", "attacks_a_day", "map_of_30_days", "new_and_changed"} <= set(
+        shown.asset_materialization.metadata
+    )
     facts = shown.asset_materialization.metadata["dagster/column_schema"].value.columns
     assert [] == [column.name for column in facts if not column.description]
     assert {run.run_id} == {check.run_id for check in checks.values()}
