@@ -31,9 +31,9 @@ def meanings(manifest: Path) -> dict[str, Meaning]:
     }
 
 
-def words(manifest: Path) -> dict[Column, str]:
-    """Table with its schema, and column → what the column says. One without words has those of the columns that it
-    comes from under the same name, else of those that come from it: a model between ledger and facts has none."""
+def words(manifest: Path) -> dict[str, dict[str, str]]:
+    """Table with its schema → column → what it says. One without words has those of the columns that it comes from
+    under the same name, else of those that come from it: a model between ledger and facts has none of its own."""
     found = validate_manifest(manifest)
     nodes = [*found["sources"].values(), *(node for node in found["nodes"].values() if node["columns"])]
     said = {
@@ -46,7 +46,10 @@ def words(manifest: Path) -> dict[Column, str]:
     down = kept_names(schemas)
     _hand_on(said, down)
     _hand_on(said, [(to, from_) for from_, to in down])
-    return said
+    tables: dict[str, dict[str, str]] = {}
+    for (table, column), says in said.items():
+        tables.setdefault(table, {})[column] = says
+    return tables
 
 
 def _hand_on(said: dict[Column, str], links: list[tuple[Column, Column]]) -> None:

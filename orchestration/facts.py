@@ -181,8 +181,7 @@ def _shown(
                 continue
             metadata |= _looks(workplace.settings, connection, table)
             metadata["dagster/row_count"] = connection.execute(f"select count(*) from {table}").fetchall()[0][0]
-            columns = {column: said for (name, column), said in says.items() if name == ".".join(key.path)}
-            metadata["dagster/column_schema"] = schema_of(connection, table, columns)
+            metadata["dagster/column_schema"] = schema_of(connection, table, says.get(".".join(key.path), {}))
             if key.path[-1] in lineage:
                 metadata["dagster/column_lineage"] = lineage[key.path[-1]]
             yield dg.MaterializeResult(asset_key=key, metadata=metadata)

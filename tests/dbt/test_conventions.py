@@ -239,8 +239,8 @@ def test_every_column_of_the_ledger_is_described_in_its_order(built):
 
 def test_a_column_between_the_ledger_and_the_facts_says_what_theirs_say(built):
     said = words(built.target / "manifest.json")
-    assert said["ingest.entries", "guid"] == said["staging.stg_entries", "guid"]
-    assert said["marts.fct_attacks", "killed_best"] == said["intermediate.int_attack_values_derived", "killed_best"]
+    assert said["ingest.entries"]["guid"] == said["staging.stg_entries"]["guid"]
+    assert said["marts.fct_attacks"]["killed_best"] == said["intermediate.int_attack_values_derived"]["killed_best"]
 
 
 def test_layers_are_schemas(built):
