@@ -14,7 +14,7 @@ reports as (
     select * from {{ ref('int_casualty_reports_counted') }}
 ),
 
--- Silence and denials tell of no attack.
+-- Silence and denials tell of no attack; who tells of one and gives none of its values is no source of any.
 stated as (
     select
         belief_id,
@@ -22,7 +22,9 @@ stated as (
         origin_id,
         relay_key
     from assertions
-    where not is_own_voice and not coalesce(field = 'attacker_status' and value = 'denied', false)
+    where
+        not is_own_voice and field is distinct from 'account'
+        and not coalesce(field = 'attacker_status' and value = 'denied', false)
     union
     select
         belief_id,
