@@ -39,7 +39,7 @@ from orchestration.dbt_results import target
 from orchestration.extraction import extract_articles
 from orchestration.outside import LoopbackResolver
 from orchestration.resolving import resolve_attacks
-from orchestration.resources import dbt_environment
+from orchestration.resources import DBT, dbt_environment
 from orchestration.settings import PROJECT, load_settings
 from orchestration.stages import code_articles, register_sources
 from orchestration.workplace import Workplace
@@ -48,17 +48,7 @@ from warehouse.publish import TABLE_MACROS, publish
 
 SIGACT = Path(sys.executable).with_name("sigact")
 NOW = datetime(2026, 3, 9, 5, tzinfo=UTC)
-DBT = [
-    sys.executable,
-    "-m",
-    "dbt.cli.main",
-    "build",
-    "--project-dir",
-    str(PROJECT),
-    "--profiles-dir",
-    str(PROJECT),
-    "--quiet",
-]
+BUILD = [*DBT, "build", "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--quiet"]
 _GOAL_DAY_SECONDS, _GOAL_LOAD_SECONDS, _GOAL_RATIO = 20.0, 5.0, 0.8
 _LOADED = "from orchestration import definitions, settings; definitions.build(settings.load_settings())"
 # Of a feed, as most list them; of every ten articles three tell of an attack.
@@ -118,7 +108,7 @@ def quiet_day(folder: Path) -> None:
     told("loading the code location", load, f"   goal {_GOAL_LOAD_SECONDS:.0f} s warm")
     everything = timed(command(SIGACT, "run", "--rebuild", **environment))
     told("sigact run --rebuild", everything)
-    words = [*DBT, "--exclude-resource-type", "unit_test"]
+    words = [*BUILD, "--exclude-resource-type", "unit_test"]
     bare = timed(command(*words, **dbt_environment(settings)))
     told("dbt build alone, its own process", bare)
     print(f"ratio of the quiet day to dbt alone: {day[0] / bare[0]:.2f} wall, {day[1] / bare[1]:.2f} processor")
@@ -239,7 +229,7 @@ def pipeline(workplace: Workplace, port: int, server: int) -> tuple[float, float
     def build() -> None:
         with workplace.database() as connection:
             note_now(connection, NOW)
-        command(*DBT, "--exclude-resource-type", "unit_test", **dbt_environment(settings))()
+        command(*BUILD, "--exclude-resource-type", "unit_test", **dbt_environment(settings))()
 
     steps: list[tuple[str, Callable[[], object]]] = [
         ("register", lambda: register_sources(workplace, NOW)),

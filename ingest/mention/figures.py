@@ -79,11 +79,11 @@ def size(one: "Figure | CasualtyReport | None") -> tuple[int, int]:
 
 
 def _unreplaced(counts: Sequence[Figure]) -> Iterator[Figure]:
+    going_on = [(other, _goes_on(other, counts)) for other in counts]
     for one in counts:
-        others = [other for other in counts if other is not one and _is_of_same(one.report, other.report)]
+        others = [pair for pair in going_on if pair[0] is not one and _is_of_same(one.report, pair[0].report)]
         if not any(
-            one.is_boast == other.is_boast and _replaces(other, one, goes_on=_goes_on(other, counts))
-            for other in others
+            one.is_boast == other.is_boast and _replaces(other, one, goes_on=goes_on) for other, goes_on in others
         ):
             yield one
 

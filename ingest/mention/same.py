@@ -120,7 +120,6 @@ def _is_sum(attack: Told, attacks: Sequence[Told], codebook: Codebook) -> bool:
     bounds = attack.values(Field.PLACE)
     if not bounds or attack.values(Field.SITE) or not any(one.trigger.is_many for one in attack.tellings):
         return False
-    finest = max(codebook.fineness(place) for place in bounds)
     parts = [
         one
         for one in attacks
@@ -128,9 +127,15 @@ def _is_sum(attack: Told, attacks: Sequence[Told], codebook: Codebook) -> bool:
         and one.status is AttackStatus.ACTUAL
         and one.last.reading.sentence.sent_no > attack.last.reading.sentence.sent_no
         and _places_fit(one.values(Field.PLACE), bounds, codebook)
-        and any(codebook.fineness(place) > finest for place in one.values(Field.PLACE))
+        and _is_finer(one.values(Field.PLACE), bounds, codebook)
     ]
     return len(parts) > 1
+
+
+def _is_finer(places: Sequence[str], bounds: Sequence[str], codebook: Codebook) -> bool:
+    """Whether one of the places is finer than all of the bounds."""
+    finest = max(map(codebook.fineness, bounds))
+    return any(codebook.fineness(place) > finest for place in places)
 
 
 def _summed(attack: Told) -> Told:
@@ -335,8 +340,7 @@ def _is_closer(telling: Telling, attack: Told, codebook: Codebook) -> bool:
     """Whether it gives the place of what a lead told of less closely, and of one attack: the details come then."""
     if attack.last.reading.sentence.para_no > LEAD or any(one.trigger.is_many for one in attack.tellings):
         return False
-    finest = max(codebook.fineness(place) for place in attack.values(Field.PLACE))
-    return any(codebook.fineness(place) > finest for place in telling.values(Field.PLACE))
+    return _is_finer(telling.values(Field.PLACE), attack.values(Field.PLACE), codebook)
 
 
 def _indefinite(telling: Telling) -> bool:
