@@ -46,7 +46,7 @@ from orchestration.workplace import Workplace
 from warehouse.connect import note_now
 from warehouse.publish import TABLE_MACROS, publish
 
-SIGACT = Path(sys.executable).with_name("sigact")
+SIGACT, DAGSTER = Path(sys.executable).with_name("sigact"), Path(sys.executable).with_name("dagster")
 NOW = datetime(2026, 3, 9, 5, tzinfo=UTC)
 BUILD = [*DBT, "build", "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--quiet"]
 _GOAL_DAY_SECONDS, _GOAL_LOAD_SECONDS, _GOAL_RATIO = 20.0, 5.0, 0.8
@@ -54,20 +54,43 @@ _LOADED = "from orchestration import definitions, settings; definitions.build(se
 # Of a feed, as most list them; of every ten articles three tell of an attack.
 ENTRIES, TELLING = 20, 3
 ITEM = "<item><guid isPermaLink='false'>{0}</guid><title>Report {0}</title><link>http://feed{1}.example/a/{0}</link></item>"
-ATTACK = (
-    "Gunmen opened fire on a bus near {place} on Sunday, killing {killed} people and wounding {hurt} others, police "
-    "said. No group has claimed the attack. The governor of the province said that the road stays closed until Tuesday."
+# Texts share turns of phrase, as those of different outlets do, and are no copies of each other.
+ATTACKS = (
+    "Gunmen opened fire on a bus near {town} on {day}, killing {killed} people and wounding {hurt}, police said.",
+    "A roadside bomb struck a convoy of the army outside {town} on {day}. {killed} soldiers died, officials said.",
+    "Drones hit a depot in {town} on {day}, and at least {hurt} workers were injured, the governor said.",
+    "Shelling of the market of {town} killed {killed} civilians on {day}, according to doctors at its hospital.",
+    "Armed men abducted {killed} teachers from a school near {town} on {day}, their union said.",
+    "A rocket fell on a house in {town} on {day} and wounded {hurt} people, residents told reporters.",
+    "A car bomb exploded outside a police station in {town} on {day}, leaving {killed} dead and {hurt} hurt.",
+    "Militants attacked an army post in {town} on {day}; {killed} soldiers died, the ministry of defence said.",
 )
-PLACES = "Quetta Peshawar Karachi Basra Mosul Kirkuk Kharkiv Odesa Bamako Aden Goma Maiduguri".split()
-WHO = ("The ministry", "A spokesman", "The mayor", "The company", "A court", "The union", "The head of the fund")
-DID = ("said", "announced", "denied", "told reporters", "wrote in a letter", "repeated")
+TOWNS = (
+    "Quetta Peshawar Karachi Bannu Turbat Gwadar Basra Mosul Kirkuk Erbil Baqubah Ramadi Aleppo Homs Idlib Daraa "
+    "Kharkiv Odesa Sumy Kherson Zaporizhzhia Dnipro Belgorod Kursk Bryansk Bamako Gao Kidal Timbuktu Djibo Kaya "
+    "Niamey Diffa Maiduguri Jos Kaduna Katsina Goma Bukavu Bunia Beni Mogadishu Kismayo Baidoa Khartoum Nyala Kadugli "
+    "Aden Taiz Marib Hodeidah Sanaa Kabul Kandahar Jalalabad Kunduz Mandalay Myitkyina Lashio Cali Cúcuta Pemba"
+).split()
+DAYS = "Friday Saturday Sunday".split()
+ROLES = "minister spokesman mayor judge director lawyer teacher farmer engineer banker professor coach".split()
+DID = "said announced denied wrote repeated argued conceded insisted promised recalled explained warned".split()
+OF_WHAT = (
+    "bread fuel rice land housing water wool coffee tourism steel timber medicine schooling fishing insurance cotton "
+    "milk cement paper sugar copper transport electricity football"
+).split()
 WHAT = (
-    "that prices of bread had risen for the third month in a row",
-    "that the new road to the airport would be finished before the summer",
-    "that the talks on the budget would go on next week in the capital",
-    "that nobody had been asked about the plan, which parliament passed in June",
-    "that the harvest was smaller than a year ago because of the long drought",
-)
+    "price supply shortage tax quality future import export cost history ownership regulation market festival "
+    "museum inspection"
+).split()
+BECAME = (
+    "had risen|had fallen|would be discussed|was smaller|mattered more|had been forgotten|cost too much|would change|"
+    "was praised|had doubled|needed a plan|would be reformed|had improved|was disputed|looked better|was not clear"
+).split("|")
+WHEN = (
+    "for the third month in a row|before the summer|after a long drought|next week|in the spring|for most families|"
+    "under the old law|without any debate|by a tenth|since the election|in every province|for a generation|"
+    "despite the weather|at the last count|because of the strike|as in other years"
+).split("|")
 NAVIGATION = "".join(f"<li><a href='/s/{number}'>Section {number} of the paper</a></li>" for number in range(120))
 
 
@@ -106,6 +129,9 @@ def quiet_day(folder: Path) -> None:
         print(f"    {step:<38}{seconds:>8.1f}")
     load = timed(command(sys.executable, "-c", _LOADED, **environment))
     told("loading the code location", load, f"   goal {_GOAL_LOAD_SECONDS:.0f} s warm")
+    words = [DAGSTER, "definitions", "validate", "-m", "orchestration.definitions"]
+    checked = timed(command(*words, **environment))
+    told("dagster definitions validate", checked, f"   goal {_GOAL_LOAD_SECONDS:.0f} s warm")
     everything = timed(command(SIGACT, "run", "--rebuild", **environment))
     told("sigact run --rebuild", everything)
     words = [*BUILD, "--exclude-resource-type", "unit_test"]
@@ -117,13 +143,10 @@ def quiet_day(folder: Path) -> None:
 def article(number: int) -> str:
     """A page of some 35 kB; the same for the same number."""
     chance = random.Random(number)
-    says = [f"{chance.choice(WHO)} {chance.choice(DID)} {chance.choice(WHAT)}." for _ in range(24)]
+    says = [sentence(chance) for _ in range(24)]
     if number % 10 < TELLING:
-        says[0] = ATTACK.format(place=chance.choice(PLACES), killed=chance.randint(2, 9), hurt=chance.randint(10, 40))
-    says = [
-        f"{sentence} This is report {number} of the day." if at % 4 == 3 else sentence
-        for at, sentence in enumerate(says)
-    ]
+        town, day, attack = chance.choice(TOWNS), chance.choice(DAYS), chance.choice(ATTACKS)
+        says[0] = attack.format(town=town, day=day, killed=chance.randint(2, 9), hurt=chance.randint(10, 40))
     paragraphs = "".join(f"<p>{' '.join(says[at : at + 4])}</p>" for at in range(0, len(says), 4))
     return (
         f"<!doctype html><html lang='en'><head><title>Report {number}</title>"
@@ -131,6 +154,14 @@ def article(number: int) -> str:
         f"<body><nav><ul>{NAVIGATION}</ul></nav><main><article><h1>Report {number}</h1>{paragraphs}</article></main>"
         f"<aside><ul>{NAVIGATION}</ul></aside><footer><ul>{NAVIGATION}</ul></footer></body></html>"
     )
+
+
+def sentence(chance: random.Random) -> str:
+    """One of some fifty million that tell of no attack."""
+    speaker = f"The {chance.choice(ROLES)} of {chance.choice(TOWNS)} {chance.choice(DID)}"
+    matter = f"the {chance.choice(WHAT)} of {chance.choice(OF_WHAT)}"
+    became = f"{chance.choice(BECAME)} {chance.choice(WHEN)}"
+    return f"{speaker} that {matter} {became}, and nobody asked about {chance.choice(OF_WHAT)}."
 
 
 def serve(articles: int, pipe: Connection) -> None:

@@ -7,7 +7,6 @@ import duckdb
 
 from orchestration.assets import key_of
 from orchestration.drift import read_share
-from orchestration.traps import remembered
 from orchestration.workplace import Workplace
 from warehouse.services import last_polls
 
@@ -225,6 +224,8 @@ def _coder_falls_for_nothing() -> dg.AssetChecksDefinition:
     @dg.asset_check(asset=key_of("coding_runs"), blocking=True)
     def the_coder_falls_for_nothing(workplace: dg.ResourceParam[Workplace]) -> dg.AssetCheckResult:
         """The coder reads the texts of samples/traps rightly; asked once per coder and codebook version."""
+        from orchestration.traps import remembered  # noqa: PLC0415 - half a second that loading need not wait for the coder
+
         with workplace.locked():
             found = remembered(workplace)
         wrong = {trap: faults for trap, faults in found.items() if faults}

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from ingest.codes import CodingStatus, Field
-from ingest.mention.gazetteer import Gazetteer
 from ingest.records import CodableArticle, CodedVersion, Coding, Settlement
 from orchestration.batches import batches
 from orchestration.workplace import Workplace
@@ -15,6 +15,9 @@ from warehouse.pending import EVER, versions_to_code
 from warehouse.reference import save_reference
 from warehouse.sources import save_sources
 from warehouse.store import append_all
+
+if TYPE_CHECKING:
+    from ingest.mention.gazetteer import Gazetteer
 
 
 def register_sources(workplace: Workplace, now: datetime) -> Counter[str]:
@@ -45,7 +48,7 @@ def code_articles(workplace: Workplace, now: datetime, since: datetime = EVER) -
         return added
 
 
-def named_settlements(codings: Iterable[Coding], gazetteer: Gazetteer, now: datetime) -> list[Settlement]:
+def named_settlements(codings: Iterable[Coding], gazetteer: "Gazetteer", now: datetime) -> list[Settlement]:
     """The places of the gazetteer that codings name by its ids; it is opened only if there are any."""
     ids = {row.value for coding in codings for row in coding.assertions if row.field is Field.PLACE}
     ids |= {row.place_id for coding in codings for row in coding.aggregate_statements}

@@ -6,16 +6,13 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import cached_property
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import polars as pl
 
 from ingest.attack.reference import Reference, load_reference
 from ingest.errors import SettingError
-from ingest.mention.code import RulesCoder
-from ingest.mention.codebook import Codebook, load_codebook
-from ingest.mention.coder import Coder
 from ingest.records import Source
 from ingest.source.load import Registry, read_registry
 from ingest.worker import Workers
@@ -26,6 +23,10 @@ from orchestration.settings import SEEDS, Settings, prepare
 from warehouse.connect import hold_lock, open_build
 from warehouse.reference import read_reference
 from warehouse.sources import last_zones
+
+if TYPE_CHECKING:
+    from ingest.mention.codebook import Codebook
+    from ingest.mention.coder import Coder
 
 
 class Workplace:
@@ -129,14 +130,18 @@ class Workplace:
         return any(source.feeds or source.wire_service for source in self.asked)
 
     @cached_property
-    def coder(self) -> Coder:
+    def coder(self) -> "Coder":
         """The rules and dictionaries."""
+        from ingest.mention.code import RulesCoder  # noqa: PLC0415 - half a second that who codes nothing need not wait
+
         model = self.settings.spacy_model
         return RulesCoder(self.codebook, model) if model else RulesCoder(self.codebook)
 
     @cached_property
-    def codebook(self) -> Codebook:
+    def codebook(self) -> "Codebook":
         """The reference data that the coder reads."""
+        from ingest.mention.codebook import load_codebook  # noqa: PLC0415 - as above
+
         return load_codebook(SEEDS)
 
     @cached_property

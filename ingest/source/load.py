@@ -20,6 +20,8 @@ from ingest.source.wire_file import WireFile
 from ingest.url import canonicalise, is_web
 
 SHIPPED = Path(__file__).parent / "registry"
+# Each call reads a thousand files of the system.
+_TIMEZONES = available_timezones()
 
 
 def _web_address(url: str) -> str:
@@ -31,7 +33,7 @@ def _web_address(url: str) -> str:
 
 
 def _timezone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _TIMEZONES:
         raise ValueError(f"{name!r} is no time zone of the IANA database, such as Asia/Baghdad")
     return name
 
@@ -140,7 +142,7 @@ def load_source(path: Path) -> Source:
     """One registry file; its name must be the source's id."""
     try:
         text = path.read_text(encoding="utf-8")
-        node, values = yaml.compose(text, Loader=yaml.SafeLoader), yaml.safe_load(text)
+        node, values = yaml.compose(text, Loader=yaml.CSafeLoader), yaml.load(text, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, OSError, ValueError, TypeError) as error:
         raise SourceFileError(f"{path} is no readable YAML: {_first_line(error)}", subject=str(path)) from error
     if not isinstance(node, yaml.MappingNode):
