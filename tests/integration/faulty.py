@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 
 from ingest.source.read import LIMITS, read
+from orchestration.coding_input import make_article
 from orchestration.collect import collect
 from orchestration.copying import trace_copies
 from orchestration.extraction import extract_articles
@@ -109,20 +110,26 @@ def round_of(workplace, port, now, points):
 
 @contextmanager
 def another_program(database):
-    """Somebody has the database open."""
-    code = "import duckdb, sys, time; opened = duckdb.connect(sys.argv[1]); print('open', flush=True); time.sleep(600)"
-    process = subprocess.Popen([sys.executable, "-c", code, database], stdout=subprocess.PIPE)
+    """Somebody has the database open, for as long as we live."""
+    code = "import duckdb, sys; opened = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
+    process = subprocess.Popen([sys.executable, "-c", code, database], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdout.readline() == b"open\n"
     yield
     process.kill()
     process.wait()
 
 
+def load(workplace):
+    """Whatever takes long to load, once: the processes of all rounds have it then."""
+    WORKERS.run(id, read, LIMITS)
+    article, _ = make_article({"article_id": "first", "text": "Gunmen opened fire on a bus in Quetta on Sunday."})
+    assert workplace.coder.code(article, BEGAN).mentions
+    _ = workplace.reference
+
+
 def play(folder, days, seed):
     workplace, site, chance = workplace_of(folder, ("/rss",)), Site(), random.Random(seed)
-    WORKERS.run(id, read, LIMITS)  # started once, and the coder is loaded once: the processes of all rounds have them
-    workplace.coder.run(BEGAN)
-    _ = workplace.reference
+    load(workplace)
     # Each kind at least once, none on the last day, so that what a broken feed held back still comes.
     faults = [*FAULTS, *(chance.choice(FAULTS) for _ in range(days - 7))] if seed else [None] * (days - 1)
     chance.shuffle(faults)
