@@ -56,6 +56,11 @@ MISHAPS = frozenset(
     "crash accident collision derailment earthquake quake landslide mudslide flood storm cyclone typhoon tornado "
     "avalanche stampede heatwave epidemic outbreak".split()
 )
+CRASHING = frozenset("crash overturn derail collide capsize collapse".split())
+BEASTS = frozenset(
+    "elephant lion tiger leopard bear crocodile hippo shark dog wolf monkey snake bee bull jackal hyena buffalo boar "
+    "locust wasp".split()
+)
 HOSTILE = re.compile(
     r"\b(?:sho[ot]\w*|attack\w*|str(?:ike|uck)\w*|bomb\w*|missile\w*|rocket\w*|drones?|gun\w*|mines?)\b", re.I
 )
@@ -93,13 +98,18 @@ def holds(reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool
 
     Where the text is not of armed conflict (`is_armed`) the word's own clause must tie it to one: a crime is no attack.
     """
-    if _is_disposal(reading, trigger) or _is_accident(reading, trigger):
+    if _is_disposal(reading, trigger) or _is_accident(reading, trigger) or _is_of_beast(trigger):
         return False
     if trigger.token.lemma_ in SPOKEN and _is_in_words(reading, trigger):
         return False
     if not is_armed and not _is_of_war(reading, trigger):
         return False
     return _holds(reading, trigger, term, is_harmless=is_harmless, is_armed=is_armed)
+
+
+def _is_of_beast(trigger: "Trigger") -> bool:
+    doer = trigger.agent
+    return doer is not None and doer.pos_ == "NOUN" and doer.lemma_.lower() in BEASTS
 
 
 def _is_disposal(reading: Reading, trigger: "Trigger") -> bool:
@@ -130,6 +140,8 @@ def _is_of_mishap(reading: Reading, trigger: "Trigger") -> bool:
     if HOSTILE.search(reading.text):
         return False
     verbs = [trigger.token, *islice(trigger.token.ancestors, 2)]
+    if any(verb.lemma_ in CRASHING for verb in verbs[1:]):
+        return True
     nouns = [child for verb in verbs if verb.pos_ in ("VERB", "AUX") for child in verb.children]
     deep = [noun for child in nouns if child.dep_ in ("prep", "agent") for noun in child.children]
     return any(noun.lemma_.lower() in MISHAPS for noun in (*nouns, *deep))
@@ -202,6 +214,8 @@ def _holds(  # noqa: PLR0911, PLR0912
         return False  # "a husband stabbed a neighbour"
     passive = done is not None and done.dep_ == "nsubjpass"
     match (trigger.kind, trigger.is_noun):
+        case ("attack", True) if term.code == "sides":
+            return is_armed and (by_armed or (done is not None and _is(reading, done, armed)))
         case ("attack", True):
             beside = by_armed or solid or (is_armed and done is not None)
             return _nominal(reading, trigger, term, is_weapon=weapon, is_beside=beside, is_around=around)
@@ -216,6 +230,10 @@ def _holds(  # noqa: PLR0911, PLR0912
             return by_armed and not of_state and done is not None and _is_settled(reading, done)
         case ("attack", False) if term.code == "captive":
             return _is_taken(reading, trigger)
+        case ("attack", False) if term.code == "told":
+            return True
+        case ("harm", False) if term.code == "found":
+            return any(_place(reading, token) or _is_somewhere(name, token) for name, token in _round(trigger))
         case ("harm", False) if term.code == "person":
             placed = is_armed and doer is None and any(_place(reading, token) for token in trigger.token.subtree)
             return (own or weapon or placed) and done is not None and _is(reading, done, person)
@@ -245,6 +263,13 @@ def _is_somewhere(preposition: str, noun: "Token") -> bool:
         return False
     behind = [part for name, part in obliques(noun) if name == "of" and part.pos_ == "PROPN"]
     return noun.text[:1].isupper() or (noun.lemma_.lower() in AREAS and bool(behind))
+
+
+def _round(trigger: "Trigger") -> Iterator[tuple[str, "Token"]]:
+    """Every preposition below a trigger with its noun."""
+    for token in trigger.token.subtree:
+        if token.dep_ == "pobj":
+            yield token.head.lower_, token
 
 
 def _is_under_fire(trigger: "Trigger") -> bool:

@@ -75,6 +75,14 @@ TITLES = frozenset(
     "bishop".split()
 )
 ACRONYM = re.compile(r"[A-Z][A-Z.]{1,5}$")
+# From where somebody shoots at what is close by.
+VANTAGE = frozenset(
+    "range distance quarter car vehicle van pickup motorcycle motorbike bike rooftop roof window balcony".split()
+)
+INHABITING = frozenset(
+    "resident villager inhabitant people citizen mayor farmer peasant worshipper chief elder local townspeople man "
+    "woman child".split()
+)
 BLAMING = frozenset({"blame", "pin", "lay"})
 NOT_A_PLACE = frozenset({"nsubj", "agent", "poss"})
 # What stands for a place named before; "here" is where the text was filed.
@@ -415,7 +423,8 @@ def _is_speech(reading: Reading, token: "Token", trigger: Trigger) -> bool:
     noun = token.head.head
     verb = noun.head
     taken = trigger.event_type == "abduction" and verb.head == trigger.token  # "from a bus near Jibia"
-    if noun.dep_ == "pobj" and verb.lower_ == "from" and noun != trigger.token and not taken:
+    is_shot = noun.lemma_.lower() in VANTAGE  # "fired from a passing car in Zahedan"
+    if noun.dep_ == "pobj" and verb.lower_ == "from" and noun != trigger.token and not taken and not is_shot:
         return True
     if noun == trigger.token:
         return False

@@ -28,12 +28,14 @@ PLAIN = frozenset(
     "open up on upon at by off away with into onto from out of let go take put make each other it in to down cut pick "
     "lead carry force hold do set come run drive empty fly rain round fall fire shot shell loose trade exchange swap "
     "pump board vessel ship tanker carrier freighter trawler dhow yacht break burst rush sweep knock wipe tear rip "
-    "apart through descend disappear vanish haul ride burn blow squeeze lay siege aboard bundle hustle".split()
+    "apart through descend disappear vanish haul ride burn blow squeeze lay siege aboard bundle hustle square cross "
+    "reduce give pull action pour rain rubble drag".split()
 )
 # Verbs that tell of an attack beside people or weapons only, and stand in every other text about anything else.
 COMMON = tuple(
     "eliminate sink trigger bury dump discharge punch lodge dive shatter devastate cripple disable hammer batter "
-    "plaster pepper shower embed gut heave rig shred sling chuck".split()
+    "plaster pepper shower embed gut heave rig shred sling chuck exchange encounter engagement confrontation duel "
+    "breach".split()
 )
 MUNITIONS = frozenset({"drone", "missile_rocket", "naval", "explosive"})
 HEAVY = ("attack", "munition", "launch", "intercept", "harm")

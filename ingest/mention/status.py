@@ -52,7 +52,7 @@ UNDONE = frozenset("possible potential planned future imminent further".split())
 def status(reading: Reading, token: "Token", *, is_noun: bool) -> AttackStatus:  # noqa: PLR0911
     """The status of one trigger, from the helpers and words round it."""
     verb = clause(token)
-    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    helpers = _helpers(verb)
     if _is_negated(token, verb, is_noun=is_noun) or _is_found(token):
         return AttackStatus.NEGATED
     if _is_background(token, verb):
@@ -73,6 +73,15 @@ def status(reading: Reading, token: "Token", *, is_noun: bool) -> AttackStatus: 
     if reading.terms("unreal"):
         return AttackStatus.HYPOTHETICAL
     return _habit(reading, token, helpers, is_noun=is_noun)
+
+
+def _helpers(verb: "Token") -> set[str]:
+    """Its own helpers, and those that it shares with the verbs before it ("would risk lives and draw troops in")."""
+    found = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    while not found and verb.dep_ == "conj" and verb.tag_ == "VB":
+        verb = verb.head
+        found = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    return found
 
 
 def _is_negated(token: "Token", verb: "Token", *, is_noun: bool) -> bool:

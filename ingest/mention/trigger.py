@@ -12,6 +12,7 @@ from ingest.mention.physical import armed, holds, is_weapon, person
 from ingest.mention.reading import Reading, agent, clause, core, is_date, nearest, obliques, patient, subject
 from ingest.mention.setoff import DRIVEN, TRODDEN, constructed, driven_into, is_worn, trodden
 from ingest.mention.status import status
+from ingest.mention.violence import to_death, told_otherwise
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,6 +32,10 @@ ANSWERING = frozenset(
     "deplore criticize denounce announce reject blame say call film record capture defeat push".split()
 )
 SURVIVING = frozenset("survive escape emerge suffer face".split())
+# "Was subjected to", "was the object of" an attack.
+UNDERGOING = frozenset("subject expose".split())
+STRUCK = frozenset("object target victim scene".split())
+REPELLING = frozenset("repel repulse fend beat drive push rebuff ward".split())
 STRAYING = frozenset("walk run drive fall stumble stray ride blunder lure catch hit".split())
 SUFFERED = frozenset("assassination abduction".split())
 SUFFERED_WORDS = frozenset(
@@ -121,13 +126,14 @@ def find(reading: Reading, *, is_armed: bool) -> list[Trigger]:
     figures = [hit for hit in reading.terms("harmless") if not _is_named(reading, hit)]
     harmless = [range(hit.start, hit.end) for hit in (*figures, *reading.terms("designation"))]
     found: list[Trigger] = []
-    for token in reading.tokens:
-        term = _term(reading, token)
-        if term is None or any(token.idx in span for span in harmless):
-            continue
-        trigger = _nominal(reading, token, term) if term.pos == "noun" else _verbal(reading, token, term)
-        if holds(reading, trigger, term, is_harmless=bool(figures), is_armed=is_armed):
-            found.append(trigger)
+    for read in (_term, told_otherwise) if is_armed else (_term,):
+        for token in reading.tokens if not found else ():
+            term = read(reading, token)
+            if term is None or any(token.idx in span for span in harmless):
+                continue
+            trigger = _nominal(reading, token, term) if term.pos == "noun" else _verbal(reading, token, term)
+            if holds(reading, trigger, term, is_harmless=bool(figures), is_armed=is_armed):
+                found.append(trigger)
     found = [replace(one, status=AttackStatus.GENERIC) if _is_in_sum(reading, one, found) else one for one in found]
     heads = [clause(trigger.token) for trigger in found]
     clauses = list({head.i: head for head in heads}.values())
@@ -158,7 +164,7 @@ def _term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911, PL
     if token.pos_ not in ("VERB", "AUX"):
         return None
     lemma = token.lemma_.lower()
-    found = constructed(reading, token)
+    found = constructed(reading, token) or to_death(reading, token)
     if found is not None:
         return found
     for particle in _particles(token):
@@ -286,7 +292,7 @@ def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
         doer, done = trodden(reading, token), subject(token)
     elif term is DRIVEN:
         done = driven_into(token)
-    elif " " in term.term and not _is_particle(term):
+    elif " " in term.term and not _is_particle(term) and not term.term.endswith(" to death"):
         done, around = arguments(token, term)
     if term.meaning == "munition" and doer is None and done is not None and token.dep_ == "acl":
         doer, done = done, None  # "a drone ploughed into a house": the parser took it for a drone that was ploughed
@@ -379,8 +385,8 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
     doer = next((noun for name, noun in around if name == "by"), None)
     suffered = term.event_type in SUFFERED or token.lemma_.lower() in SUFFERED_WORDS
     done = next((noun for name, noun in around if name in ON and not is_date(noun)), None)
-    if term.event_type == "armed_clash":
-        doer, done = _sides(token) or (doer, done)
+    if term.event_type == "armed_clash" and (sides := _sides(reading, token)) is not None:
+        doer, done = sides[0] or doer, sides[1]
     doer, done = _possessed(reading, token, doer, done, suffered=suffered)
     for child in token.children:
         if child.dep_ in ("acl", "relcl"):
@@ -411,15 +417,26 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
             done = done or patient(token.head.head)
     if token.dep_ == "pobj":
         doer = doer or _involved(token.head)
-    done = done or _survivor(token) or _caught(token)
+    done = done or _survivor(token) or _caught(token) or _undergone(token)
+    if not term.event_type and _is_repelled(reading, token):
+        term = replace(term, event_type="armed_clash")
     return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
 
 
-def _sides(token: "Token") -> "tuple[Token, Token | None] | None":
+def _sides(reading: Reading, token: "Token") -> "tuple[Token | None, Token | None] | None":
     """Who fights whom: "fighting between the army and the rebels", also where it hangs on the verb."""
     near = [*obliques(token), *(obliques(token.head) if token.dep_ == "nsubj" else ())]
     both = [noun for name, noun in near if name == "between"]
-    return (both[0], both[1] if len(both) > 1 else None) if both else None
+    if both:
+        return both[0], both[1] if len(both) > 1 else None
+    behind = (noun for name, noun in obliques(token) if name == "with")
+    other = next((noun for noun in behind if _is_party(reading, noun)), None)
+    return (None, other) if other is not None else None
+
+
+def _is_party(reading: Reading, noun: "Token") -> bool:
+    """Those who bear arms, and no arms."""
+    return any(armed(reading, part) and not is_weapon(reading, part) for part in core(noun))
 
 
 def _survivor(token: "Token") -> "Token | None":
@@ -427,6 +444,26 @@ def _survivor(token: "Token") -> "Token | None":
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "from" else token.head
     direct = token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ == "from")
     return subject(verb) if direct and verb.pos_ == "VERB" and verb.lemma_ in SURVIVING else None
+
+
+def _undergone(token: "Token") -> "Token | None":
+    """What "was subjected to", or "was the target of" the attack."""
+    if token.dep_ != "pobj":
+        return None
+    word = token.head.head
+    if token.head.lower_ == "to" and word.lemma_.lower() in UNDERGOING:
+        return patient(word)
+    is_said = word.lemma_.lower() in STRUCK and word.dep_ == "attr" and token.head.lower_ == "of"
+    return subject(word.head) if is_said else None
+
+
+def _is_repelled(reading: Reading, token: "Token") -> bool:
+    """ "Soldiers beat back an assault": both sides fought."""
+    verb = token.head
+    if token.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in REPELLING:
+        return False
+    doer = agent(verb) or (subject(verb) if token.dep_ == "dobj" else None)
+    return doer is not None and any(armed(reading, part) for part in core(doer))
 
 
 def _caught(token: "Token") -> "Token | None":
@@ -497,6 +534,7 @@ def _trigger(
     if token.lemma_ == "bomb" and not is_noun and not _is_from_the_air(reading, doer, around):
         event_type = "ied_or_mine"
     named = token if is_noun else {"munition": doer, "launch": done, "intercept": done}.get(term.meaning)
+    named = doer if term.code == "told" else named  # "the assailants entered the village": the attack told before
     determiners = (
         [child.lower_ for child in named.children if child.dep_ in ("det", "poss")] if named is not None else []
     )

@@ -114,7 +114,8 @@ def event_type(reading: Reading, trigger: Trigger) -> EventType:
     most = max((count for count, _ in kinds), default=0) if all(count for count, _ in kinds) else 0
     own = min((kind for count, kind in kinds if count == most or not most), key=ORDER.index, default=None)
     if own is None:
-        own = EventType(trigger.event_type or EventType.OTHER)
+        from_air = not trigger.event_type and _is_by_airmen(trigger)
+        own = EventType.AIRSTRIKE if from_air else EventType(trigger.event_type or EventType.OTHER)
     if own in GUNS and _is_at_sea(reading, trigger):
         return EventType.NAVAL_ATTACK
     if own in GUNS and _is_chosen(reading, trigger):
@@ -122,6 +123,14 @@ def event_type(reading: Reading, trigger: Trigger) -> EventType:
     if trigger.event_type == EventType.ASSASSINATION and own is EventType.SHOOTING_OR_AMBUSH:
         return EventType.ASSASSINATION
     return own
+
+
+def _is_by_airmen(trigger: Trigger) -> bool:
+    """ "The air force struck the power station"."""
+    if trigger.agent is None or trigger.kind != "attack":
+        return False
+    words = {part.lemma_.lower() for part in core(trigger.agent)}
+    return bool(words & CARRIERS) or words >= {"air", "force"}
 
 
 def is_by_guns(trigger: Trigger) -> bool:
