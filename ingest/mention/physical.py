@@ -49,6 +49,7 @@ BURSTS = frozenset("explosion explode blast burst detonation detonate kill injur
 ACCIDENTAL = re.compile(
     r"\bgas[ -](?:cylinders?|canisters?|leaks?|bottles?|mains?|pipes?|stoves?|explosions?|blasts?|tanks?)\b"
     r"|\bleak(?:ing|ed)? gas\b|\bboilers?\b|\bfireworks?\b|\bfirecrackers?\b|\bpressure cookers?\b|\bshort[ -]circuit"
+    r"|\b(?:after|following|in) an? (?:\w+ )?(?:crash|collision|accident)\b"
     r"|\bmethane\b|\bfiredamp\b|\belectrical fault\b|\btyres? burst|\bgrain dust\b|\bcooking (?:fire|gas)\b",
     re.I,
 )
@@ -90,10 +91,15 @@ KIN = frozenset(
     "son-in-law father-in-law brother-in-law stepfather stepson neighbour neighbor tenant landlord roommate "
     "classmate schoolmate colleague".split()
 )
+# What is set on fire in fields and streets, and in what people without a cause hurt each other.
+WASTE = frozenset("stubble waste rubbish garbage effigy candle incense calorie".split())
+QUARRELS = frozenset("brawl row quarrel argument robbery heist burglary mugging".split())
 NAMELESS = frozenset({"what", "something", "whatever"})
 
 
-def holds(reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool, is_armed: bool) -> bool:
+def holds(
+    reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool, is_armed: bool, is_last: bool = False
+) -> bool:
     """Whether something physical stands beside the word: figures of speech have no weapon, site or armed man.
 
     Where the text is not of armed conflict (`is_armed`) the word's own clause must tie it to one: a crime is no attack.
@@ -104,6 +110,8 @@ def holds(reading: Reading, trigger: "Trigger", term: Term, *, is_harmless: bool
         return False
     if not is_armed and not _is_of_war(reading, trigger):
         return False
+    if is_last and not is_harmless and _is_placed(reading, trigger) and _is_unsaid(trigger):
+        return trigger.patient is not None and _is(reading, trigger.patient, person)
     return _holds(reading, trigger, term, is_harmless=is_harmless, is_armed=is_armed)
 
 
@@ -210,6 +218,10 @@ def _holds(  # noqa: PLR0911, PLR0912
     own = by_armed or weapon or (doer is not None and _stands_for(reading, doer, is_armed=is_armed))
     own = own or (is_armed and doer is not None and (_is(reading, doer, _human) or _is(reading, doer, person)))
     own = own or (is_armed and doer is not None and is_count(doer) and done is not None and done.pos_ != "PRON")
+    if trigger.event_type == "arson_or_sabotage" and done is not None and done.lemma_.lower() in WASTE:
+        return False
+    if not by_armed and any(noun.lemma_.lower() in QUARRELS and not _is_armed(noun) for _, noun in trigger.obliques):
+        return False  # "was stabbed in a row outside a bar"
     if doer is not None and doer.lemma_.lower() in KIN and not by_armed:
         return False  # "a husband stabbed a neighbour"
     passive = done is not None and done.dep_ == "nsubjpass"
@@ -233,20 +245,23 @@ def _holds(  # noqa: PLR0911, PLR0912
         case ("attack", False) if term.code == "told":
             return True
         case ("harm", False) if term.code == "found":
-            return any(_place(reading, token) or _is_somewhere(name, token) for name, token in _round(trigger))
+            return _is_placed(reading, trigger)
         case ("harm", False) if term.code == "person":
             placed = is_armed and doer is None and any(_place(reading, token) for token in trigger.token.subtree)
             return (own or weapon or placed) and done is not None and _is(reading, done, person)
         case ("attack", False) if term.code == "sides":
             told = by_armed and not _is_told_beside(trigger)
             mutual = done is not None and done.lower_ in ("other", "another")
-            return told and (around or mutual or (done is not None and _is(reading, done, armed)))
+            placed = around or _is_placed(reading, trigger)
+            return told and (placed or mutual or (done is not None and _is(reading, done, armed)))
         case ("attack", False) if term.event_type in PERSONAL:
             return done is not None and (solid or own or is_armed)
         case ("attack", False) if term.code == "strong":
             beside = solid or (done is not None and (own or (is_armed and passive and doer is None)))
             return beside or (done is None and (weapon or (own and around)))
         case ("attack", False):
+            razed = passive and done is not None and done.lemma_.lower() in (*AREAS, *DWELLINGS)
+            solid = solid or razed
             told = solid or around or _is_they(done) or (done is not None and weapon)
             return told and (own or (is_armed and passive and solid and trigger.event_type != "arson_or_sabotage"))
         case ("munition", _):
@@ -257,12 +272,24 @@ def _holds(  # noqa: PLR0911, PLR0912
             return _harmed(reading, trigger, term, own=own, weapon=weapon, is_armed=is_armed)
 
 
+def _is_armed(noun: "Token") -> bool:
+    return any(child.lower_ in ("gun", "fire", "knife") for child in noun.children)
+
+
 def _is_somewhere(preposition: str, noun: "Token") -> bool:
     """ "At Sake", "in the hinterlands of Sake": a name that no list knows, where only a place can stand."""
     if preposition not in PLACED or noun.pos_ not in ("PROPN", "NOUN") or is_date(noun):
         return False
     behind = [part for name, part in obliques(noun) if name == "of" and part.pos_ == "PROPN"]
     return noun.text[:1].isupper() or (noun.lemma_.lower() in AREAS and bool(behind))
+
+
+def _is_placed(reading: Reading, trigger: "Trigger") -> bool:
+    """Whether a place is named somewhere below the word."""
+    inside = (token for token in trigger.token.subtree if token != trigger.patient)
+    return any(_place(reading, token) for token in inside) or any(
+        _is_somewhere(name, token) for name, token in _round(trigger)
+    )
 
 
 def _round(trigger: "Trigger") -> Iterator[tuple[str, "Token"]]:
@@ -339,8 +366,11 @@ def _harmed(reading: Reading, trigger: "Trigger", term: Term, *, own: bool, weap
     if own or weapon:
         return True
     placed = any(token.i != done.i and _place(reading, token) for token in trigger.token.subtree)
-    unsaid = trigger.agent is None or (is_count(trigger.agent) and trigger.agent.pos_ != "PROPN")
-    return is_armed and (term.code == "strong" or (placed and unsaid))
+    return is_armed and (term.code == "strong" or (placed and _is_unsaid(trigger)))
+
+
+def _is_unsaid(trigger: "Trigger") -> bool:
+    return trigger.agent is None or (is_count(trigger.agent) and trigger.agent.pos_ != "PROPN")
 
 
 def _goes_off(reading: Reading, trigger: "Trigger", doer: "Token", *, is_armed: bool) -> bool:
@@ -366,7 +396,9 @@ def _nominal(
         return True
     if term.code == "strong":
         return is_beside or is_around or told
-    return (told and _acts(trigger.token)) or (trigger.token.lemma_ not in ACCIDENTS and is_beside)
+    direct = trigger.token.lemma_ == "hit" and any(child.lower_ == "direct" for child in trigger.token.children)
+    meant = direct or trigger.token.lemma_ not in ACCIDENTS
+    return (told and _acts(trigger.token)) or (meant and is_beside)
 
 
 def _stands_for(reading: Reading, doer: "Token", *, is_armed: bool) -> bool:
@@ -406,7 +438,8 @@ def _launched(  # noqa: PLR0911
         return False
     thrown = is_text_armed and (lemma in THROWING or trigger.kind == "intercept")
     if done is not None and lemma in PUTTING and not (thrown and is_count(done)):
-        return _is_put(reading, trigger, done) or (is_text_armed and _is_charge(done, trigger))
+        set_off = is_armed and lemma in SETTING and done.lemma_.lower() in CHARGES
+        return set_off or _is_put(reading, trigger, done) or (is_text_armed and _is_charge(done, trigger))
     if done is not None and (_is(reading, done, is_weapon) or is_worn(reading, done)):
         return True
     counted = done is not None and is_count(done) and (bool(reading.weapons) or thrown)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import Certainty, Field
 from ingest.mention.finding import Finding
-from ingest.mention.reading import Reading
+from ingest.mention.reading import Reading, core
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ AREAS = frozenset(
 )
 # Sites that are called by the place that they stand in: "the parish of Lopa", "the police station of La Gabarra".
 SEATS = frozenset("parish market station bridge port airport airfield monastery cathedral refinery crossing".split())
+HEAVY = frozenset("drone missile rocket shell mortar artillery warplane jet airstrike bomb howitzer".split())
 POUNDING = frozenset({"shell", "bombard", "pound", "strafe"})
 UNKNOWN_FINENESS = 3
 FINE = 2
@@ -110,8 +111,27 @@ def places(
     located = [*_located(reading, trigger, where), *(_referred(reading, trigger, where) if where else ())]
     mine = [place for place, token in located if token.i in trigger.scope]
     free = [place for place, token in located if not any(token.i in other.scope for other in triggers)]
-    found = [place for place in mine or free if not _is_held(place, located)]
+    told = mine or free or list(_homes(reading, trigger, where))
+    found = [place for place in told if not _is_held(place, located)]
     return sorted(found, key=lambda place: (-_fineness(reading, place, found), place.start))
+
+
+def _homes(reading: Reading, trigger: Trigger, where: "Whereabouts | None") -> Iterator[Place]:
+    """Where those live who were attacked, where nothing else says where it was: "eleven residents of Bokkos"."""
+    for token in reading.tokens:
+        noun = token.head.head
+        if token.dep_ != "pobj" or token.head.lower_ != "of" or noun.lemma_.lower() not in INHABITING:
+            continue
+        if token.i not in trigger.scope or token.pos_ != "PROPN" or NO_NAMES.match(token.text):
+            continue
+        hit = next((hit for hit in reading.names if hit.start <= token.idx < hit.end), None)
+        ids = [name.id for name in hit.values if name.kind == "place"] if hit is not None else []
+        if hit is not None and not ids:
+            continue
+        start, end = (hit.start, hit.end) if hit is not None else _name(token)
+        if where is None:
+            continue
+        yield _place(reading, where.choose(ids) if ids else _resolved(reading, start, end, where), start, end)
 
 
 def _is_held(place: Place, located: Sequence[tuple[Place, "Token"]]) -> bool:
@@ -353,7 +373,9 @@ def _is_struck(reading: Reading, token: "Token", trigger: Trigger) -> bool:
 
 def _is_shelled(trigger: Trigger, token: "Token") -> bool:
     """ "Troops shelled Nikopol": no man is shelled, bombarded or pounded by name."""
-    return not trigger.is_noun and trigger.token.lemma_ in POUNDING and token.ent_type_ not in ("PERSON", "ORG")
+    doer = {part.lemma_.lower() for part in core(trigger.agent)} if trigger.agent is not None else set()
+    heavy = trigger.token.lemma_ in POUNDING or not doer.isdisjoint(HEAVY)
+    return not trigger.is_noun and heavy and token.ent_type_ not in ("PERSON", "ORG")
 
 
 def _is_called_place(token: "Token") -> bool:

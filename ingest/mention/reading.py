@@ -22,6 +22,13 @@ DATES = re.compile(
 )
 NEAR = 9
 SUBJECTS = ("nsubj", "csubj", "expl")
+# A mine of this kind blows nobody up.
+MINING = re.compile(
+    r"\b(?:gold|coal|copper|silver|diamond|iron|tin|salt|emerald|cobalt|coltan|lithium|bauxite|uranium) mines?\b"
+    r"|\b(?:diggers|miners|mine ?shafts?)\b|\bmines? (?:collapsed?|caved|flooded|was flooded)\b"
+    r"|\btrapped in an? \w* ?mine\b",
+    re.I,
+)
 SAYING = frozenset("say report add announce tell state write declare note claim".split())
 PASSIVES = ("nsubjpass", "csubjpass")
 # Words that go with a subject and stand behind it: "both have each denied it".
@@ -94,9 +101,10 @@ class Reading:
         return [hit for hit in self.terms("weapon") if self._is_nominal(hit) and not self._is_of_site(hit)]
 
     def _is_of_site(self, hit: Hit[Term]) -> bool:
-        """The last word of a longer name of a site."""
-        return hit.values[0].code == "mine" and any(
-            site.start < hit.start and hit.end == site.end for site in self.terms("site")
+        """The last word of a longer name of a site, or a mine where people dig."""
+        return hit.values[0].code == "mine" and (
+            any(site.start < hit.start and hit.end == site.end for site in self.terms("site"))
+            or (self.text[hit.start : hit.end].lower() in ("mine", "mines") and bool(MINING.search(self.text)))
         )
 
     def _is_nominal(self, hit: Hit[Term]) -> bool:

@@ -21,8 +21,10 @@ PLAY = 4
 # Who does what no word of attack tells: "gunmen led them away".
 BEARERS = frozenset(
     "gunmen gunman bandits attackers assailants kidnappers pirates raiders militants insurgents jihadists armed ablaze "
-    "hostage hostages gunpoint bomber bombers gunner gunners assailant attacker".split()
+    "hostage hostages gunpoint bomber bombers gunner gunners assailant attacker masked hooded".split()
 )
+# What is done to death.
+KILLING = frozenset("clubbed beaten stoned strangled bludgeoned".split())
 # Words of the verbs of several words that tell nothing by themselves.
 PLAIN = frozenset(
     "open up on upon at by off away with into onto from out of let go take put make each other it in to down cut pick "
@@ -68,7 +70,8 @@ class Relevance:
         self._ties = _forms_by_term(codebook, "tie")
         self._physical = _word_forms(codebook, ("weapon",)) | {"gunmen", "gunman", "militants", "killed", "fighters"}
         particles = {word for _, particle in PARTICLES for word in particle.split()}
-        self._telling = self._physical | particles | {form for noun in DOINGS for form in _forms(noun)}
+        doings = {form for noun in DOINGS for form in _forms(noun)}
+        self._telling = self._physical | particles | doings | BEARERS | KILLING
 
     def gate(self, text: str, sentences: Sequence[Sentence]) -> Gate:
         """Sentences with a word of attack, and their neighbours with a word of harm, claim or count."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus
 from ingest.mention import bulk
-from ingest.mention.reading import Reading, clause, patient
+from ingest.mention.reading import Reading, clause, is_date, obliques, patient
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,6 +46,7 @@ WORKS = frozenset(
     "film movie book novel documentary play opera exhibition exhibit show museum painting memoir poem song series "
     "drama photograph mural anniversary commemoration memorial".split()
 )
+BOUTS = frozenset("clash battle skirmish gunfight firefight gunbattle exchange".split())
 UNDONE = frozenset("possible potential planned future imminent further".split())
 
 
@@ -78,7 +79,7 @@ def status(reading: Reading, token: "Token", *, is_noun: bool) -> AttackStatus: 
 def _helpers(verb: "Token") -> set[str]:
     """Its own helpers, and those that it shares with the verbs before it ("would risk lives and draw troops in")."""
     found = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    while not found and verb.dep_ == "conj" and verb.tag_ == "VB":
+    while not found and verb.dep_ == "conj" and verb.tag_ in ("VB", "VBP"):
         verb = verb.head
         found = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     return found
@@ -216,9 +217,24 @@ def _is_planned(token: "Token", verb: "Token") -> bool:
     return definite and direct and verb.lemma_ in MAKING and verb.tag_ in ("VBD", "VBN")
 
 
+def _is_aside(reading: Reading, offset: int, token: "Token") -> bool:
+    """ "A rebel who had surrendered last year was shot": told of somebody in a clause of its own."""
+    found = next((one for one in reading.tokens if one.idx >= offset), None)
+    above = found.ancestors if found is not None else ()
+    return any(one.dep_ == "relcl" and token.i not in {part.i for part in one.subtree} for one in above)
+
+
+def _is_dated(token: "Token", verb: "Token") -> bool:
+    """ "Clashes erupted on Friday": one bout of fighting has its day, and is told in the past."""
+    if token.lemma_.lower() not in BOUTS or verb.tag_ != "VBD":
+        return False
+    return any(is_date(part) for one in (verb, token) for _, part in obliques(one))
+
+
 def _habit(reading: Reading, token: "Token", helpers: set[str], *, is_noun: bool) -> AttackStatus:
     """Plural and perfect, or with a word of habit: a summary of many attacks, never one to count."""
-    if reading.terms("historical") or reading.terms("trial") or YEARS_AWAY.search(reading.text):
+    past = any(not _is_aside(reading, hit.start, token) for hit in reading.terms("historical"))
+    if past or reading.terms("trial") or YEARS_AWAY.search(reading.text):
         return AttackStatus.HISTORICAL
     verb, done = clause(token), patient(clause(token))
     perfect = bool(helpers & {"have", "has", "'ve", "\u2019ve"}) and verb.tag_ == "VBN"
@@ -235,6 +251,7 @@ def _habit(reading: Reading, token: "Token", helpers: set[str], *, is_noun: bool
         plural
         and not any(child.dep_ == "nummod" for child in token.children)
         and token.dep_ in ("dobj", "nsubj", "pobj")
+        and not _is_dated(token, verb)
     ):
         return AttackStatus.GENERIC if not reading.terms("harm_word") else AttackStatus.ACTUAL
     return AttackStatus.ACTUAL

@@ -1,5 +1,6 @@
 """Words that tell of an attack: found in active, passive and nominal form, with the nouns that stand round them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -8,10 +9,11 @@ from ingest.codes import AttackStatus
 from ingest.mention.codebook import DEEDS, Term
 from ingest.mention.names import Hit
 from ingest.mention.phrasal import arguments, phrasal
-from ingest.mention.physical import armed, holds, is_weapon, person
+from ingest.mention.physical import CHARGES, armed, holds, is_weapon, person
 from ingest.mention.reading import Reading, agent, clause, core, is_date, nearest, obliques, patient, subject
 from ingest.mention.setoff import DRIVEN, TRODDEN, constructed, driven_into, is_worn, trodden
 from ingest.mention.status import status
+from ingest.mention.undergone import caught, is_repelled, survivor, undergone
 from ingest.mention.violence import to_death, told_otherwise
 
 if TYPE_CHECKING:
@@ -31,12 +33,6 @@ ANSWERING = frozenset(
     "repel condemn report foil thwart follow witness investigate prevent stop intercept describe confirm see hear "
     "deplore criticize denounce announce reject blame say call film record capture defeat push".split()
 )
-SURVIVING = frozenset("survive escape emerge suffer face".split())
-# "Was subjected to", "was the object of" an attack.
-UNDERGOING = frozenset("subject expose".split())
-STRUCK = frozenset("object target victim scene".split())
-REPELLING = frozenset("repel repulse fend beat drive push rebuff ward".split())
-STRAYING = frozenset("walk run drive fall stumble stray ride blunder lure catch hit".split())
 SUFFERED = frozenset("assassination abduction".split())
 SUFFERED_WORDS = frozenset(
     "killing slaying massacre execution slaughter murder bombing shelling bombardment beheading destruction "
@@ -69,6 +65,10 @@ IDLE = frozenset(
     "be have do say fly cross cost carry weigh use make include approach enter head travel test develop produce "
     "cause remain belong need launch fire send build buy sell deliver supply own see hear find discover seize recover "
     "store bring take leave become seem appear change help allow work number arrive move station deploy".split()
+)
+CIVIL_DRONE = re.compile(
+    r"\b(?:delivery|amateur(?:'s)?|hobby|toy|filming) drones?\b",
+    re.I,
 )
 REACHED = frozenset("into onto on upon at through against above over near beside inside among".split())
 STEERED = frozenset("fly steer pilot guide direct dispatch send".split())
@@ -126,13 +126,13 @@ def find(reading: Reading, *, is_armed: bool) -> list[Trigger]:
     figures = [hit for hit in reading.terms("harmless") if not _is_named(reading, hit)]
     harmless = [range(hit.start, hit.end) for hit in (*figures, *reading.terms("designation"))]
     found: list[Trigger] = []
-    for read in (_term, told_otherwise) if is_armed else (_term,):
+    for read in (_term, told_otherwise, _harm) if is_armed else (_term,):
         for token in reading.tokens if not found else ():
             term = read(reading, token)
             if term is None or any(token.idx in span for span in harmless):
                 continue
             trigger = _nominal(reading, token, term) if term.pos == "noun" else _verbal(reading, token, term)
-            if holds(reading, trigger, term, is_harmless=bool(figures), is_armed=is_armed):
+            if holds(reading, trigger, term, is_harmless=bool(figures), is_armed=is_armed, is_last=read is _harm):
                 found.append(trigger)
     found = [replace(one, status=AttackStatus.GENERIC) if _is_in_sum(reading, one, found) else one for one in found]
     heads = [clause(trigger.token) for trigger in found]
@@ -184,6 +184,12 @@ def _term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911, PL
     return _munition_term(reading, token)
 
 
+def _harm(reading: Reading, token: "Token") -> Term | None:
+    """Words for killing alone, asked once more where a sentence has no other word of attack."""
+    term = _term(reading, token)
+    return term if term is not None and term.meaning == "harm" else None
+
+
 def _stands_as_noun(token: "Token") -> bool:
     """ "Air strikes on the port killed four": what the parser calls a verb stands where only a noun can."""
     before = token.nbor(-1) if token.i else token
@@ -211,7 +217,8 @@ def _downs(reading: Reading, token: "Token") -> bool:
 
 def _munition_term(reading: Reading, token: "Token") -> Term | None:
     """Any verb that a munition does to something: "a missile tore open a hotel", "was holed by a drone"."""
-    if not reading.weapons or (token.lemma_ in IDLE and not _is_steered(reading, token)):
+    idle = token.lemma_ in IDLE and not _is_steered(reading, token)
+    if not reading.weapons or idle or CIVIL_DRONE.search(reading.text):
         return None
     weapon = agent(token)
     if weapon is not None and _is_munition(reading, weapon):
@@ -284,7 +291,7 @@ def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
     if token.pos_ not in ("VERB", "AUX"):  # the parser took "shot" for a noun: whom it names stands right behind
         doer, done = nearest(token, -1), nearest(token.doc[token.i + 1], 1)
     bomb = done if term.meaning == "munition" and doer is not None else None
-    if bomb is not None and (is_weapon(reading, bomb) or is_worn(reading, bomb)):
+    if bomb is not None and (is_weapon(reading, bomb) or is_worn(reading, bomb) or bomb.lemma_.lower() in CHARGES):
         term = Term(term.term, "verb", "launch", term.code, term.event_type)  # "a bomb detonated by the rebels"
     around = list(obliques(token))
     done, around = _opened(token, term, done, around)
@@ -388,14 +395,7 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
     if term.event_type == "armed_clash" and (sides := _sides(reading, token)) is not None:
         doer, done = sides[0] or doer, sides[1]
     doer, done = _possessed(reading, token, doer, done, suffered=suffered)
-    for child in token.children:
-        if child.dep_ in ("acl", "relcl"):
-            if child.lemma_ in EVENTS:
-                around += [pair for pair in obliques(child) if pair[1] != token]
-                done = done or next((noun for name, noun in obliques(child) if name in ON and not is_date(noun)), None)
-            done = done or (patient(child) if child.lemma_ in ("target", "hit", "strike", "kill", "wound") else None)
-            if child.lemma_ in (*EVENTS, "blame"):
-                doer = doer or agent(child) or next((noun for name, noun in obliques(child) if name == "on"), None)
+    doer, done, around = _in_clauses(token, doer, done, around)
     verb = token.head
     if verb.pos_ == "VERB" and token.dep_ in ("dobj", "nsubjpass"):
         if token.dep_ == "nsubjpass" and verb.lemma_ not in ANSWERING:
@@ -417,10 +417,25 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
             done = done or patient(token.head.head)
     if token.dep_ == "pobj":
         doer = doer or _involved(token.head)
-    done = done or _survivor(token) or _caught(token) or _undergone(token)
-    if not term.event_type and _is_repelled(reading, token):
+    done = done or survivor(token) or caught(token) or undergone(token)
+    if not term.event_type and is_repelled(reading, token):
         term = replace(term, event_type="armed_clash")
     return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
+
+
+def _in_clauses(
+    token: "Token", doer: "Token | None", done: "Token | None", around: list[tuple[str, "Token"]]
+) -> "tuple[Token | None, Token | None, list[tuple[str, Token]]]":
+    """What a clause that hangs on the noun adds: "an attack that was staged on the port by rebels"."""
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl"):
+            if child.lemma_ in EVENTS:
+                around += [pair for pair in obliques(child) if pair[1] != token]
+                done = done or next((noun for name, noun in obliques(child) if name in ON and not is_date(noun)), None)
+            done = done or (patient(child) if child.lemma_ in ("target", "hit", "strike", "kill", "wound") else None)
+            if child.lemma_ in (*EVENTS, "blame"):
+                doer = doer or agent(child) or next((noun for name, noun in obliques(child) if name == "on"), None)
+    return doer, done, around
 
 
 def _sides(reading: Reading, token: "Token") -> "tuple[Token | None, Token | None] | None":
@@ -437,40 +452,6 @@ def _sides(reading: Reading, token: "Token") -> "tuple[Token | None, Token | Non
 def _is_party(reading: Reading, noun: "Token") -> bool:
     """Those who bear arms, and no arms."""
     return any(armed(reading, part) and not is_weapon(reading, part) for part in core(noun))
-
-
-def _survivor(token: "Token") -> "Token | None":
-    """Who "escaped", "survived" or "emerged unhurt from" the attack."""
-    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "from" else token.head
-    direct = token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ == "from")
-    return subject(verb) if direct and verb.pos_ == "VERB" and verb.lemma_ in SURVIVING else None
-
-
-def _undergone(token: "Token") -> "Token | None":
-    """What "was subjected to", or "was the target of" the attack."""
-    if token.dep_ != "pobj":
-        return None
-    word = token.head.head
-    if token.head.lower_ == "to" and word.lemma_.lower() in UNDERGOING:
-        return patient(word)
-    is_said = word.lemma_.lower() in STRUCK and word.dep_ == "attr" and token.head.lower_ == "of"
-    return subject(word.head) if is_said else None
-
-
-def _is_repelled(reading: Reading, token: "Token") -> bool:
-    """ "Soldiers beat back an assault": both sides fought."""
-    verb = token.head
-    if token.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in REPELLING:
-        return False
-    doer = agent(verb) or (subject(verb) if token.dep_ == "dobj" else None)
-    return doer is not None and any(armed(reading, part) for part in core(doer))
-
-
-def _caught(token: "Token") -> "Token | None":
-    """Who "walked into" an ambush, or "was caught in" one."""
-    if token.dep_ != "pobj" or token.head.lower_ not in ("into", "in") or token.head.head.lemma_ not in STRAYING:
-        return None
-    return patient(token.head.head) or subject(token.head.head)
 
 
 def _reaches(reading: Reading, verb: "Token") -> bool:

@@ -1,10 +1,10 @@
-"""Attacks told by who did it or what was found, not by the verb: "gunmen entered a clinic", "found with gunshot wounds"."""
+"""Attacks told by who did it or what was found, not by the verb: "gunmen entered a clinic", "found shot"."""
 
 import re
 from typing import TYPE_CHECKING
 
 from ingest.mention.codebook import Term
-from ingest.mention.physical import AREAS, DWELLINGS, PRONOUNS, person
+from ingest.mention.physical import AREAS, DWELLINGS, PRONOUNS, is_weapon, person
 from ingest.mention.reading import Reading, agent, core, is_among, is_count, obliques, patient, subject
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ ENTERING = frozenset("into inside through".split())
 # How the dead are come upon, and what shows that they were killed.
 FINDING = frozenset("find discover recover turn wash lie dump litter retrieve leave".split())
 BODIES = frozenset("body corpse remains".split())
-SHOT = re.compile(r"\bgunshot wounds?|\bbullet[- ](?:holes?|wounds?|riddled)|\briddled with|\bshot (?:in|through|dead)", re.I)
+SHOT = re.compile(
+    r"\bgunshot wounds?|\bbullet[- ](?:holes?|wounds?|riddled)|\briddled with|\bshot (?:in|through|dead)", re.I
+)
 MARKS = re.compile(
     r"\bthroats? (?:cut|slit|slashed)|\b(?:slit|cut|slashed) throats?|\bbehead|\bdecapitat|\bhands? (?:tied|bound)|"
     r"\b(?:tied|bound) hands|\bexecution-style|\b(?:stab|machete|knife) wounds?|\b(?:signs|marks|traces) of torture|"
@@ -43,7 +45,9 @@ MARKS = re.compile(
 )
 # "Stabbed to death": what the verb tells beside its end.
 GUNS = frozenset({"shoot", "gun"})
-NOT_KILLED_BY = frozenset("freeze starve crush burn bleed drink choke sentence put condemn scare bore fall work".split())
+NOT_KILLED_BY = frozenset(
+    "freeze starve crush burn bleed drink choke sentence put condemn scare bore fall work".split()
+)
 
 
 def to_death(reading: Reading, token: "Token") -> Term | None:
@@ -68,7 +72,7 @@ def _marauding(reading: Reading, token: "Token") -> Term | None:
     if token.tag_ not in ("VBD", "VBN", "VBG") or lemma in IDLE:
         return None
     doer = agent(token) or subject(token)
-    if doer is None or not _is_attacker(doer):
+    if doer is None or not _is_attacker(reading, doer):
         return None
     done = patient(token)
     if done is doer:
@@ -82,12 +86,14 @@ def _marauding(reading: Reading, token: "Token") -> Term | None:
     return None
 
 
-def _is_attacker(noun: "Token") -> bool:
+def _is_attacker(reading: Reading, noun: "Token") -> bool:
     lemma = noun.lemma_.lower()
     if lemma in ATTACKERS or noun.lower_ in ("gunmen", "hitmen"):
         return True
-    about = {part.lower_ for child in noun.children for part in (child, *child.children)}
-    return (lemma in NAMELESS or noun.lower_ in NAMELESS) and not DISGUISED.isdisjoint(about)
+    if lemma not in NAMELESS and noun.lower_ not in NAMELESS:
+        return False
+    about = [part for child in noun.children if child.dep_ != "relcl" for part in (child, *child.children)]
+    return any(part.lower_ in DISGUISED or is_weapon(reading, part) for part in about)
 
 
 def _is_somebody(reading: Reading, noun: "Token") -> bool:
