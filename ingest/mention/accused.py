@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 BELONGING = frozenset(
     "position line side cell element unit gun gunner battery post hideout stronghold network wing branch affiliate "
     "leader commander sympathiser sympathizer aircraft warplane plane jet drone artillery tank mortar launcher team "
-    "operative agent saboteur infiltrator crew".split()
+    "operative agent saboteur infiltrator crew remnant splinter offshoot".split()
 )
 HANDS = frozenset("hand role involvement shadow fingerprint fingerprints complicity".split())
 LONGEST = 12
@@ -49,11 +49,17 @@ def _ends(noun: "Token") -> int:
 
 def within(reading: Reading, noun: "Token") -> Actor | None:
     """ "Houthi positions on the ridge", "helicopters of the air force": whose they are, if it is one who attacks."""
-    for hit, _ in reading.hits_in(reading.names, core(noun)):
+    for hit, _ in reading.hits_in(reading.names, [*core(noun), *_held_by(noun)]):
         for name in hit.values:
             if name.kind == "actor" and reading.codebook.acts(name.id):
                 return Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
     return None
+
+
+def _held_by(noun: "Token") -> list["Token"]:
+    """ "A cell under X of the Y": the words that say whose it is, as far as prepositions lead."""
+    parts = [deep for child in noun.children if child.lower_ in ("of", "under", "from") for deep in child.children]
+    return [word for part in parts if part.dep_ == "pobj" for word in (*core(part), *_held_by(part))]
 
 
 def _next(reading: Reading, noun: "Token") -> Actor | None:

@@ -31,6 +31,11 @@ BODIES = frozenset(
     "legion command staff cartel gang faction organisation organization party union alliance coalition resistance "
     "defence defense council commando".split()
 )
+# What weapons are fired from by those who hold it.
+SOURCES = frozenset(
+    "aircraft warplane plane jet bomber helicopter gunship ship warship frigate submarine drone vessel boat position "
+    "line side battery launcher tank".split()
+)
 MARKS = re.compile(r"[\s\"\u201c\u201d\u2018\u2019')\]]{1,3}")
 USING = frozenset("use employ deploy launch fire unleash drop".split())
 KINDS = frozenset({"terrorist", "criminal", "terror", "extremist"})
@@ -100,6 +105,7 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
                 found += [actor for noun in (child, *child.conjuncts) if (actor := named(reading, noun))]
         found += _workers(reading, trigger)
         found += _users(reading, trigger) if trigger.agent is None else []
+    found += _launchers(reading, trigger) if trigger.agent is None else []
     nouns = [trigger.agent, *trigger.agent.conjuncts] if trigger.agent is not None else []
     for noun in nouns:
         if _is_kind(trigger, noun):
@@ -128,6 +134,16 @@ def _users(reading: Reading, trigger: Trigger) -> list[Actor]:
     user = subject(verb)
     found = described(reading, user) if user is not None else None
     return [found] if user is not None and found is not None and _is_attacker(reading, found, user) else []
+
+
+def _launchers(reading: Reading, trigger: Trigger) -> list[Actor]:
+    """ "Bombs were dropped from X aircraft", "fired from X positions": whose it was that they came from."""
+    nouns = [noun for name, noun in trigger.obliques if name.split()[0] == "from"]
+    found: list[Actor] = []
+    for noun in nouns if trigger.kind in ("launch", "munition", "attack") else ():
+        if noun.lemma_.lower() in SOURCES and (known := named(reading, noun)) is not None:
+            found += [known] if known.actor_id is not None and reading.codebook.acts(known.actor_id) else []
+    return found
 
 
 def _is_kind(trigger: Trigger, noun: "Token") -> bool:

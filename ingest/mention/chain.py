@@ -41,10 +41,16 @@ SO_CALLED = re.compile(
     r"|known as|called|named)"
     r" [\s\"'\u201c\u2018]{0,2}(?:the )?"
 )
+# Who only speaks for others, and how it is said for whom.
+CALLS = re.compile(r",? (?:(?:that|which) (?:calls|called) itself|calling (?:itself|themselves)) ")
+MESSENGERS = frozenset("caller man woman voice person somebody someone".split())
+CAPITALS = re.compile(r"[\"'\u201c\u2018]?[A-Z][\w'\u2019-]*(?:(?: of| for| the| al| and)* [A-Z][\w'\u2019-]*)*")
 HOLDING = frozenset({"responsible", "accountable", "liable", "answerable"})
 NOBODY = frozenset(
     "nobody none neither nothing everybody everyone both somebody someone anyone anybody whoever".split()
 )
+# "Claimed ten lives", "carried out an attack".
+DUMB = frozenset({("claim", "life"), ("carry", "out")})
 # Verbs of answering that need a noun of responsibility behind them to be one.
 BODIES = frozenset(
     "force army military ministry command navy government council service staff directorate guard party group movement "
@@ -299,7 +305,7 @@ def _weight(reading: Reading, verb: "Token") -> str:
     lemma = verb.lemma_.lower()
     if lemma in REPLYING and (QUOTE.search(reading.text[: verb.idx]) or any(c.dep_ == "ccomp" for c in verb.children)):
         return "say"
-    if lemma == "claim" and any(child.lemma_ == "life" for child in verb.children):
+    if any((lemma, child.lemma_) in DUMB for child in verb.children):
         return ""
     if reading.codebook.means("say", lemma) or is_sure(verb) or has_found(verb):
         return "say"
@@ -445,7 +451,7 @@ def _read(reading: Reading, noun: "Token", verb: str) -> Step:
     actor_id = known.actor_id if known else None
     if any(reading.codebook.means("relay", word) for word in words) and _is_medium(reading, noun, words):
         named = Anonymity.NAMED if noun.pos_ == "PROPN" else Anonymity.UNNAMED
-        is_theirs = known is not None and reading.codebook.actors[known.actor_id or ""]["actor_kind"] in BANDS
+        is_theirs = reading.codebook.actors.get(actor_id or "", {}).get("actor_kind") in BANDS
         if is_theirs:  # "Radio X, the station of the movement"
             return Step(ChainRole.ORIGIN, name, named, actor_id)
         is_state = bool(STATE & {part.lower_ for part in noun.subtree if part.i < noun.i})
@@ -486,7 +492,9 @@ def _is_named_group(reading: Reading, noun: "Token", known: actor.Actor | None) 
 
 def _issuer(reading: Reading, paper: "Token") -> actor.Actor | None:
     """ "A video released by X", "a statement signed by X"."""
-    by = (agent(child) for child in paper.children if child.dep_ == "acl")
+    by = [agent(child) for child in paper.children if child.dep_ == "acl"]
+    if paper.dep_ == "pobj" and paper.head.lower_ in ("in", "by", "through", "via"):  # "X rejected it in a statement"
+        by.append(subject(clause(paper.head)))
     return next((known for noun in by if noun is not None and (known := actor.named(reading, noun)) is not None), None)
 
 
@@ -516,19 +524,38 @@ def _spoken_for(reading: Reading, noun: "Token") -> actor.Actor | None:
 
 
 def _is_class(reading: Reading, found: actor.Actor) -> bool:
-    return reading.codebook.actors[found.actor_id or ""]["is_class"] == "true"
+    return found.actor_id is None or reading.codebook.actors[found.actor_id]["is_class"] == "true"
 
 
 def _so_called(reading: Reading, noun: "Token") -> actor.Actor | None:
-    """ "A group calling itself X", "a group by the name of X": the name that follows at once."""
-    if noun.lemma_.lower() not in GROUPS:
+    """ "A group calling itself X", "a group by the name of X": the name that follows at once, known or not."""
+    start = noun.idx + len(noun)
+    pattern = SO_CALLED if noun.lemma_.lower() in GROUPS else CALLS
+    found = pattern.match(reading.text, start)
+    name = CAPITALS.match(reading.text, found.end()) if found is not None else None
+    return _called(reading, *name.span()) if name is not None else _sender(reading, noun)
+
+
+def _sender(reading: Reading, noun: "Token") -> actor.Actor | None:
+    """ "A caller who said that he spoke for X", "a man claiming to represent X": for whom a messenger speaks."""
+    if noun.lemma_.lower() not in MESSENGERS:
         return None
-    end = noun.idx + len(noun)
-    for hit in reading.names:
-        name = next((name for name in hit.values if name.kind == "actor"), None)
-        if name is not None and SO_CALLED.fullmatch(reading.text[end : hit.start]):
-            return actor.Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
+    inside = [part for child in noun.children if child.dep_ in ("acl", "relcl") for part in child.subtree]
+    for part in inside:
+        is_for = part.dep_ == "pobj" and part.head.lower_ in ("for", "of", "from")
+        if part.pos_ == "PROPN" and (is_for or (part.dep_ == "dobj" and part.head.lemma_ == "represent")):
+            return _called(reading, *phrase(part))
     return None
+
+
+def _called(reading: Reading, start: int, end: int) -> actor.Actor:
+    """Who is known by the name at a place in the sentence, else the name."""
+    for hit in reading.names:
+        known = next((one for one in hit.values if one.kind == "actor"), None)
+        if known is not None and start <= hit.start < end:
+            end = max(end, hit.end)
+            return actor.Actor(known.id, reading.text[start:end], start, end)
+    return actor.Actor(None, reading.text[start:end].strip("\"'\u201c\u2018"), start, end)
 
 
 def _is_place(reading: Reading, found: actor.Actor) -> bool:

@@ -11,7 +11,7 @@ from ingest.mention.accused import accused, after
 from ingest.mention.actor import Actor
 from ingest.mention.chain import HOLDING, Attribution
 from ingest.mention.finding import Finding, Stated
-from ingest.mention.heard import GROUPS, Step
+from ingest.mention.heard import BANDS, BEARING, GROUPS, Step
 from ingest.mention.reading import Reading, agent, clause, is_among, obliques, passive_subject, patient, phrase, subject
 from ingest.mention.trigger import Trigger
 
@@ -48,6 +48,9 @@ FALSE = frozenset("lie false fake fabrication untrue invention hoax bogus forger
 DISOWNING = frozenset({"disown", "disclaim", "disavow", "repudiate"})
 # Verbs that claim the deed itself: "adopted the operation", as translators of communiqués write.
 CLAIMING = frozenset({"claim", "adopt", "own", "avow"})
+# Words of a party for its own deeds, and who speaks for its army.
+OPERATIONS = frozenset("operation mission raid strike sortie".split())
+OWN_HOUSES = frozenset("staff army military forces command navy directorate".split())
 # What one is accused of without having attacked.
 OTHERWISE = frozenset(
     "hide conceal exaggerate inflate lie fabricate invent ignore fail neglect support arm fund finance harbour harbor "
@@ -60,6 +63,8 @@ KIN = frozenset(
     "father mother parents son daughter brother sister uncle aunt cousin nephew niece wife husband widow widower "
     "grandfather grandmother relative relatives neighbour neighbor neighbours neighbors".split()
 )
+# How a text points at men whom it has named.
+AGAIN = frozenset("same that those this these selfsame very".split())
 # Callers and the like speak for the group that they name.
 VOICING = frozenset("caller".split())
 
@@ -109,13 +114,27 @@ def said(
 
 
 def _in_full(reading: Reading, about: Actor | Step | None, told: Attribution) -> Actor | Step | None:
-    """ "Accused the army": the army that was named in full before."""
+    """ "Accused the army": the army that was named in full before; "the same insurgents": those named last."""
+    if isinstance(about, Actor) and _is_again(reading, about) and told.band:
+        return replace(about, actor_id=told.band)
     if not isinstance(about, Actor) or about.actor_id is not None or " " in about.text:
         return about
     is_definite = reading.text[max(about.start - 4, 0) : about.start].lower() == "the "
     word = about.text.lower()
     known = (told.short.get(word) or (told.band if word.removesuffix("s") in GROUPS else None)) if is_definite else None
     return replace(about, actor_id=known) if known else about
+
+
+def _is_again(reading: Reading, about: Actor) -> bool:
+    """ "The same group", "those very fighters", "that network": armed men of whom the text says that it named them."""
+    if about.actor_id is not None and reading.codebook.actors[about.actor_id]["is_class"] != "true":
+        return False
+    words = about.text.lower().split()
+    before = reading.text[: about.start].lower().split()[-1:]
+    again = {*words[:-1], *before} & AGAIN
+    head = words[-1].removesuffix("s")
+    is_band = head in GROUPS | {"fighter", "attacker"} or about.actor_id is not None
+    return bool(again) and is_band and set(words[:-1]) <= BEARING | AGAIN | {"armed"}
 
 
 def answers(reading: Reading, told: Attribution) -> Iterator[Speech]:
@@ -131,6 +150,8 @@ def answers(reading: Reading, told: Attribution) -> Iterator[Speech]:
             yield from _replaced(reading, token, told)
         if token.lower_ == "such" and is_event(reading, token.head):
             yield from _undone(reading, token, told)
+        if token.lemma_ == "do":
+            yield from _likewise(reading, token, told)
     yield from _suspicions(reading, told)
 
 
@@ -225,11 +246,13 @@ def _is_kin(speaker: Actor | Step | None) -> bool:
 
 
 def _silent(one: idiom.Idiom) -> "Token | None":
-    """Who is silent: the subject of the verb that the words stand under."""
+    """Who is silent: the subject of the verb that the words stand under; "anyone" right before it, whatever it is."""
+    if one.verb.i and one.verb.nbor(-1).lower_ in actor.NOBODY:
+        return one.verb.nbor(-1)
     for token in (one.verb, one.last, clause(one.verb), clause(one.last)):
         found = subject(token) or passive_subject(token)
         if found is not None:
-            return found
+            return found if not _is_parted(found, one.verb) else None
     root = [one.verb, *one.verb.ancestors][-1]
     before = one.verb.doc[one.verb.i - 1] if one.verb.i else None
     if before is not None and before.text == "," and root.pos_ in ("NOUN", "PROPN"):
@@ -237,11 +260,19 @@ def _silent(one: idiom.Idiom) -> "Token | None":
     return before if before is not None and before.pos_ in ("NOUN", "PROPN") else None
 
 
+def _is_parted(noun: "Token", verb: "Token") -> bool:
+    """Whether another sentence begins between a noun and a verb: the parser reaches over semicolons."""
+    return any(part.text == ";" for part in verb.doc[noun.i + 1 : verb.i])
+
+
 def _claim(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -> Iterator[Speech]:
     done = patient(verb)
     if done is not None and done.lemma_ == "part" and verb.lemma_ == "take":
         return  # "took part in"
-    if done is None or not (is_responsibility(reading, done) or (verb.lemma_ in CLAIMING and is_event(reading, done))):
+    if done is None:
+        return
+    if not (is_responsibility(reading, done) or (verb.lemma_ in CLAIMING and is_event(reading, done))):
+        yield from _owned(reading, verb, done, told)
         return
     passive = passive_subject(verb) is not None
     doer = agent(verb) if passive else subject(verb)
@@ -251,6 +282,25 @@ def _claim(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
     own = _speaker(reading, issuer, told, verb) if issuer is not doer else None
     for speaker in [own] if own is not None else speakers_of(reading, doer, told, verb):
         yield said(reading, verb, stance, told, speaker=speaker, about=speaker, at=_between(verb, done))
+
+
+def _owned(reading: Reading, verb: "Token", done: "Token", told: Attribution) -> Iterator[Speech]:
+    """ "The brigade admitted the killing", "the general staff acknowledged the operation": a fighting party, its own.
+
+    Whoever was hit admits an attack too, but no operation, and an armed group admits none but its own.
+    """
+    doer = subject(verb)
+    if not is_event(reading, done) or doer is None or is_negated(verb) or is_unreal(verb) or passive_subject(verb):
+        return
+    if any(child.dep_ == "prep" and child.lower_ in ("on", "against", "by") for child in done.children):
+        return
+    for speaker in speakers_of(reading, doer, told, verb)[:1]:
+        row = reading.codebook.actors.get(speaker.actor_id if speaker and speaker.actor_id else "", {})
+        is_band = row.get("actor_kind") in BANDS and row.get("is_class") != "true"
+        is_house = bool(OWN_HOUSES & {word.lower() for word in (_name(speaker) or "").split()})
+        if is_band or (is_house and done.lemma_.lower() in OPERATIONS):
+            at = _between(verb, done)
+            yield said(reading, verb, Stance.CLAIMS_RESPONSIBILITY, told, speaker=speaker, about=speaker, at=at)
 
 
 def _issuer(reading: Reading, doer: "Token") -> "Token":
@@ -380,6 +430,23 @@ def _undone(reading: Reading, such: "Token", told: Attribution) -> Iterator[Spee
     for teller in told.tellers_of(such):
         at = (such.idx, such.head.idx + len(such.head))
         yield said(reading, such.head, Stance.DENIES_EVENT, told, speaker=teller, about=teller, at=at)
+
+
+def _likewise(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:
+    """ "X claimed it, hours before Y did the same", "so did Y": what was said of X, of Y too."""
+    is_same = any(child.lower_ in ("same", "so", "likewise") for child in verb.children) and verb.tag_ == "VBD"
+    before = [part for part in reading.tokens if part.i < verb.i and part.pos_ == "VERB"] if is_same else []
+    doer = subject(verb)
+    found = actor.described(reading, doer) if doer is not None and before else None
+    claimed = [part for part in before if any(_verb(reading, part, told))]
+    if found is None or not claimed or not any(_is_claim(one) for one in _verb(reading, claimed[-1], told)):
+        return
+    at = (found.start, verb.idx + len(verb))
+    yield said(reading, verb, Stance.CLAIMS_RESPONSIBILITY, told, speaker=found, about=found, at=at)
+
+
+def _is_claim(one: Speech) -> bool:
+    return one.stated.stance is Stance.CLAIMS_RESPONSIBILITY
 
 
 def _replaced(reading: Reading, noun: "Token", told: Attribution) -> Iterator[Speech]:

@@ -13,7 +13,7 @@ from ingest.mention.claim import SELF, VOICING, Speech, is_event, is_negated, sa
 from ingest.mention.codebook import STATE_KINDS
 from ingest.mention.heard import GROUPS, Step
 from ingest.mention.physical import is_weapon
-from ingest.mention.reading import Reading, agent, core, is_among, obliques, patient, referent, subject
+from ingest.mention.reading import Reading, agent, core, is_among, is_date, obliques, patient, referent, subject
 from ingest.mention.status import status
 from ingest.mention.toll import ATTACKING
 from ingest.mention.trigger import Trigger
@@ -42,6 +42,8 @@ HOUSES = frozenset(
 PARTS = frozenset("one some several two three four many most unit cell group column team squad number members".split())
 ARMS = frozenset({"air force", "army", "navy", "military", "forces", "troops", "aircraft", "jets", "warplanes"})
 ANSWERABLE = frozenset({"responsible", "culpable", "answerable", "guilty"})
+SERVICES = frozenset("agency service directorate bureau organisation organization movement group guard corps".split())
+AUTHORS = frozenset("author perpetrator culprit mastermind instigator assailant attacker".split())
 THOSE = frozenset({"they", "these", "those", "it", "this", "that"})
 OWNED = frozenset({"theirs", "ours", "its", "his", "hers"})
 # A state's armed men without a name, and who speaks for them.
@@ -133,11 +135,16 @@ def _verb(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech
         if told.tellers:
             yield from _self(reading, verb, told, None)
         return
-    found = accused(reading, doer)
+    found = accused(reading, doer, is_person=_stands_behind(verb))
     if found is None or (found.actor_id is None and not told.tellers):
         return
     if found.actor_id is None or reading.codebook.acts(found.actor_id):
         yield from _named(reading, verb, found, told, None)
+
+
+def _stands_behind(verb: "Token") -> bool:
+    """ "X was behind it": whatever X is called, it is somebody."""
+    return verb.lemma_ == "be" and any(name == "behind" for name, _ in obliques(verb))
 
 
 def _doer(reading: Reading, verb: "Token") -> "Token | None":
@@ -161,7 +168,7 @@ def _doer(reading: Reading, verb: "Token") -> "Token | None":
     aimed = done is not None and (
         done.lower_ in POINTING
         or done.lemma_ in MISSILES
-        or (lemma in DOING and is_event(reading, done))
+        or (lemma in DOING and (is_event(reading, done) or done.lemma_ in WORKS))
         or is_weapon(reading, done)
         or (lemma in SENDING and done.lemma_ in THINGS)
     )
@@ -201,6 +208,8 @@ def _equated(reading: Reading, verb: "Token") -> "Token | None":  # noqa: PLR091
     if attribute is not None and first.lower_ in POINTING and _is_ours(attribute):
         return attribute
     if attribute is not None and first.lower_ in THOSE and _is_band(reading, attribute):
+        return attribute
+    if attribute is not None and first.lemma_.lower() in AUTHORS:
         return attribute
     if attribute is not None and (own := _membership(reading, first, attribute)) is not None:
         return own
@@ -281,7 +290,7 @@ def _self(reading: Reading, token: "Token", told: Attribution, trigger: Trigger 
         if not known or _is_aside(token, told):
             continue
         stance = _stance(reading, token, told)
-        if stance is None or stance in (Stance.SUSPECTS, Stance.ASSESSES_LIKELY):
+        if stance is None or stance in (Stance.SUSPECTS, Stance.ASSESSES_LIKELY) or _hedged(reading, token):
             continue  # nobody believes of himself that he did it
         stance = stance if stance in OWN else Stance.CLAIMS_RESPONSIBILITY
         yield said(reading, token, stance, told, speaker=step, about=step, trigger=trigger)
@@ -327,7 +336,7 @@ def _is_aside(token: "Token", told: Attribution) -> bool:
     line = [token]
     for above in token.ancestors:
         if above.i in spoken:
-            return any(one.dep_ in ("advcl", "relcl") for one in line)
+            return any(one.dep_ in ("advcl", "relcl") and not is_date(one.head) for one in line)
         line.append(above)
     return False
 
@@ -393,7 +402,7 @@ def _named(
         return
     stance_told = _stance(reading, token, told)
     for step in tellers if stance_told is not None else []:
-        if step is not None and _is_arm_of(reading, doer, step):
+        if step is not None and (_is_arm_of(reading, doer, step) or _is_its_house(reading, doer, step)):
             yield said(reading, token, Stance.CLAIMS_RESPONSIBILITY, told, speaker=step, about=step, trigger=trigger)
             continue
         if step is not None and _is_own_army(reading, token, doer, step, told):
@@ -456,6 +465,16 @@ def _is_arm_of(reading: Reading, doer: Actor, step: Step) -> bool:
         and before in ("the ", "our ", "its ")
         and (doer.text.lower() in ARMS and row.get("actor_kind") in STATE_KINDS and row.get("is_class") != "true")
     )
+
+
+def _is_its_house(reading: Reading, doer: Actor, step: Step) -> bool:
+    """ "It was the work of the agency", a source in the X agency said: its own."""
+    words = {
+        word.lower() for word in ((step.actor_id and reading.codebook.actors[step.actor_id]["name"]) or "").split()
+    }
+    before = reading.text[max(doer.start - 4, 0) : doer.start].lower()
+    is_lone = doer.actor_id is None and before == "the " and doer.text.lower() in SERVICES
+    return is_lone and bool(words & SERVICES) and fights(reading, step)
 
 
 def _is_nameless(reading: Reading, doer: Actor) -> bool:

@@ -39,6 +39,7 @@ BANDS = frozenset({"armed_group", "umbrella"})
 BEARING = frozenset(
     "armed rebel militant jihadist jihadi islamist insurgent paramilitary extremist separatist terrorist same".split()
 )
+DYING = frozenset("die perish fall succumb lose suffer".split())
 ARMED_BODIES = frozenset({"force", "wing", "arm"})
 
 
@@ -130,7 +131,8 @@ class Heard:
         bands = [(hit, name.id) for hit in reading.names for name in hit.values if name.kind == "actor"]
         bands = [(hit, actor_id) for hit, actor_id in bands if _is_band(reading, actor_id)]
         doing = [actor_id for hit, actor_id in bands if not _is_hit(reading, reading.token_at(hit.start, hit.end))]
-        self.band = next(reversed(doing or [actor_id for _, actor_id in bands]), self.band)
+        if doing or self.band is None:
+            self.band = next(reversed(doing or [actor_id for _, actor_id in bands]), None)
         for hit in reading.names:
             text = reading.text[hit.start : hit.end]
             for name in hit.values:
@@ -198,6 +200,8 @@ class Heard:
 def _is_hit(reading: Reading, token: "Token | None") -> bool:
     """Whether a name stands within what was attacked: "a commander of X was killed"."""
     for one in (token, *token.ancestors) if token is not None else ():
+        if one.dep_ == "nsubj" and one.head.lemma_.lower() in DYING:
+            return True
         if one.dep_ in ("dobj", "nsubjpass") and one.head.pos_ == "VERB":
             lemma = one.head.lemma_.lower()
             return any(reading.codebook.means(meaning, lemma) for meaning in ("attack", "harm"))
