@@ -34,6 +34,7 @@ from ingest.mention import place as places
 from ingest.mention.acronym import misspelt
 from ingest.mention.addressed import Addressed, settled
 from ingest.mention.aggregate import Bulk
+from ingest.mention.antecedent import Antecedents
 from ingest.mention.calendar import Calendar
 from ingest.mention.chain import Attribution, Heard
 from ingest.mention.codebook import Codebook
@@ -206,6 +207,7 @@ class _Article:
         self._heard = Heard()
         self._company = Company(codebook)
         self._addressed = Addressed(codebook)
+        self._antecedents = Antecedents(codebook)
         self._things = Things()
         self._where = Whereabouts(article, sentences, codebook)
         self._refuted = refuted(article.text, sentences)
@@ -222,6 +224,7 @@ class _Article:
                 self.bulks += [(bulk, told) for bulk in aggregate.statements(reading)]
             mine = [self._place(self._telling(reading, one, triggers, told)) for one in triggers]
             here = [one for attack in _unique(mine) for one in attack.tellings if one.reading is reading]
+            self._antecedents.add(reading)
             others = [attack for telling in here for attack in _elsewhere(telling)]
             self._attacks += others
             self._answer(reading, triggers, mine, told)
@@ -235,6 +238,7 @@ class _Article:
         attacks = same.in_sum(attacks, self._codebook)
         for attack in attacks:
             settled(attack, self._codebook)
+            self._antecedents.settle(attack)
             attack.extra += self._lands(attack)
         return attacks
 
@@ -379,7 +383,7 @@ class _Article:
             moment is None and status is AttackStatus.ACTUAL and self._in_history(reading)
         ):
             status = AttackStatus.HISTORICAL
-        return Telling(
+        telling = Telling(
             reading=reading,
             trigger=one,
             attribution=told.at(one.token),
@@ -391,6 +395,8 @@ class _Article:
             inherited=self._calendar.inherited(reading) if moment is None else None,
             beside=places.inherited(reading, one, self._where),
         )
+        self._antecedents.ask(telling)
+        return telling
 
     def _in_history(self, reading: Reading) -> bool:
         """Whether the sentence goes on with what was just told of earlier years."""
