@@ -37,17 +37,7 @@ SOURCES = frozenset(
     "line side battery launcher tank".split()
 )
 # Parties that a weapon is called after without a name.
-PARTIES = frozenset("regime junta government army military rebel militia militant insurgent".split())
-# How words for people are made, and things that are made so too.
-PEOPLE = re.compile(r"[a-z]{2}(?:ists?|ers?|ors?|men|man|ants?|eers?|youths?|folk)$")
-THINGS = frozenset(
-    "helicopter chopper destroyer cruiser bomber fighter launcher mortar tanker trailer bulldozer fire water power "
-    "river tower computer container letter number order matter paper quarter corner weather winter summer murder "
-    "disaster thunder shoulder finger border centre center reactor motor vector door floor error terror horror tremor "
-    "cylinder boiler generator detonator projector restaurant plant elephant infant reminder cluster laser blister "
-    "other another latter former carrier freighter speedboat cutter rotor armour armor rumour rumor crater shelter "
-    "frontier".split()
-)
+PARTIES = frozenset("regime junta government rebel militia militant insurgent".split())
 MARKS = re.compile(r"[\s\"\u201c\u201d\u2018\u2019')\]]{1,3}")
 USING = frozenset("use employ deploy launch fire unleash drop".split())
 KINDS = frozenset({"terrorist", "criminal", "terror", "extremist"})
@@ -128,7 +118,7 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
             continue
         is_weapon = any(hit.start <= noun.idx < hit.end for hit in reading.weapons)
         actor = named(reading, noun) if is_weapon else described(reading, noun)
-        actor = actor or _holder(reading, noun) or (_somebody(reading, noun) if not trigger.is_noun else None)
+        actor = actor or _holder(reading, noun)
         own = any(child.lower_ in ("its", "their", "our", "his") and child.dep_ == "poss" for child in noun.children)
         if actor is not None and not (own and actor.actor_id is None) and _is_attacker(reading, actor, noun):
             found += [actor, *_bodies(reading, noun, actor)]
@@ -172,19 +162,6 @@ def _holder(reading: Reading, noun: "Token") -> Actor | None:
         if child.dep_ in ("compound", "amod", "nmod") and child.lemma_.lower() in PARTIES:
             return Actor(None, reading.text[child.idx : noun.idx + len(noun)], child.idx, noun.idx + len(noun))
     return None
-
-
-def _somebody(reading: Reading, noun: "Token") -> Actor | None:
-    """People in words that no list has, by how such words are made: "riders", "motorcyclists", "infiltrators"."""
-    lemma = noun.lemma_.lower()
-    if noun.pos_ != "NOUN" or not PEOPLE.search(lemma) or lemma in THINGS or is_weapon(reading, noun):
-        return None
-    if any(reading.codebook.means(one, lemma) for one in ("attack", "site", "document", "weapon")):
-        return None
-    if any(child.dep_ == "poss" for child in noun.children):
-        return None
-    start, end = phrase(noun)
-    return Actor(None, reading.text[start:end], start, end)
 
 
 def _is_kind(trigger: Trigger, noun: "Token") -> bool:

@@ -215,7 +215,9 @@ def _introduce(reading: Reading, heard: Heard) -> None:
             continue
         start, end = phrase(noun)
         known = actor.named(reading, noun)
-        if noun.ent_type_ == "PERSON" and known is None:
+        if known is None and (again := heard.again(noun.text)) is not None:
+            heard.introduce(again, reading.sentence.sent_no, is_person=True)
+        elif noun.ent_type_ == "PERSON" and known is None:
             step = Step(ChainRole.ORIGIN, reading.text[start:end], Anonymity.NAMED)
             heard.introduce(step, reading.sentence.sent_no, is_person=True)
         elif known is not None and known.actor_id is not None and not _is_class(reading, known):

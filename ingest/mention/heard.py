@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 # A pronoun reaches back over so many sentences, a definite noun further.
 NEAR, FAR = 3, 5
 PERSONAL = frozenset({"he", "she"})
+GENDERED = {
+    "he": frozenset(
+        "mr father brother spokesman chairman policeman priest imam sheikh king prince son husband man".split()
+    ),
+    "she": frozenset(
+        "mrs ms miss mother sister spokeswoman chairwoman policewoman nun queen princess wife woman".split()
+    ),
+}
 DEFINITE = frozenset({"the", "this", "that", "same", "these", "those"})
 VOICES = frozenset("spokesman spokeswoman spokesperson voice".split())
 SHORT = frozenset(
@@ -76,6 +84,7 @@ class Heard:
     papers: dict[str, Step] = field(default_factory=dict)
     spoken: dict[Step, tuple[int, int]] = field(default_factory=dict)
     counted_to: int = 0
+    gender: dict[Step, str] = field(default_factory=dict)
 
     def known(self, step: Step, noun: "Token", *, is_owned: bool) -> Step:
         """The step under which this speaker was heard before, else the step itself, kept."""
@@ -167,15 +176,32 @@ class Heard:
         if self.last is None or sent_no - self.last_at > (FAR if word in PERSONAL else NEAR):
             return None
         if word in PERSONAL:
-            people = [one.step for one in reversed(self.voices[-4:]) if one.is_person]
-            return next((one for one in people if self._is_fresh(one)), people[0] if people else None)
+            people = [one.step for one in reversed(self.voices[-4:]) if one.is_person and not self._is_other(one, word)]
+            found = next((one for one in people if self._is_fresh(one)), people[0] if people else None)
+            if found is not None:
+                self.gender.setdefault(found, word)
+            return found
         return self.last
+
+    def _is_other(self, voice: _Voice, word: str) -> bool:
+        """Whether "he" cannot be somebody: who was "she" before, a spokeswoman, Mrs X."""
+        known = self.gender.get(voice.step)
+        if known is None and voice.words & GENDERED["he"] | {voice.head} & GENDERED["he"]:
+            known = "he"
+        elif known is None and voice.words & GENDERED["she"] | {voice.head} & GENDERED["she"]:
+            known = "she"
+        return known not in (None, word)
 
     def _is_fresh(self, step: Step) -> bool:
         """Whether somebody is the last who spoke, or spoke in the same paragraph as he."""
         if self.last is None or step not in self.spoken or self.last not in self.spoken:
             return True
         return self.spoken[step][1] == self.spoken[self.last][1]
+
+    def again(self, name: str) -> Step | None:
+        """The person heard before who is called by his name alone."""
+        people = (one for one in reversed(self.voices) if one.is_person and len(one.words) > 1)
+        return next((one.step for one in people if fold(name) in one.words and name[:1].isupper()), None)
 
     def introduce(self, step: Step, sent_no: int, *, is_person: bool) -> None:
         """Somebody of whom a sentence tells without letting him speak: whom "he said" in the next one means."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from ingest.codes import AttackerStatus, Certainty, Field, Outcome
+from ingest.codes import AttackerStatus, Certainty, Field, Outcome, Voice
 from ingest.mention.codebook import Codebook
 from ingest.mention.coded import CodedAttacker, Count, Munitions
 from ingest.records import Assertion
@@ -105,9 +105,11 @@ def attackers(
 
 def _nameless(said: Sequence[Assertion], text_of: Callable[[Assertion], str]) -> Iterator[CodedAttacker]:
     """Those of whom the text says that nobody knows who they were, in its words."""
-    for text in dict.fromkeys(text_of(one) for one in said):
+    for text, one in {text_of(one): one for one in reversed(said)}.items():
         if UNKNOWN.match(text):
-            yield CodedAttacker(actor_id=None, name=None, text=text, status=AttackerStatus.UNATTRIBUTED)
+            own = one.voice is Voice.OWN
+            status = AttackerStatus.PUBLISHER_OWN_VOICE if own else AttackerStatus.UNATTRIBUTED
+            yield CodedAttacker(actor_id=None, name=None, text=text, status=status)
 
 
 def actor_name(actor_id: str | None, codebook: Codebook) -> str | None:
