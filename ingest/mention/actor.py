@@ -36,6 +36,7 @@ SOURCES = frozenset(
     "aircraft warplane plane jet bomber helicopter gunship ship warship frigate submarine drone vessel boat position "
     "line side battery launcher tank".split()
 )
+SENDING = ("launch", "munition", "attack")
 # Parties that a weapon is called after without a name.
 PARTIES = frozenset("regime junta government rebel militia militant insurgent".split())
 MARKS = re.compile(r"[\s\"\u201c\u201d\u2018\u2019')\]]{1,3}")
@@ -142,11 +143,12 @@ def _users(reading: Reading, trigger: Trigger) -> list[Actor]:
 def _launchers(reading: Reading, trigger: Trigger) -> list[Actor]:
     """ "Bombs were dropped from X aircraft", "fired from X positions": whose it was that they came from."""
     nouns = [noun for name, noun in trigger.obliques if name.split()[0] == "from"]
-    found: list[Actor] = []
-    for noun in nouns if trigger.kind in ("launch", "munition", "attack") else ():
-        if noun.lemma_.lower() in SOURCES and (known := named(reading, noun)) is not None:
-            found += [known] if known.actor_id is not None and reading.codebook.acts(known.actor_id) else []
-    return found
+    nouns = [noun for noun in nouns if noun.lemma_.lower() in SOURCES and trigger.kind in SENDING]
+    hits = [
+        (hit, name) for noun in nouns for hit, _ in reading.hits_in(reading.names, core(noun)) for name in hit.values
+    ]
+    found = [(hit, name) for hit, name in hits if name.kind == "actor" and reading.codebook.acts(name.id)]
+    return [Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end) for hit, name in found[:1]]
 
 
 def _holder(reading: Reading, noun: "Token") -> Actor | None:

@@ -23,6 +23,9 @@ GENDERED = {
         "mrs ms miss mother sister spokeswoman chairwoman policewoman nun queen princess wife woman".split()
     ),
 }
+TITLES = frozenset(
+    "gen general col colonel lt lieutenant maj major capt captain sgt sergeant brig brigadier adm mr mrs ms dr".split()
+)
 DEFINITE = frozenset({"the", "this", "that", "same", "these", "those"})
 VOICES = frozenset("spokesman spokeswoman spokesperson voice".split())
 SHORT = frozenset(
@@ -117,6 +120,7 @@ class Heard:
             or step.name.split()[-1][:1].islower()
             or noun.pos_ == "NOUN"
             or noun.ent_type_ == "PERSON"
+            or step.name.split()[0].rstrip(".").lower() in TITLES
         )
         is_person = is_person and noun.tag_ not in PLURAL and head not in BODIES
         self.voices.append(_Voice(step, head, frozenset(map(fold, step.name.split())), is_person))
