@@ -546,7 +546,9 @@ def _sender(reading: Reading, noun: "Token") -> actor.Actor | None:
     for part in inside:
         is_for = part.dep_ == "pobj" and part.head.lower_ in ("for", "of", "from")
         if part.pos_ == "PROPN" and (is_for or (part.dep_ == "dobj" and part.head.lemma_ == "represent")):
-            return _called(reading, *phrase(part))
+            found = _called(reading, *phrase(part))
+            is_body = part.tag_ == "NNPS" or part.lower_ in actor.BODIES
+            return found if found.actor_id is not None or is_body else None  # not "for Comrade X"
     return None
 
 

@@ -88,10 +88,8 @@ def test_unidentified_men_told_of_by_the_article_are_its_own_word(attackers):
 
 
 def test_their_men_are_those_of_the_group_named_just_before(attackers):
-    text = (
-        "In Amhara the army fights Fano. Their men ambushed a police column near Debre Birhan on Sunday, killing nine."
-    )
-    assert ("act_fano", "publisher_own_voice") in attackers(text)
+    text = "In Amhara the army fights Boko Haram. Their men ambushed a police column near Debre Birhan on Sunday."
+    assert ("act_boko_haram", "publisher_own_voice") in attackers(text)
 
 
 def test_he_is_nobody_who_was_she_before(read):
