@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import DateBasis, DateGranularity
 from ingest.mention import when as times
+from ingest.mention.aside import is_aside
 from ingest.mention.moments import Expression, expressions
 from ingest.mention.reading import Reading, Span, clause
 from ingest.mention.status import RANKS
@@ -63,7 +64,7 @@ class Calendar:
             if moment is None or self._is_ahead(moment):
                 continue
             is_statement = times.dates_statement(reading, expression, one.token)
-            if is_statement and one.is_definite:
+            if (is_statement and one.is_definite) or (expression.is_coarse and _is_aside(reading, expression, one)):
                 continue
             if is_statement and moment.granularity is DateGranularity.DAY:
                 moment = times.statement(moment)
@@ -154,6 +155,11 @@ def _rank(reading: Reading, expression: Expression, one: Trigger) -> tuple[float
     if expression.is_coarse and any(child.lower_ in RANKS for child in one.token.children):
         return 3 + COARSER, distance  # "the third raid in June": how many there were, not when this one was
     return _depth(token, one) + COARSER * (expression.is_coarse and not is_borne), distance
+
+
+def _is_aside(reading: Reading, expression: Expression, one: Trigger) -> bool:
+    token = reading.token_at(*expression.core)
+    return token is not None and is_aside(token, one.token)
 
 
 def _depth(token: "Token", one: Trigger) -> int:

@@ -1,19 +1,15 @@
 """Whether the words tell of an attack that happened, that may, that did not, or of many in sum."""
 
-import re
 from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus
 from ingest.mention import bulk
+from ingest.mention.aside import is_of_earlier_years
 from ingest.mention.reading import Reading, clause, is_date, obliques, patient
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|\d{1,3})"
-YEARS_AWAY = re.compile(
-    rf"\b{_COUNT} (?:years?|decades?)(?: to the (?:day|month))? (?:after|since|before|earlier|ago|later|on)\b", re.I
-)
 WISHES = frozenset(
     "plan threaten warn vow intend prepare consider want aim pledge seek urge call promise order".split()
 )
@@ -217,13 +213,6 @@ def _is_planned(token: "Token", verb: "Token") -> bool:
     return definite and direct and verb.lemma_ in MAKING and verb.tag_ in ("VBD", "VBN")
 
 
-def _is_aside(reading: Reading, offset: int, token: "Token") -> bool:
-    """ "A rebel who had surrendered last year was shot": told of somebody in a clause of its own."""
-    found = next((one for one in reading.tokens if one.idx >= offset), None)
-    above = found.ancestors if found is not None else ()
-    return any(one.dep_ == "relcl" and token.i not in {part.i for part in one.subtree} for one in above)
-
-
 def _is_dated(token: "Token", verb: "Token") -> bool:
     """ "Clashes erupted on Friday": one bout of fighting has its day, and is told in the past."""
     if token.lemma_.lower() not in BOUTS or verb.tag_ != "VBD":
@@ -233,8 +222,7 @@ def _is_dated(token: "Token", verb: "Token") -> bool:
 
 def _habit(reading: Reading, token: "Token", helpers: set[str], *, is_noun: bool) -> AttackStatus:
     """Plural and perfect, or with a word of habit: a summary of many attacks, never one to count."""
-    past = any(not _is_aside(reading, hit.start, token) for hit in reading.terms("historical"))
-    if past or reading.terms("trial") or YEARS_AWAY.search(reading.text):
+    if is_of_earlier_years(reading, token, is_noun=is_noun):
         return AttackStatus.HISTORICAL
     verb, done = clause(token), patient(clause(token))
     perfect = bool(helpers & {"have", "has", "'ve", "\u2019ve"}) and verb.tag_ == "VBN"
