@@ -159,7 +159,7 @@ def _rank(reading: Reading, expression: Expression, one: Trigger) -> tuple[float
 
 def _is_aside(reading: Reading, expression: Expression, one: Trigger) -> bool:
     token = reading.token_at(*expression.core)
-    return token is not None and is_aside(token, one.token)
+    return token is not None and is_aside(reading, token, one.token)
 
 
 def _depth(token: "Token", one: Trigger) -> int:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus
 from ingest.mention import bulk
-from ingest.mention.aside import is_of_earlier_years
+from ingest.mention.aside import is_habit, is_of_earlier_years, is_unreal
 from ingest.mention.reading import Reading, clause, is_date, obliques, patient
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def status(reading: Reading, token: "Token", *, is_noun: bool) -> AttackStatus: 
         return AttackStatus.HYPOTHETICAL
     if _is_how(verb):
         return AttackStatus.GENERIC
-    if reading.terms("unreal"):
+    if is_unreal(reading, token):
         return AttackStatus.HYPOTHETICAL
     return _habit(reading, token, helpers, is_noun=is_noun)
 
@@ -233,7 +233,7 @@ def _habit(reading: Reading, token: "Token", helpers: set[str], *, is_noun: bool
     many = done is not None and done.tag_ in ("NNS", "NNPS") and not _is_counted(done)
     summary = perfect and (plural or (not is_noun and many))
     windowed = bool(reading.terms("window")) and (plural or (perfect and not is_noun))
-    if reading.terms("habit") or windowed or summary or simple:
+    if is_habit(reading, token) or windowed or summary or simple:
         return AttackStatus.GENERIC
     if (
         plural
