@@ -160,10 +160,18 @@ class Addressed:
         if under or here:
             return _unique(under or here[:1])
         if SEVERAL.search(text):
-            return [one for one in actual if _near(one, at)]
+            return [one for one in actual if _near(one, at) and not self._is_rivals(speech.stated, one)]
         if told and all(one.status is AttackStatus.HISTORICAL for _, one in told):
             return []
-        return self._before(at, actual)
+        return [one for one in self._before(at, actual) if not self._is_rivals(speech.stated, one)]
+
+    def _is_rivals(self, claim: Stated, attack: Told) -> bool:
+        """Whether an attack that was told before is another's already: a claim without its words is of another one."""
+        others = {one.about_id for one, _ in attack.claims if one.stance in NAMING and one.about_id}
+        rows = [self._codebook.actors[one] for one in others]
+        named = [row["actor_id"] for row in rows if row["is_class"] != "true"]
+        mine = claim.speaker_id if _is_claim(claim) else None
+        return mine is not None and bool(named) and not any(self._codebook.answers_for(mine, one) for one in named)
 
     def _before(self, at: tuple[int, int], actual: Sequence[Told]) -> list[Told]:
         """Of the attacks told before: the one whose words are said again, those spoken of last, or those told last."""
