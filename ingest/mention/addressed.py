@@ -37,6 +37,8 @@ HOUSES = frozenset(
 )
 CAUSING = frozenset("reply response answer retaliation retaliate revenge reprisal avenge".split())
 CLAIMS = (Stance.CLAIMS_RESPONSIBILITY,)
+OWNING = frozenset({Stance.CONCEDES, *CLAIMS})
+TOO = re.compile(r"\b(?:also|too|as well|rival|both|each|likewise|the same|competing|a second claim)\b", re.I)
 NAMING = ACCUSING | {Stance.ATTRIBUTES_OWN_VOICE}
 
 
@@ -160,18 +162,19 @@ class Addressed:
         if under or here:
             return _unique(under or here[:1])
         if SEVERAL.search(text):
-            return [one for one in actual if _near(one, at) and not self._is_rivals(speech.stated, one)]
+            return [one for one in actual if _near(one, at) and not self._is_rivals(speech.stated, one, text)]
         if told and all(one.status is AttackStatus.HISTORICAL for _, one in told):
             return []
-        return [one for one in self._before(at, actual) if not self._is_rivals(speech.stated, one)]
+        return [one for one in self._before(at, actual) if not self._is_rivals(speech.stated, one, text)]
 
-    def _is_rivals(self, claim: Stated, attack: Told) -> bool:
-        """Whether an attack that was told before is another's already: a claim without its words is of another one."""
-        others = {one.about_id for one, _ in attack.claims if one.stance in NAMING and one.about_id}
-        rows = [self._codebook.actors[one] for one in others]
-        named = [row["actor_id"] for row in rows if row["is_class"] != "true"]
-        mine = claim.speaker_id if _is_claim(claim) else None
-        return mine is not None and bool(named) and not any(self._codebook.answers_for(mine, one) for one in named)
+    def _is_rivals(self, claim: Stated, attack: Told, text: str) -> bool:
+        """Whether another has claimed an attack that was told before: who claims one by other words means another."""
+        owners = {one.about_id for one, _ in attack.claims if one.stance in OWNING and one.about_id} - {None}
+        named = [one for one in owners if one and self._codebook.actors[one]["is_class"] != "true"]
+        is_party = claim.speaker_id is not None or (claim.speaker or "").istitle()
+        if not _is_claim(claim) or not named or not is_party or TOO.search(text):
+            return False
+        return not any(self._codebook.answers_for(claim.speaker_id or "", one) for one in named)
 
     def _before(self, at: tuple[int, int], actual: Sequence[Told]) -> list[Told]:
         """Of the attacks told before: the one whose words are said again, those spoken of last, or those told last."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.codes import Stance
-from ingest.mention.accused import accused
+from ingest.mention.accused import accused, within
 from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
 from ingest.mention.claim import Speech, is_event, is_negated, is_responsibility, said, speakers_of, tellers_of
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 # How somebody is said to have done it by what he is called: "described X as the likely author".
 NAMING = frozenset(
-    "call describe name identify regard consider see label cite list brand view treat single designate mention".split()
+    "call describe name identify regard consider see label cite list brand view treat single designate mention tag "
+    "think judge deem look".split()
 )
 AUTHORS = frozenset(
     "author perpetrator culprit suspect hand architect mastermind organiser organizer instigator".split()
@@ -34,6 +35,7 @@ def culprits(reading: Reading, told: Attribution) -> Iterator[Speech]:
         if token.pos_ == "VERB" and not is_negated(token):
             yield from _linked(reading, token, told)
             yield from _called(reading, token, told)
+            yield from _named(reading, token, told)
             yield from _recognised(reading, token, told)
             yield from _praised(reading, token, told)
         elif token.lower_ == "claim" and token.pos_ == "NOUN":
@@ -64,7 +66,7 @@ def _called(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Spee
     """ "Called the faction the likely hand behind it", "described X as the prime suspect"."""
     if verb.lemma_ not in NAMING:
         return
-    named = [part for part in verb.subtree if part.i > verb.i and part.lemma_.lower() in AUTHORS]
+    named = [part for part in verb.subtree if part.i > verb.i and _is_author(part)]
     if not named or named[0].i - verb.i > LONGEST_NAMING:
         return
     before = [part for part in verb.doc[verb.i + 1 : named[0].i] if part.pos_ in ("NOUN", "PROPN")]
@@ -72,12 +74,35 @@ def _called(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Spee
     about = next((one for one in found if one is not None), None) or _under(reading, verb)
     if about is None:
         return
-    hedges = {child.lower_ for child in named[0].children} | {child.lower_ for child in verb.children}
+    hedges = {child.lower_ for child in named[0].children}
+    hedges |= {child.lower_ for child in verb.children if child.dep_ == "advmod"}
     stance = Stance.ASSESSES_LIKELY if hedges & LIKELY else Stance.BLAMES
     stance = Stance.SUSPECTS if named[0].lemma_.lower() == "suspect" or hedges & DOUBTED else stance
     speakers = _by(reading, verb, told)
     at = (min(verb.idx, about.start), named[0].idx + len(named[0]))
     yield from (said(reading, verb, stance, told, speaker=one, about=about, at=at) for one in speakers[:2])
+
+
+def _is_author(part: "Token") -> bool:
+    """ "The author", "the ones behind it"."""
+    return part.lemma_.lower() in AUTHORS or (
+        part.lower_ == "behind" and part.head.lower_ in ("ones", "one", "as", "being")
+    )
+
+
+def _named(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:
+    """ "Police named the gang of X": who is only named by those who were asked about an attack."""
+    done = patient(verb) if verb.lemma_ == "name" else None
+    more = [child for child in verb.children if child.dep_ in ("oprd", "prep", "agent", "xcomp") and child.i > verb.i]
+    if done is None or more or done.i < verb.i or any(child.dep_ == "appos" for child in done.children):
+        return
+    about = accused(reading, done)
+    about = about if about is not None and about.actor_id else within(reading, done)
+    if about is None or about.actor_id is None or not reading.codebook.acts(about.actor_id):
+        return
+    at = (min(verb.idx, about.start), max(verb.idx + len(verb), about.end))
+    for one in _by(reading, verb, told)[:1]:
+        yield said(reading, verb, Stance.BLAMES, told, speaker=one, about=about, at=at)
 
 
 def _under(reading: Reading, verb: "Token") -> Actor | None:

@@ -82,6 +82,7 @@ class Heard:
     last_at: int = -99
     short: dict[str, str] = field(default_factory=dict)
     band: str | None = None
+    before: tuple[str | None, int, int] = (None, -1, -1)
     paragraph: int = -1
     marks: int = 0
     papers: dict[str, Step] = field(default_factory=dict)
@@ -144,6 +145,7 @@ class Heard:
         bands = [(hit, name.id) for hit in reading.names for name in hit.values if name.kind == "actor"]
         bands = [(hit, actor_id) for hit, actor_id in bands if _is_band(reading, actor_id)]
         doing = [actor_id for hit, actor_id in bands if not _is_hit(reading, reading.token_at(hit.start, hit.end))]
+        self.before = self.band, reading.sentence.sent_no, min((hit.start for hit, _ in bands), default=-1)
         if doing or self.band is None:
             self.band = next(reversed(doing or [actor_id for _, actor_id in bands]), None)
         for hit in reading.names:
@@ -173,7 +175,10 @@ class Heard:
         is_band = lemma in GROUPS and all(child.lower_ in BEARING for child in inner)
         is_band = is_band or (lemma in ARMED_BODIES and any(child.lower_ == "paramilitary" for child in inner))
         spoke = self.last.actor_id if self.last is not None and reading.sentence.sent_no - self.last_at <= FAR else None
-        return (spoke if spoke is not None and _is_band(reading, spoke) else self.band) if is_band else None
+        band, number, start = self.before
+        is_told_later = number == reading.sentence.sent_no and noun.idx < start  # "the group said that X's men"
+        known = spoke if spoke is not None and _is_band(reading, spoke) else band if is_told_later else self.band
+        return known if is_band else None
 
     def pronoun(self, word: str, sent_no: int) -> Step | None:
         """Whom a pronoun that speaks stands for: one who spoke just before."""

@@ -188,6 +188,12 @@ def _is_single(one: Assertion, codebook: Codebook) -> bool:
     return any(word[:1].isupper() for word in words[1:])
 
 
+def _is_claimant(one: Assertion, codebook: Codebook) -> bool:
+    """An armed group by its name, known or not: two that claim the same attack are rivals."""
+    row = codebook.actors.get(one.value or "")
+    return _is_single(one, codebook) and (row is None or row["actor_kind"] == "armed_group")
+
+
 def _rivals(
     ranked: Sequence[tuple[Assertion, AttackerStatus]], statuses: Sequence[Assertion], codebook: Codebook
 ) -> set[str]:
@@ -197,6 +203,13 @@ def _rivals(
         for one, status in ranked
         if status in ACCUSING and one.value in codebook.actors and _is_single(one, codebook)
     ]
+    claimants = [one for one, status in ranked if status is AttackerStatus.CLAIMED and _is_claimant(one, codebook)]
+    names = {one.value or (one.text or "").casefold() for one in claimants}
+    kin = any(
+        codebook.kin(one.value or "", two.value or "") for one in claimants for two in claimants if one is not two
+    )
+    if len(names) > 1 and not kin and len({one.sent_no for one in claimants}) == 1:  # "X claimed it before Y did"
+        return {one.assertion_id for one in claimants}
     return {
         party.assertion_id
         for one in accused

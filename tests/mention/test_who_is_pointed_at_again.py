@@ -100,3 +100,33 @@ def test_he_is_nobody_who_was_she_before(read):
     )
     chains = {step.name for step in read(text).coding.chain_steps if step.role == "origin"}
     assert {"Col. Jean Mukwege", "Mayor Aline Bahati"} <= chains
+
+
+def test_two_groups_that_claim_it_in_one_breath_are_rivals(attackers):
+    said = "The Kivu Lions claimed the attack, hours before M23 did the same."
+    assert {("act_m23", "contested"), ("Kivu Lions", "contested")} <= set(attackers(LED + said))
+
+
+def test_what_another_has_claimed_is_not_claimed_by_who_claims_more_rockets(read):
+    text = (
+        "Israel's air force struck a school in Nuseirat on Monday, killing nine people. The Israeli army said that it "
+        "had struck the school. Sirens were heard in Ashkelon. Islamic Jihad said that it had fired them."
+    )
+    assert {"act_idf"} == {about for _, about in claims(read(text), "claims_responsibility")}
+
+
+def test_a_group_that_tells_what_its_attack_was_for_claims_it(read):
+    said = "M23 said on its channel that the strike was revenge for its dead."
+    assert [("M23", "act_m23")] == claims(read(LED + said), "claims_responsibility")
+
+
+@pytest.mark.parametrize(
+    ("said", "stance"),
+    [
+        ("The police named the extortionists of M23.", "blames"),
+        ("A detective thought M23 the probable author.", "assesses_likely"),
+        ("The police chief tagged M23 as the ones behind it.", "blames"),
+    ],
+)
+def test_who_is_named_or_thought_the_author_is_blamed(read, said, stance):
+    assert ["act_m23"] == [about for _, about in claims(read(LED + said), stance)]
