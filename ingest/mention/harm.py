@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.codes import Harm
 from ingest.mention.finding import Counted
 from ingest.mention.numbers import Numeral
+from ingest.mention.phrasal import phrasal
 from ingest.mention.physical import person
 from ingest.mention.reading import Reading, clause, nearest, passive_subject, patient, subject
 
@@ -31,6 +32,7 @@ CUTTING = frozenset("cut bruise maim concuss scratch graze lacerate".split())
 LIMBS = frozenset("leg arm thigh shoulder foot hand knee ankle hip back finger limb eye stomach abdomen".split())
 DEADLY = frozenset("head chest heart neck throat".split())
 GRAVE = frozenset("critical serious grave stable intensive".split())
+KILLING = frozenset({"mow down", "cut down", "pick off", "finish off", "fell", "butcher", "liquidate", "gun down"})
 THROATS = frozenset("throat neck".split())
 FALLING = frozenset("to into from on onto upon under off in behind short".split())
 PARTED = frozenset("including include among whom them".split())
@@ -166,6 +168,24 @@ def _by_grammar(reading: Reading) -> Iterator[Harmed]:
             yield from _by_phrase(reading, token)
 
 
+def _by_class(reading: Reading, token: "Token") -> Harm | None:
+    """What verbs of leading people away and of killing do, one like the other: "whisked off", "mown down"."""
+    term = phrasal(reading, token) or next(
+        (
+            one
+            for meaning in ("attack", "harm")
+            for one in reading.codebook.coded.get((meaning, token.lemma_.lower()), ())
+            if one.pos == "verb"
+        ),
+        None,
+    )
+    if term is None:
+        return None
+    if term.code == "captive":
+        return Harm.CAPTURED
+    return Harm.KILLED if term.meaning == "harm" and term.term in KILLING else None
+
+
 def _by_phrase(reading: Reading, token: "Token") -> Iterator[Harmed]:
     """Verbs that harm with their company: "lost their lives", "claimed the lives of", "stabbed to death"."""
     lemma = token.lemma_.lower()
@@ -196,6 +216,8 @@ def _by_phrase(reading: Reading, token: "Token") -> Iterator[Harmed]:
         yield Harmed(Harm.KILLED, token, found)
     elif lemma in ("slit", "cut") and done is not None and done.lemma_ in THROATS:
         yield Harmed(Harm.KILLED, token, tuple(_of(done)))
+    elif (harm := _by_class(reading, token)) is not None:
+        yield Harmed(harm, token, _object(token, None))
     else:
         yield from _by_company(reading, token, done, doer)
 
