@@ -352,7 +352,17 @@ def target(reading: Reading, noun: "Token", *, is_person: bool = False) -> Actor
     start, end = phrase(noun)
     start += len("dead ") if reading.text[start:].startswith("dead ") else 0  # "shot dead six men"
     end -= 2 if reading.text[start:end].endswith(("'s", "\u2019s")) else 0
+    end = _named_end(reading, noun, end)
     return Actor(None, reading.text[start:end], start, end)
+
+
+def _named_end(reading: Reading, noun: "Token", end: int) -> int:
+    """ "A former MP, Hussein Arale": his name belongs to the words for him."""
+    name = next((child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
+    if name is None or reading.text[end : name.left_edge.idx] != ", " or noun.tag_ not in ("NN", "NNP"):
+        return end
+    own = [part for part in (*name.children, name) if part.pos_ == "PROPN" and part.i <= name.i]
+    return name.idx + len(name) if own and own[0].idx == name.left_edge.idx else end
 
 
 def _says(reading: Reading, noun: "Token") -> bool:
