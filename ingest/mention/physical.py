@@ -21,6 +21,7 @@ FIRED_AT = frozenset({"at", "on", "upon", "into"})
 AGAINST = frozenset({"against", "towards", "toward", "at"})
 # What harms people where armed men do not: the toll's words, no telling of their own.
 PERSONAL = frozenset({"assassination", "abduction"})
+THOSE = frozenset("those anyone everyone anybody everybody people".split())
 PRONOUNS = frozenset("he him she her they them who whom us we it".split())
 BOMBS = frozenset({"mortar", "ied", "vehicle_bomb", "arson", "grenade", "mine", "aircraft_bomb", "suicide_vest"})
 BURSTING = frozenset("explode detonate go blow burst erupt".split())
@@ -262,7 +263,8 @@ def _holds(  # noqa: PLR0911, PLR0912
         case ("attack", False):
             razed = passive and done is not None and done.lemma_.lower() in (*AREAS, *DWELLINGS)
             solid = solid or razed
-            told = solid or around or _is_they(done) or (done is not None and weapon)
+            at_them = any(name in FIRED_AT and noun.lower_ in PRONOUNS | THOSE for name, noun in trigger.obliques)
+            told = solid or around or at_them or _is_they(done) or (done is not None and weapon)
             return told and (own or (is_armed and passive and solid and trigger.event_type != "arson_or_sabotage"))
         case ("munition", _):
             return doer is not None and _goes_off(reading, trigger, doer, is_armed=is_armed)
@@ -391,14 +393,20 @@ def _goes_off(reading: Reading, trigger: "Trigger", doer: "Token", *, is_armed: 
 def _nominal(
     reading: Reading, trigger: "Trigger", term: Term, *, is_weapon: bool, is_beside: bool, is_around: bool
 ) -> bool:
-    told = trigger.is_definite
+    told, done = trigger.is_definite, trigger.patient
     if is_weapon or _by_demonym(reading, trigger.token):
         return True
     if term.code == "strong":
         return is_beside or is_around or told
     direct = trigger.token.lemma_ == "hit" and any(child.lower_ == "direct" for child in trigger.token.children)
-    meant = direct or trigger.token.lemma_ not in ACCIDENTS
+    at_sea = done is not None and trigger.token.dep_ == "dobj" and _is_ship(reading, done)
+    meant = direct or at_sea or trigger.token.lemma_ not in ACCIDENTS
     return (told and _acts(trigger.token)) or (meant and is_beside)
+
+
+def _is_ship(reading: Reading, noun: "Token") -> bool:
+    terms = (reading.codebook.means("site", part.lemma_.lower()) for part in core(noun))
+    return any(term is not None and term.code == "vessel" for term in terms)
 
 
 def _stands_for(reading: Reading, doer: "Token", *, is_armed: bool) -> bool:
@@ -442,6 +450,9 @@ def _launched(  # noqa: PLR0911
         return set_off or _is_put(reading, trigger, done) or (is_text_armed and _is_charge(done, trigger))
     if done is not None and (_is(reading, done, is_weapon) or is_worn(reading, done)):
         return True
+    doer = trigger.agent
+    if lemma in ("drop", "release") and done is not None and doer is not None and _is(reading, doer, is_weapon):
+        return done.lemma_.lower() in (*CHARGES, "load", "payload")
     counted = done is not None and is_count(done) and (bool(reading.weapons) or thrown)
     if lemma == "fire" and trigger.token.dep_ in ("csubj", "nsubj") and is_armed:
         return True  # "firing by gunmen left three dead"

@@ -13,7 +13,7 @@ from ingest.mention.physical import CHARGES, armed, holds, is_weapon, person
 from ingest.mention.reading import Reading, agent, clause, core, is_date, nearest, obliques, patient, subject
 from ingest.mention.setoff import DRIVEN, TRODDEN, constructed, driven_into, is_worn, trodden
 from ingest.mention.status import status
-from ingest.mention.undergone import caught, is_repelled, survivor, undergone
+from ingest.mention.undergone import caught, is_repelled, reporter, survivor, undergone
 from ingest.mention.violence import to_death, told_otherwise
 
 if TYPE_CHECKING:
@@ -308,7 +308,7 @@ def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
     if token.dep_ == "pcomp":
         doer = doer or _involved(token.head)
     if term.term == "come under":
-        doer, done = None, doer
+        doer, done = None, doer or nearest(token, -1)
         fire = next((noun for name, noun in around if name == "under"), None)
         around += list(obliques(fire)) if fire is not None else []
         doer = next((noun for name, noun in around if name in ("by", "from")), None)
@@ -418,6 +418,7 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
     if token.dep_ == "pobj":
         doer = doer or _involved(token.head)
     done = done or survivor(token) or caught(token) or undergone(token)
+    done = done or reporter(reading, token)
     if not term.event_type and is_repelled(reading, token):
         term = replace(term, event_type="armed_clash")
     return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)

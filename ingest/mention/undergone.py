@@ -13,6 +13,7 @@ SURVIVING = frozenset("survive escape emerge suffer face".split())
 UNDERGOING = frozenset("subject expose".split())
 STRUCK = frozenset("object target victim scene".split())
 REPELLING = frozenset("repel repulse fend beat drive push rebuff ward".split())
+REPORTING = frozenset("report record log see hear feel observe note".split())
 STRAYING = frozenset("walk run drive fall stumble stray ride blunder lure catch hit".split())
 
 
@@ -21,6 +22,16 @@ def survivor(token: "Token") -> "Token | None":
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "from" else token.head
     direct = token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ == "from")
     return subject(verb) if direct and verb.pos_ == "VERB" and verb.lemma_ in SURVIVING else None
+
+
+def reporter(reading: Reading, token: "Token") -> "Token | None":
+    """ "A tanker reported an explosion": the ship that tells of it was what it was meant for."""
+    verb = token.head
+    if token.dep_ != "dobj" or verb.lemma_.lower() not in REPORTING:
+        return None
+    ship = subject(verb)
+    terms = [reading.codebook.means("site", part.lemma_.lower()) for part in core(ship)] if ship is not None else []
+    return ship if any(term is not None and term.code == "vessel" for term in terms) else None
 
 
 def undergone(token: "Token") -> "Token | None":
