@@ -84,6 +84,7 @@ STOPPING = frozenset(
 )
 NEUTRALISING = frozenset({"neutralise", "neutralize"})
 AIR = frozenset("air aircraft jet plane warplane helicopter bomber aviation airplane squadron".split())
+TIMES = frozenset("morning evening night afternoon day weekend eve date occasion".split())
 FIRE = frozenset("fire attack shelling bombardment gunfire assault".split())
 
 
@@ -391,7 +392,7 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
     around = list(obliques(token))
     doer = next((noun for name, noun in around if name == "by"), None)
     suffered = term.event_type in SUFFERED or token.lemma_.lower() in SUFFERED_WORDS
-    done = next((noun for name, noun in around if name in ON and not is_date(noun)), None)
+    done = next((noun for name, noun in around if name in ON and not _is_when(noun)), None)
     if term.event_type == "armed_clash" and (sides := _sides(reading, token)) is not None:
         doer, done = sides[0] or doer, sides[1]
     doer, done = _possessed(reading, token, doer, done, suffered=suffered)
@@ -403,7 +404,9 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
         elif verb.lemma_ in EVENTS:
             doer = doer or agent(verb) or (subject(verb) if token.dep_ == "dobj" else None)
         around += [pair for pair in obliques(verb) if pair[1] != token]
-        done = done or next((noun for name, noun in obliques(verb) if name in ("on", "against")), None)
+        done = done or next(
+            (noun for name, noun in obliques(verb) if name in ("on", "against") and not _is_when(noun)), None
+        )
     elif verb.pos_ == "VERB" and token.dep_ == "nsubj":
         done = done or (patient(verb) if _reaches(reading, verb) else None)
         around += list(obliques(verb))
@@ -424,6 +427,11 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
     return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
 
 
+def _is_when(noun: "Token") -> bool:
+    """ "On Monday", "on Monday morning", "on the day": when it was, and not on whom."""
+    return is_date(noun) or noun.lemma_.lower() in TIMES
+
+
 def _in_clauses(
     token: "Token", doer: "Token | None", done: "Token | None", around: list[tuple[str, "Token"]]
 ) -> "tuple[Token | None, Token | None, list[tuple[str, Token]]]":
@@ -432,7 +440,7 @@ def _in_clauses(
         if child.dep_ in ("acl", "relcl"):
             if child.lemma_ in EVENTS:
                 around += [pair for pair in obliques(child) if pair[1] != token]
-                done = done or next((noun for name, noun in obliques(child) if name in ON and not is_date(noun)), None)
+                done = done or next((noun for name, noun in obliques(child) if name in ON and not _is_when(noun)), None)
             done = done or (patient(child) if child.lemma_ in ("target", "hit", "strike", "kill", "wound") else None)
             if child.lemma_ in (*EVENTS, "blame"):
                 doer = doer or agent(child) or next((noun for name, noun in obliques(child) if name == "on"), None)

@@ -23,6 +23,10 @@ TOLD = [
     ("Gunmen marched off forty villagers in Goma on Monday.", EventType.ABDUCTION),
     ("Gunmen seized 14 passengers from a bus near Goma on Monday.", EventType.ABDUCTION),
     ("Rebels put a village to the torch near Goma on Monday.", EventType.ARSON_OR_SABOTAGE),
+    ("A tanker reported two explosions in the water off Aden on Monday.", EventType.NAVAL_ATTACK),
+    ("A quadcopter dropped its charge through the roof of a bus in Sumy on Monday.", EventType.DRONE_ATTACK),
+    ("An unmanned surface craft struck the stern of a tanker off Aden on Monday.", EventType.NAVAL_ATTACK),
+    ("Militants surrounded a hall in Goma on Monday and shot at those who ran.", EventType.SHOOTING_OR_AMBUSH),
     ("Hooded men entered a clinic in Goma on Monday.", EventType.SHOOTING_OR_AMBUSH),
     ("The driver was grabbed by unidentified gunmen at a market in Goma on Monday.", EventType.ABDUCTION),
     ("A sentry was clubbed to death in Quetta on Monday.", EventType.OTHER),
@@ -101,3 +105,14 @@ def test_a_denial_by_a_party_leaves_the_attack_as_it_was(read):
 )
 def test_a_weapon_is_what_was_done_with_it(read, text, weapon):
     assert weapon in read(WAR + text).values(Field.WEAPON)
+
+
+def test_people_led_away_are_counted_whatever_the_verb(read):
+    found = read(WAR + "Gunmen whisked away 14 guests from a wedding in Goma on Monday.")
+    assert {("captured", "target"): ("count", 14, 14, 14)} == found.tolls()
+
+
+def test_a_name_beside_a_role_belongs_to_the_words_for_the_target(read):
+    found = read(WAR + "A former judge, Omar Tesh, was shot dead in Goma on Monday.")
+    told = [row.text for row in found.coding.assertions if row.field == Field.TARGET_ACTOR]
+    assert ["former judge, Omar Tesh"] == told
