@@ -10,7 +10,7 @@ from ingest.mention.finding import Counted
 from ingest.mention.numbers import Numeral
 from ingest.mention.phrasal import phrasal
 from ingest.mention.physical import person
-from ingest.mention.reading import Reading, clause, nearest, passive_subject, patient, subject
+from ingest.mention.reading import Reading, clause, core, is_count, nearest, passive_subject, patient, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -168,6 +168,10 @@ def _by_grammar(reading: Reading) -> Iterator[Harmed]:
             yield from _by_phrase(reading, token)
 
 
+def _is_people(reading: Reading, noun: "Token") -> bool:
+    return is_count(noun) or any(person(reading, part) for part in core(noun))
+
+
 def _by_class(reading: Reading, token: "Token") -> Harm | None:
     """What verbs of leading people away and of killing do, one like the other: "whisked off", "mown down"."""
     term = phrasal(reading, token) or next(
@@ -217,7 +221,7 @@ def _by_phrase(reading: Reading, token: "Token") -> Iterator[Harmed]:
     elif lemma in ("slit", "cut") and done is not None and done.lemma_ in THROATS:
         yield Harmed(Harm.KILLED, token, tuple(_of(done)))
     elif (harm := _by_class(reading, token)) is not None:
-        yield Harmed(harm, token, _object(token, None))
+        yield Harmed(harm, token, tuple(noun for noun in _object(token, None) if _is_people(reading, noun)))
     else:
         yield from _by_company(reading, token, done, doer)
 
