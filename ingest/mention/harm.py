@@ -168,7 +168,7 @@ def _by_grammar(reading: Reading) -> Iterator[Harmed]:
             yield from _by_phrase(reading, token)
 
 
-def _is_people(reading: Reading, noun: "Token") -> bool:
+def _of_people(reading: Reading, noun: "Token") -> bool:
     return is_count(noun) or any(person(reading, part) for part in core(noun))
 
 
@@ -221,7 +221,7 @@ def _by_phrase(reading: Reading, token: "Token") -> Iterator[Harmed]:
     elif lemma in ("slit", "cut") and done is not None and done.lemma_ in THROATS:
         yield Harmed(Harm.KILLED, token, tuple(_of(done)))
     elif (harm := _by_class(reading, token)) is not None:
-        yield Harmed(harm, token, tuple(noun for noun in _object(token, None) if _is_people(reading, noun)))
+        yield Harmed(harm, token, tuple(noun for noun in _object(token, None) if _of_people(reading, noun)))
     else:
         yield from _by_company(reading, token, done, doer)
 
