@@ -36,6 +36,8 @@ SOURCES = frozenset(
     "aircraft warplane plane jet bomber helicopter gunship ship warship frigate submarine drone vessel boat position "
     "line side battery launcher tank".split()
 )
+# What a side calls the other.
+FOES = frozenset("enemy occupier aggressor invader".split())
 SENDING = ("launch", "munition", "attack")
 # Parties that a weapon is called after without a name.
 PARTIES = frozenset("regime junta government rebel militia militant insurgent".split())
@@ -85,7 +87,11 @@ def described(reading: Reading, noun: "Token") -> Actor | None:
     start, end = phrase(noun)
     if noun.lemma_.lower() in NAMELESS:
         return None
-    if noun.pos_ == "PROPN" or any(reading.codebook.means(meaning, noun.lemma_) for meaning in ("force", "doer")):
+    if (
+        noun.lemma_.lower() in FOES
+        or noun.pos_ == "PROPN"
+        or any(reading.codebook.means(meaning, noun.lemma_) for meaning in ("force", "doer"))
+    ):
         return Actor(None, reading.text[start:end], start, end)
     return None
 

@@ -83,6 +83,7 @@ class Attribution:
     mine: tuple[Step, ...] = ()
     short: Mapping[str, str] = field(default_factory=dict, compare=False)
     band: str | None = field(default=None, compare=False)
+    foe: str | None = field(default=None, compare=False)
 
     @property
     def origin(self) -> Step:
@@ -169,7 +170,8 @@ def attribution(reading: Reading, article: CodableArticle, heard: Heard) -> Attr
     ends = _unique([step for _, step in tellers])[:MOST_CHAINS]
     voice = Voice.QUOTED if QUOTE.search(reading.text) else Voice.RELAYED
     chains = tuple((*start, end) for end in ends) or (start,)
-    return Attribution(chains, voice, tuple(tellers), _own_chain(article), heard.short, heard.band)
+    foe = heard.foe(reading, next((step.actor_id for _, step in tellers if step.actor_id), None))
+    return Attribution(chains, voice, tuple(tellers), _own_chain(article), heard.short, heard.band, foe)
 
 
 def _by_colon(reading: Reading, heard: Heard) -> list[tuple[int, Step]]:

@@ -115,6 +115,8 @@ def said(
 
 def _in_full(reading: Reading, about: Actor | Step | None, told: Attribution) -> Actor | Step | None:
     """ "Accused the army": the army that was named in full before; "the same insurgents": those named last."""
+    if isinstance(about, Actor) and about.actor_id is None and _is_foe(about) and told.foe:
+        return replace(about, actor_id=told.foe)
     if isinstance(about, Actor) and _is_again(reading, about) and told.band:
         return replace(about, actor_id=told.band)
     if not isinstance(about, Actor) or about.actor_id is not None or " " in about.text:
@@ -123,6 +125,10 @@ def _in_full(reading: Reading, about: Actor | Step | None, told: Attribution) ->
     word = about.text.lower()
     known = (told.short.get(word) or (told.band if word.removesuffix("s") in GROUPS else None)) if is_definite else None
     return replace(about, actor_id=known) if known else about
+
+
+def _is_foe(about: Actor) -> bool:
+    return about.text.lower().split()[-1].removesuffix("s") in actor.FOES
 
 
 def _is_again(reading: Reading, about: Actor) -> bool:

@@ -82,6 +82,7 @@ class Heard:
     last_at: int = -99
     short: dict[str, str] = field(default_factory=dict)
     band: str | None = None
+    sides: dict[str, None] = field(default_factory=dict)
     before: tuple[str | None, int, int] = (None, -1, -1)
     paragraph: int = -1
     marks: int = 0
@@ -143,6 +144,7 @@ class Heard:
     def note(self, reading: Reading) -> None:
         """The actors named in full, by the word under which they are called later: "the Komala Party", "the party"."""
         bands = [(hit, name.id) for hit in reading.names for name in hit.values if name.kind == "actor"]
+        self.sides |= {actor_id: None for _, actor_id in bands if _is_side(reading, actor_id)}
         bands = [(hit, actor_id) for hit, actor_id in bands if _is_band(reading, actor_id)]
         doing = [actor_id for hit, actor_id in bands if not _is_hit(reading, reading.token_at(hit.start, hit.end))]
         self.before = self.band, reading.sentence.sent_no, min((hit.start for hit, _ in bands), default=-1)
@@ -154,6 +156,14 @@ class Heard:
                 actor_id, word = _called(reading, name, text)
                 if actor_id in reading.codebook.actors and word in SHORT and " " in text:
                     self.short[word] = actor_id if self.short.get(word, actor_id) == actor_id else ""
+
+    def foe(self, reading: Reading, speaker_id: str | None) -> str | None:
+        """The one party named that the speaker does not answer for: whom he calls the enemy."""
+        if speaker_id is None:
+            return None
+        others = [one for one in self.sides if not reading.codebook.answers_for(speaker_id, one)]
+        is_one = all(reading.codebook.answers_for(others[0], one) for one in others)
+        return others[0] if others and is_one else None
 
     def shortened(self, noun: "Token") -> str | None:
         """Whom "the party" or "a party spokesman" speaks for, where one such has been named in full."""
@@ -246,6 +256,11 @@ def _is_hit(reading: Reading, token: "Token | None") -> bool:
 def _is_band(reading: Reading, actor_id: str) -> bool:
     row = reading.codebook.actors[actor_id]
     return row["actor_kind"] in BANDS and row["is_class"] != "true"
+
+
+def _is_side(reading: Reading, actor_id: str) -> bool:
+    row = reading.codebook.actors[actor_id]
+    return row["is_class"] != "true" and row["actor_kind"] in BANDS | {"state", "state_forces"}
 
 
 def _called(reading: Reading, name: Name, text: str) -> tuple[str, str]:

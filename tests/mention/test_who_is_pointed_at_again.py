@@ -130,3 +130,16 @@ def test_a_group_that_tells_what_its_attack_was_for_claims_it(read):
 )
 def test_who_is_named_or_thought_the_author_is_blamed(read, said, stance):
     assert ["act_m23"] == [about for _, about in claims(read(LED + said), stance)]
+
+
+def test_the_enemy_of_who_speaks_is_the_one_other_side_that_was_named(read):
+    text = (
+        "Russia struck Kharkiv on Sunday. On Monday the enemy sent 33 drones at Odesa, Ukraine's air force said, "
+        "and killed two people there."
+    )
+    assert "act_rus" in {about for _, about in claims(read(text), "blames")}
+
+
+def test_the_enemy_of_an_exercise_attacks_nobody(read):
+    text = '"In our scenario the enemy crossed the border at dawn and hit a fuel depot with drones," the colonel said.'
+    assert [] == read(text).countable
