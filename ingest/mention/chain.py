@@ -452,7 +452,8 @@ def _read(reading: Reading, noun: "Token", verb: str) -> Step:
         body = _so_called(reading, noun)
         name = body.text if body is not None else name
     known = known or _possessor(reading, noun) or _spoken_for(reading, noun) or body
-    actor_id = known.actor_id if known else None
+    title = _title(reading, noun) if known is None else None
+    actor_id = known.actor_id if known else _read(reading, title, verb).actor_id if title is not None else None
     if any(reading.codebook.means("relay", word) for word in words) and _is_medium(reading, noun, words):
         named = Anonymity.NAMED if noun.pos_ == "PROPN" else Anonymity.UNNAMED
         is_theirs = reading.codebook.actors.get(actor_id or "", {}).get("actor_kind") in BANDS
@@ -466,10 +467,18 @@ def _read(reading: Reading, noun: "Token", verb: str) -> Step:
     is_body = (body is not None and not _is_class(reading, body)) or _is_named_group(reading, noun, known)
     if is_role and noun.pos_ != "PROPN" and not is_body:
         return Step(ChainRole.ORIGIN, name, _anonymity(reading, noun, words), actor_id)
-    if known is None and verb in RELAYING and noun.pos_ == "PROPN":
+    if known is None and title is None and verb in RELAYING and noun.pos_ == "PROPN":
         return Step(ChainRole.RELAY, name, Anonymity.NAMED)
     anonymity = Anonymity.NAMED if known or noun.pos_ == "PROPN" else Anonymity.ROLE_ONLY
     return Step(ChainRole.ORIGIN, name, anonymity, actor_id)
+
+
+def _title(reading: Reading, name: "Token") -> "Token | None":
+    """The role before somebody's name, which says whose he is: "the group's military spokesman X"."""
+    if name.pos_ != "PROPN":
+        return None
+    before = [part for part in core(name) if part.i < name.i and part.dep_ in ("compound", "nmod")]
+    return next((part for part in before if reading.codebook.means("role", part.lemma_.lower()) is not None), None)
 
 
 def _is_medium(reading: Reading, noun: "Token", words: set[str]) -> bool:

@@ -69,7 +69,7 @@ HOSTILE = re.compile(
 # What tells that people were taken by force where nobody is said to have done it.
 HELD = frozenset("gunpoint knifepoint captive hostage captors".split())
 OFFICERS = frozenset("police policeman officer army troop soldier military trooper agent gendarme navy patrol".split())
-AIRCRAFT = frozenset("aircraft jet warplane helicopter plane fighter gunship airplane bomber airliner".split())
+AIRCRAFT = frozenset("aircraft jet warplane helicopter plane gunship airplane bomber airliner".split())
 # Verbs of attack that words do as well.
 SPOKEN = frozenset("attack target hit slam blast assail pummel savage bombard".split())
 # Nouns of attack that nothing else is called by: no strike of workers, no explosion of a boiler.

@@ -30,6 +30,7 @@ MINING = re.compile(
     re.I,
 )
 SAYING = frozenset("say report add announce tell state write declare note claim".split())
+ACCUSING = frozenset("accuse suspect blame".split())
 PASSIVES = ("nsubjpass", "csubjpass")
 # Words that go with a subject and stand behind it: "both have each denied it".
 FLOATING = frozenset({"each", "both", "all"})
@@ -200,7 +201,8 @@ def _argument(verb: "Token", deps: tuple[str, ...], depth: int) -> "Token | None
         before = (one for one in own if one.i < verb.i and one.lower_ not in FLOATING)
         last = max(before, key=lambda one: one.i, default=own[0])
         is_apart = any(between.pos_ == "VERB" for between in verb.doc[own[0].i : last.i])
-        return referent(last if is_apart else own[0])
+        is_split = own[0].pos_ == "ADJ" and last.left_edge.i == own[0].i + 1  # "Sudan's paramilitary | Support Forces"
+        return referent(last if is_apart or is_split else own[0])
     if depth > 4 or any(child.dep_ in (*SUBJECTS, *PASSIVES) for child in verb.children):
         return None
     is_passive = deps is PASSIVES
@@ -208,6 +210,8 @@ def _argument(verb: "Token", deps: tuple[str, ...], depth: int) -> "Token | None
         return verb.head if is_passive or not _has_object(verb) else _above(verb.head)
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_ in SAYING:
         return None  # "…, officers said, killing five": not the officers
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_ in ACCUSING and not is_passive:
+        return patient(verb.head)  # "accused X of firing on its men, wounding two": not the accuser
     if verb.dep_ in ("conj", "xcomp", "advcl", "dep") and verb.head.pos_ in ("VERB", "AUX"):
         if is_passive and (verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VBD")):
             return None

@@ -24,6 +24,8 @@ PART = re.compile(
     r"outskirts|camp|estate|village|hamlet|commune|barangay|colony|bridge|junction|sector|zone)\b",
     re.I,
 )
+# What opens the clause that tells what harmed those told of before.
+CAUSES = frozenset("when as after".split())
 # The last paragraph of a lead.
 LEAD = 1
 STATEMENT_LAG = timedelta(days=2)
@@ -232,7 +234,7 @@ def _nearness(telling: Telling, attack: Told) -> list[str]:
     distance = telling.reading.sentence.sent_no - attack.last.reading.sentence.sent_no
     paragraphs = telling.reading.sentence.para_no - attack.last.reading.sentence.para_no
     if distance == 0:
-        same = telling.trigger.scope & attack.last.trigger.scope
+        same = telling.trigger.scope & attack.last.trigger.scope or _is_cause(telling, attack)
         return ["same_sentence", *(["same_clause"] if same or telling.trigger.is_noun else [])]
     found = ["next_sentence"] if distance == 1 else []
     if LATER.search(telling.reading.text):
@@ -244,6 +246,16 @@ def _nearness(telling: Telling, attack: Told) -> list[str]:
     elif _has_new_object(telling):
         found.append("indefinite_object")
     return [*found, "far"] if distance > FAR or paragraphs > BACK else found
+
+
+def _is_cause(telling: Telling, attack: Told) -> bool:
+    """ "Three people were killed when a bomb hit a van": the harm, then what did it."""
+    verb = telling.trigger.token
+    openers = [child for child in verb.children if child.dep_ in ("mark", "advmod") and child.lower_ in CAUSES]
+    if verb.dep_ != "advcl" or not openers or any(list(one.children) for one in openers):  # "a day after"
+        return False
+    above = {verb.head, *verb.head.ancestors}
+    return any(one.trigger.kind == "harm" and one.trigger.token in above for one in attack.tellings)
 
 
 def _is_owned(telling: Telling) -> bool:

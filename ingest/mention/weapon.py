@@ -51,7 +51,7 @@ GUNS = (EventType.SHOOTING_OR_AMBUSH, EventType.OTHER)
 SHOOTING = frozenset("shoot murder assassinate gun execute slay".split())
 DEFENDING = frozenset("interceptor interceptors antiaircraft aircraft-defence defence defense patriot".split())
 CARRIERS = frozenset(
-    "aircraft jet warplane helicopter plane fighter gunship airplane bomber".split()
+    "aircraft jet warplane helicopter plane gunship airplane bomber".split()
 )  # what carries arms, and may be hit itself
 FLYING = CARRIERS | frozenset("pilot paramotor gyrocopter crew paraglider glider balloon airman".split())
 RELEASING = frozenset("drop release jettison".split())
