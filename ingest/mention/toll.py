@@ -10,7 +10,7 @@ from ingest.mention.finding import Counted, Toll
 from ingest.mention.harm import PLURAL, Harmed, harmed, is_somebody, word_harm
 from ingest.mention.numbers import Numeral, numerals
 from ingest.mention.physical import person
-from ingest.mention.reading import Reading, core, patient
+from ingest.mention.reading import SAYING, Reading, core, patient
 from ingest.mention.unhurt import untold
 
 if TYPE_CHECKING:
@@ -254,6 +254,9 @@ def _side(reading: Reading, noun: "Token", doers: Collection[str]) -> Side:
         return Side.ATTACKER
     if lemmas & BYSTANDING:
         return Side.BYSTANDER
+    owners = _owners(reading, noun, words)
+    if owners:
+        return Side.ATTACKER if owners & set(doers) else Side.TARGET
     known = {name.id for name in _names(reading, words)}
     heads = {doer.lower().rsplit(maxsplit=1)[-1] for doer in doers if not doer.startswith("act_") and doer.strip()}
     if known & set(doers) or noun.lower_ in heads:
@@ -265,6 +268,16 @@ def _side(reading: Reading, noun: "Token", doers: Collection[str]) -> Side:
     ]
     is_member = CombatantStatus.ARMED_GROUP_MEMBER in _statuses(reading, [noun])
     return Side.ATTACKER if is_member and groups and all(groups) else Side.TARGET
+
+
+def _owners(reading: Reading, noun: "Token", words: Sequence["Token"]) -> set[str]:
+    """The party whose men they are: "X said that five of its fighters were killed"; empty where none is named."""
+    if not any(part.lower_ in ("its", "their") and part.dep_ == "poss" for part in words):
+        return set()
+    said = [verb for verb in noun.ancestors if verb.lemma_ in SAYING]
+    above = (child for verb in said for child in verb.children if child.dep_ == "nsubj" and child.i < noun.i)
+    named = ({name.id for name in _names(reading, core(child)) if name.kind == "actor"} for child in above)
+    return next((found for found in named if found), set())
 
 
 def _names(reading: Reading, words: Sequence["Token"]) -> list[Name]:
