@@ -17,7 +17,7 @@ def test_what_a_bomb_did_and_the_bomb_are_one_attack(read):
 
 
 def test_a_force_called_by_country_and_kind_is_the_force(read):
-    found = read("Sudan's paramilitary Rapid Support Forces shelled a camp near al-Fashir on Monday, killing 31 people.")
+    found = read("Sudan's paramilitary Rapid Support Forces shelled a camp near Nyala on Monday, killing 31 people.")
     assert ["act_rsf"] == found.values(Field.ATTACKER)
 
 
@@ -46,5 +46,5 @@ def test_a_name_speaks_for_whom_its_title_names(read, speaker, actor):
 
 
 def test_men_of_the_speaker_who_fell_to_others_are_no_attackers(read):
-    found = read("The SDF said five of its fighters were killed in an attack by Islamic State in Deir al-Zor on Sunday.")
+    found = read("The SDF said five of its fighters were killed in an attack by Islamic State in Raqqa on Sunday.")
     assert [Side.TARGET] == [one.side for one in found.coding.casualty_reports]
