@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.codes import EventType, Field, Side, Stance
+from ingest.codes import EventType, Field, Outcome, Side, Stance
 
 WAR = "The province has been at war with insurgents for months. "
 
@@ -48,3 +48,11 @@ def test_a_name_speaks_for_whom_its_title_names(read, speaker, actor):
 def test_men_of_the_speaker_who_fell_to_others_are_no_attackers(read):
     found = read("The SDF said five of its fighters were killed in an attack by Islamic State in Raqqa on Sunday.")
     assert [Side.TARGET] == [one.side for one in found.coding.casualty_reports]
+
+
+def test_what_was_hit_though_drones_were_shot_down_was_partly_intercepted(read):
+    found = read(
+        "Ukraine said on Monday that its drones had struck an oil refinery in Saratov overnight. "
+        "Air defences destroyed 17 drones over the region, the Russian defence ministry said in its daily bulletin."
+    )
+    assert [Outcome.PARTLY_INTERCEPTED_HIT] == found.values(Field.OUTCOME)
