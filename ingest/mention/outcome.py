@@ -71,8 +71,8 @@ def outcome(told: Sequence[Finding], triggers: Sequence[tuple[Reading, Trigger]]
     if stopped:
         is_some = any(_is_some(trigger) for _, trigger in stopped)
         is_told = any(trigger.kind == "attack" and not trigger.is_noun for _, trigger in struck)
-        code = Outcome.PARTLY_INTERCEPTED_HIT if is_some or impacted or struck else Outcome.INTERCEPTED_ALL
-        return _outcome(*stopped[-1], code)
+        is_partly = is_some or is_told or impacted or (struck and _is_short(told))
+        return _outcome(*stopped[-1], Outcome.PARTLY_INTERCEPTED_HIT if is_partly else Outcome.INTERCEPTED_ALL)
     return _outcome(*struck[0], Outcome.HIT) if struck else None
 
 
