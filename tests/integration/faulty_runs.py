@@ -79,6 +79,7 @@ def suffer(fault, workplace, now, chance):
     database = workplace.settings.build_database
     if fault == "killed":
         assert in_a_process(run_of, workplace, now, Watching(chance.randint(1, 20)))[0] == 137
+        time.sleep(_TO_END)
     elif fault == "killed in dbt":
         assert in_a_process(run_of, workplace, now, Watching(chance.randint(1, 250), "dbt"))[0] == 137
         time.sleep(_TO_END)
