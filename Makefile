@@ -36,7 +36,7 @@ dev: $(STAMP) ## Dagster UI and daemon on http://127.0.0.1:3000, over the demo's
 	@$(BIN)/sigact --registry newsroom --data-dir demo-data dev
 
 test: check ## Lint, types, SQL lint and the tests
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 soak: $(STAMP) ## The long tests: the newsroom under the daemon, days with faults, kills; left out of make test, an hour and more
 	@$(BIN)/python -m pytest -m soak --timeout 900
