@@ -183,7 +183,15 @@ def patient(verb: "Token") -> "Token | None":
     for child in verb.children:
         if child.dep_ in ("dobj", "obj") and child.lower_ != "place":
             return referent(child)
-    return _argument(verb, PASSIVES, 0)
+    return _argument(verb, PASSIVES, 0) or _mistaken(verb)
+
+
+def _mistaken(verb: "Token") -> "Token | None":
+    """ "Rebels killed at least 16 people in Beni, a teacher said": the parser may take the people for who speaks."""
+    if verb.tag_ != "VBD" or verb.dep_ != "ccomp" or verb.head.lemma_ not in SAYING or verb.i + 1 >= verb.head.i:
+        return None
+    told = (child for child in verb.head.children if child.dep_ == "nsubj" and child.left_edge.i == verb.i + 1)
+    return next(told, None)
 
 
 def referent(token: "Token") -> "Token":

@@ -56,3 +56,12 @@ def test_what_was_hit_though_drones_were_shot_down_was_partly_intercepted(read):
         "Air defences destroyed 17 drones over the region, the Russian defence ministry said in its daily bulletin."
     )
     assert [Outcome.PARTLY_INTERCEPTED_HIT] == found.values(Field.OUTCOME)
+
+
+def test_those_killed_are_not_taken_for_who_speaks(read):
+    found = read(
+        "Suspected ADF rebels killed at least 16 people with machetes in the village of Ndimo, "
+        "a local civil society leader said on Thursday."
+    )
+    assert ["act_adf"] == found.values(Field.ATTACKER)
+    assert [16] == [one.best for one in found.coding.casualty_reports]
