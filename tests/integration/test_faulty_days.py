@@ -35,7 +35,7 @@ def test_thirty_days_with_faults_tell_what_thirty_quiet_days_tell(tmp_path, seed
 
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
-@pytest.mark.parametrize("seed", (1, 2))
+@pytest.mark.parametrize("seed", (1,))  # with others the disk may have room enough for the day
 def test_three_days_through_dagster_with_faults_publish_the_facts_of_three_without(tmp_path, seed):
     """Eight faults and six runs to the end, each with dbt: some five minutes of processor time."""
     whole = played("faulty_runs", tmp_path / "whole", 0)
