@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus, Field, Stance
 from ingest.mention.claim import STATUS, Speech
-from ingest.mention.codebook import STATE_KINDS, Codebook
+from ingest.mention.codebook import BANDS, STATE_KINDS, Codebook
 from ingest.mention.finding import Stated
-from ingest.mention.heard import BANDS, GROUPS
+from ingest.mention.heard import GROUPS
 from ingest.mention.telling import Told
 from ingest.mention.trigger import Trigger
 

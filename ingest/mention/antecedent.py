@@ -5,7 +5,6 @@ from ingest.mention import actor
 from ingest.mention.actor import Actor
 from ingest.mention.codebook import Codebook
 from ingest.mention.finding import Finding
-from ingest.mention.heard import BANDS
 from ingest.mention.reading import Reading, subject
 from ingest.mention.telling import Telling, Told
 
@@ -33,7 +32,7 @@ class Antecedents:
         number = reading.sentence.sent_no
         for hit in reading.names:
             for name in hit.values:
-                if name.kind == "actor" and self._is_band(name.id):
+                if name.kind == "actor" and self._codebook.is_band(name.id):
                     self._band = number, reading, Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
         root = next((one for one in reading.tokens if one.head is one and one.pos_ in ("VERB", "AUX")), None)
         noun = subject(root) if root is not None else None
@@ -73,10 +72,6 @@ class Antecedents:
                 )
                 attack.extra += [(found, telling.attribution), (state, telling.attribution)]
                 return
-
-    def _is_band(self, actor_id: str) -> bool:
-        row = self._codebook.actors[actor_id]
-        return row["actor_kind"] in BANDS and row["is_class"] != "true"
 
     def _fights(self, reading: Reading, found: Actor, lemma: str) -> bool:
         if found.actor_id is not None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ingest.codes import Anonymity, ChainRole, Stance, Voice
 from ingest.keys import key
 from ingest.mention import actor, idiom
-from ingest.mention.heard import BANDS, GROUPS, Heard, Step
+from ingest.mention.codebook import BANDS
+from ingest.mention.heard import GROUPS, Heard, Step
 from ingest.mention.reading import (
     Reading,
     agent,
@@ -498,9 +499,8 @@ def _is_named_group(reading: Reading, noun: "Token", known: actor.Actor | None) 
     """ "The X group": the name right before the word for what it is."""
     if known is None or known.actor_id is None or noun.lemma_.lower() not in GROUPS | BODIES:
         return False
-    row = reading.codebook.actors[known.actor_id]
     is_next = known.end < noun.idx and not reading.text[known.end : noun.idx].strip(" \"'\u201c\u201d\u2018\u2019")
-    return is_next and row["actor_kind"] in BANDS and row["is_class"] != "true"
+    return is_next and reading.codebook.is_band(known.actor_id)
 
 
 def _issuer(reading: Reading, paper: "Token") -> actor.Actor | None:

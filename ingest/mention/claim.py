@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.codes import AttackerStatus, Certainty, ClaimMode, Field, Stance
@@ -11,7 +11,8 @@ from ingest.mention.accused import accused, after
 from ingest.mention.actor import Actor
 from ingest.mention.chain import HOLDING, Attribution
 from ingest.mention.finding import Finding, Stated
-from ingest.mention.heard import BANDS, BEARING, GROUPS, Step
+from ingest.mention.heard import Step
+from ingest.mention.named_before import in_full
 from ingest.mention.reading import Reading, agent, clause, is_among, obliques, passive_subject, patient, phrase, subject
 from ingest.mention.trigger import Trigger
 
@@ -63,8 +64,6 @@ KIN = frozenset(
     "father mother parents son daughter brother sister uncle aunt cousin nephew niece wife husband widow widower "
     "grandfather grandmother relative relatives neighbour neighbor neighbours neighbors".split()
 )
-# How a text points at men whom it has named.
-AGAIN = frozenset("same that those this these selfsame very".split())
 # Callers and the like speak for the group that they name.
 VOICING = frozenset("caller".split())
 
@@ -97,7 +96,7 @@ def said(
 ) -> Speech:
     """A speech act with the words that say it."""
     low, high = at or (token.idx, token.idx + len(token))
-    about = _in_full(reading, about, told)
+    about = in_full(reading, about, told)
     stated = Stated(
         span=reading.span(min(low, high), max(low, high)),
         stance=stance,
@@ -111,36 +110,6 @@ def said(
     only = [chain for chain in told.chains if isinstance(speaker, Step) and chain[-1] == speaker]
     narrowed = Attribution((only[0],), told.voice, told.tellers, told.mine) if only else told
     return Speech(stated=stated, token=token, told=narrowed, trigger=trigger, is_answer=is_answer)
-
-
-def _in_full(reading: Reading, about: Actor | Step | None, told: Attribution) -> Actor | Step | None:
-    """ "Accused the army": the army that was named in full before; "the same insurgents": those named last."""
-    if isinstance(about, Actor) and about.actor_id is None and _is_foe(about) and told.foe:
-        return replace(about, actor_id=told.foe)
-    if isinstance(about, Actor) and _is_again(reading, about) and told.band:
-        return replace(about, actor_id=told.band)
-    if not isinstance(about, Actor) or about.actor_id is not None or " " in about.text:
-        return about
-    is_definite = reading.text[max(about.start - 4, 0) : about.start].lower() == "the "
-    word = about.text.lower()
-    known = (told.short.get(word) or (told.band if word.removesuffix("s") in GROUPS else None)) if is_definite else None
-    return replace(about, actor_id=known) if known else about
-
-
-def _is_foe(about: Actor) -> bool:
-    return about.text.lower().split()[-1].removesuffix("s") in actor.FOES
-
-
-def _is_again(reading: Reading, about: Actor) -> bool:
-    """ "The same group", "those very fighters", "that network": armed men of whom the text says that it named them."""
-    if about.actor_id is not None and reading.codebook.actors[about.actor_id]["is_class"] != "true":
-        return False
-    words = about.text.lower().split()
-    before = reading.text[: about.start].lower().split()[-1:]
-    again = {*words[:-1], *before} & AGAIN
-    head = words[-1].removesuffix("s")
-    is_band = head in GROUPS | {"fighter", "attacker"} or about.actor_id is not None
-    return bool(again) and is_band and set(words[:-1]) <= BEARING | AGAIN | {"armed"}
 
 
 def answers(reading: Reading, told: Attribution) -> Iterator[Speech]:
@@ -192,7 +161,7 @@ def _idiomatic(reading: Reading, one: idiom.Idiom, told: Attribution) -> Iterato
     at = (one.verb.idx, one.last.idx + len(one.last))
     match one.stance:
         case Stance.NO_COMMENT:
-            doer = _silent(one)
+            doer = idiom.silent(one)
             if doer is not None and doer.lower_ == "there":  # "there has been no comment from X"
                 inside = [part for name, part in obliques(one.last) if name in ("from", "by")]
                 inside += [part for name, part in obliques(one.verb) if name in ("from", "by")]
@@ -206,7 +175,7 @@ def _idiomatic(reading: Reading, one: idiom.Idiom, told: Attribution) -> Iterato
             for teller in tellers_of(told, one.verb):
                 yield said(reading, one.verb, one.stance, told, speaker=teller, about=about, at=at)
         case _:
-            doer = _silent(one)
+            doer = idiom.silent(one)
             if doer is None or is_negated(one.verb) or is_nobody(reading, doer):
                 return
             if one.stance is Stance.CLAIMS_RESPONSIBILITY and is_unreal(one.verb):
@@ -251,26 +220,6 @@ def _is_kin(speaker: Actor | Step | None) -> bool:
     )
 
 
-def _silent(one: idiom.Idiom) -> "Token | None":
-    """Who is silent: the subject of the verb that the words stand under; "anyone" right before it, whatever it is."""
-    if one.verb.i and one.verb.nbor(-1).lower_ in actor.NOBODY:
-        return one.verb.nbor(-1)
-    for token in (one.verb, one.last, clause(one.verb), clause(one.last)):
-        found = subject(token) or passive_subject(token)
-        if found is not None:
-            return found if not _is_parted(found, one.verb) else None
-    root = [one.verb, *one.verb.ancestors][-1]
-    before = one.verb.doc[one.verb.i - 1] if one.verb.i else None
-    if before is not None and before.text == "," and root.pos_ in ("NOUN", "PROPN"):
-        return root  # "A little-known outfit, a front of X, owned up to it": the parser lost the verb's subject
-    return before if before is not None and before.pos_ in ("NOUN", "PROPN") else None
-
-
-def _is_parted(noun: "Token", verb: "Token") -> bool:
-    """Whether another sentence begins between a noun and a verb: the parser reaches over semicolons."""
-    return any(part.text == ";" for part in verb.doc[noun.i + 1 : verb.i])
-
-
 def _claim(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -> Iterator[Speech]:
     done = patient(verb)
     if done is not None and done.lemma_ == "part" and verb.lemma_ == "take":
@@ -301,8 +250,7 @@ def _owned(reading: Reading, verb: "Token", done: "Token", told: Attribution) ->
     if any(child.dep_ == "prep" and child.lower_ in ("on", "against", "by") for child in done.children):
         return
     for speaker in speakers_of(reading, doer, told, verb)[:1]:
-        row = reading.codebook.actors.get(speaker.actor_id if speaker and speaker.actor_id else "", {})
-        is_band = row.get("actor_kind") in BANDS and row.get("is_class") != "true"
+        is_band = reading.codebook.is_band(speaker.actor_id if speaker else None)
         is_house = bool(OWN_HOUSES & {word.lower() for word in (_name(speaker) or "").split()})
         if is_band or (is_house and done.lemma_.lower() in OPERATIONS):
             at = _between(verb, done)

@@ -29,6 +29,8 @@ READ_TOO = ("place_stopwords", "place_divisions")
 FINENESS = {"region": 1, "country": 1, "adm1": 2, "adm2": 3, "settlement": 4}
 # Meanings under which a verb tells of an attack.
 DEEDS = ("attack", "munition", "launch", "intercept", "harm")
+# Armed groups that stand for themselves.
+BANDS = frozenset({"armed_group", "umbrella"})
 STATE_KINDS = frozenset({"state", "state_forces", "state_civil"})
 ACTING = frozenset({"state_forces", "armed_group", "umbrella", "state", "class", "political_party"})
 Row = Mapping[str, str]
@@ -181,6 +183,11 @@ class Codebook:
     def acts(self, actor_id: str) -> bool:
         """Whether the actor is one who attacks."""
         return self.actors[actor_id]["actor_kind"] in ACTING
+
+    def is_band(self, actor_id: str | None) -> bool:
+        """Whether the actor is one armed group, by its name."""
+        row = self.actors.get(actor_id or "", {})
+        return row.get("actor_kind") in BANDS and row.get("is_class") != "true"
 
     def kin(self, one: str, other: str) -> bool:
         """Whether two actors are the same or one is a part of the other."""

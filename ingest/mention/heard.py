@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.codes import Anonymity, ChainRole
-from ingest.mention.codebook import Name
+from ingest.mention.codebook import BANDS, Name
 from ingest.mention.names import fold
 from ingest.mention.reading import Reading
 
@@ -46,7 +46,6 @@ GROUPS = frozenset(
     "paramilitary network gang cartel outfit".split()
 )
 # Forms of an armed group as the seeds have them.
-BANDS = frozenset({"armed_group", "umbrella"})
 BEARING = frozenset(
     "armed rebel militant jihadist jihadi islamist insurgent paramilitary extremist separatist terrorist same".split()
 )
@@ -145,7 +144,7 @@ class Heard:
         """The actors named in full, by the word under which they are called later: "the Komala Party", "the party"."""
         bands = [(hit, name.id) for hit in reading.names for name in hit.values if name.kind == "actor"]
         self.sides |= {actor_id: None for _, actor_id in bands if _is_side(reading, actor_id)}
-        bands = [(hit, actor_id) for hit, actor_id in bands if _is_band(reading, actor_id)]
+        bands = [(hit, actor_id) for hit, actor_id in bands if reading.codebook.is_band(actor_id)]
         doing = [actor_id for hit, actor_id in bands if not _is_hit(reading, reading.token_at(hit.start, hit.end))]
         self.before = self.band, reading.sentence.sent_no, min((hit.start for hit, _ in bands), default=-1)
         if doing or self.band is None:
@@ -187,7 +186,7 @@ class Heard:
         spoke = self.last.actor_id if self.last is not None and reading.sentence.sent_no - self.last_at <= FAR else None
         band, number, start = self.before
         is_told_later = number == reading.sentence.sent_no and noun.idx < start  # "the group said that X's men"
-        known = spoke if spoke is not None and _is_band(reading, spoke) else band if is_told_later else self.band
+        known = spoke if spoke is not None and reading.codebook.is_band(spoke) else band if is_told_later else self.band
         return known if is_band else None
 
     def pronoun(self, word: str, sent_no: int) -> Step | None:
@@ -251,11 +250,6 @@ def _is_hit(reading: Reading, token: "Token | None") -> bool:
             lemma = one.head.lemma_.lower()
             return any(reading.codebook.means(meaning, lemma) for meaning in ("attack", "harm"))
     return False
-
-
-def _is_band(reading: Reading, actor_id: str) -> bool:
-    row = reading.codebook.actors[actor_id]
-    return row["actor_kind"] in BANDS and row["is_class"] != "true"
 
 
 def _is_side(reading: Reading, actor_id: str) -> bool:

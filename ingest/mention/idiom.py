@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ingest.codes import Stance
-from ingest.mention.reading import Reading
+from ingest.mention.actor import NOBODY
+from ingest.mention.reading import Reading, clause, passive_subject, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -79,3 +80,23 @@ def _ends(first: "Token", words: tuple[str, ...]) -> "Token | None":
             return None
         at, gap = hit.i, GAP
     return first.doc[at]
+
+
+def silent(one: Idiom) -> "Token | None":
+    """Who is silent: the subject of the verb that the words stand under; "anyone" right before it, whatever it is."""
+    if one.verb.i and one.verb.nbor(-1).lower_ in NOBODY:
+        return one.verb.nbor(-1)
+    for token in (one.verb, one.last, clause(one.verb), clause(one.last)):
+        found = subject(token) or passive_subject(token)
+        if found is not None:
+            return found if not _is_parted(found, one.verb) else None
+    root = [one.verb, *one.verb.ancestors][-1]
+    before = one.verb.doc[one.verb.i - 1] if one.verb.i else None
+    if before is not None and before.text == "," and root.pos_ in ("NOUN", "PROPN"):
+        return root  # "A little-known outfit, a front of X, owned up to it": the parser lost the verb's subject
+    return before if before is not None and before.pos_ in ("NOUN", "PROPN") else None
+
+
+def _is_parted(noun: "Token", verb: "Token") -> bool:
+    """Whether another sentence begins between a noun and a verb: the parser reaches over semicolons."""
+    return any(part.text == ";" for part in verb.doc[noun.i + 1 : verb.i])

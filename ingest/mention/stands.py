@@ -9,7 +9,7 @@ from ingest.mention.actor import named
 from ingest.mention.chain import Attribution
 from ingest.mention.claim import Speech, said
 from ingest.mention.deed import fights
-from ingest.mention.heard import BANDS, Step
+from ingest.mention.heard import Step
 from ingest.mention.reading import Reading, subject
 
 if TYPE_CHECKING:
@@ -61,18 +61,13 @@ def stands(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> I
     for verb, step in _parties(reading, told):
         if MISTAKEN.search(reading.text) or verb.lemma_ in SORRY:
             yield said(reading, verb, Stance.CONCEDES, told, speaker=step, about=step)
-        elif OWNED.search(reading.text) or (MOTIVE.search(reading.text) and _is_band(reading, step)):
+        elif OWNED.search(reading.text) or (MOTIVE.search(reading.text) and reading.codebook.is_band(step.actor_id)):
             yield said(reading, verb, Stance.CLAIMS_RESPONSIBILITY, told, speaker=step, about=step)
         elif DENIED.search(reading.text):
             yield said(reading, verb, Stance.DENIES_RESPONSIBILITY, told, speaker=step, about=step, is_answer=True)
         elif MEANT.search(reading.text):
             yield said(reading, verb, Stance.CONFIRMS, told, speaker=step, about=step, is_answer=True)
         return
-
-
-def _is_band(reading: Reading, step: Step) -> bool:
-    row = reading.codebook.actors.get(step.actor_id or "", {})
-    return row.get("actor_kind") in BANDS and row.get("is_class") != "true"
 
 
 def _parties(reading: Reading, told: Attribution) -> Iterator[tuple["Token", Step]]:
