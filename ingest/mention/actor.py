@@ -10,7 +10,7 @@ from ingest.mention.finding import Finding
 from ingest.mention.names import Hit
 from ingest.mention.physical import PERSONAL, armed, is_weapon, person
 from ingest.mention.reading import Reading, clause, core, is_among, is_date, obliques, phrase, subject
-from ingest.mention.thing import AIMED, NEVER, is_area, is_place
+from ingest.mention.thing import AIMED, NEVER, is_area, is_machine, is_place
 from ingest.mention.toll import ATTACKING
 from ingest.mention.trigger import Trigger
 
@@ -38,11 +38,15 @@ SOURCES = frozenset(
 )
 # What a side calls the other.
 FOES = frozenset("enemy occupier aggressor invader".split())
+SENT = ("launch", "munition")
 SENDING = ("launch", "munition", "attack")
 # Parties that a weapon is called after without a name.
 PARTIES = frozenset("regime junta government rebel militia militant insurgent".split())
 MARKS = re.compile(r"[\s\"\u201c\u201d\u2018\u2019')\]]{1,3}")
 USING = frozenset("use employ deploy launch fire unleash drop".split())
+# Words for people that tell nothing of them, and how much of what they did says who they were.
+ANYBODY = frozenset("people person man woman those civilian resident".split())
+DOING = 4
 KINDS = frozenset({"terrorist", "criminal", "terror", "extremist"})
 NOBODY = frozenset("nobody noone anyone anybody everyone everybody himself herself itself themselves nothing".split())
 PRONOUNS = frozenset("it they them he him she her we us who whom which that this these those i me you one some".split())
@@ -284,10 +288,10 @@ def target_findings(
 
     Who is told to have been hurt is likely the target; who was hurt beside ("killing its driver") possibly.
     """
-    if trigger.kind in ("intercept", "munition"):
+    if trigger.kind == "intercept":
         return []
     is_person = trigger.kind == "harm" or trigger.event_type in PERSONAL
-    nouns = _shot_at(reading, trigger) if trigger.kind == "launch" else trigger.patients
+    nouns = trigger.patients if trigger.kind not in SENT else _shot_at(reading, trigger)
     nouns = [other for noun in nouns for other in (noun, *_named_with(noun))]
     nouns = [noun for noun in nouns if is_person or not is_place(reading, noun, where)]
     found = [actor for noun in nouns if (actor := target(reading, noun, is_person=is_person)) is not None]
@@ -342,7 +346,7 @@ def target(reading: Reading, noun: "Token", *, is_person: bool = False) -> Actor
 
     `is_person` where the verb leaves no doubt that people are meant.
     """
-    if noun.lemma_.lower() in NEVER | NOBODY or is_area(noun) or _says(reading, noun):
+    if noun.lemma_.lower() in NEVER | NOBODY or is_area(noun) or is_machine(reading, noun) or _says(reading, noun):
         return None
     known = named(reading, noun) or owner(reading, noun)
     if known is not None and person(reading, noun) and not _heads(noun, known):
@@ -358,7 +362,7 @@ def target(reading: Reading, noun: "Token", *, is_person: bool = False) -> Actor
     start, end = phrase(noun)
     start += len("dead ") if reading.text[start:].startswith("dead ") else 0  # "shot dead six men"
     end -= 2 if reading.text[start:end].endswith(("'s", "\u2019s")) else 0
-    end = _named_end(reading, noun, end)
+    end = _doing_end(noun, _named_end(reading, noun, end))
     return Actor(None, reading.text[start:end], start, end)
 
 
@@ -369,6 +373,19 @@ def _named_end(reading: Reading, noun: "Token", end: int) -> int:
         return end
     own = [part for part in (*name.children, name) if part.pos_ == "PROPN" and part.i <= name.i]
     return name.idx + len(name) if own and own[0].idx == name.left_edge.idx else end
+
+
+def _doing_end(noun: "Token", end: int) -> int:
+    """ "People queuing at a bakery": what they were about tells who they were, where no better word for them does."""
+    doing = next((child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBG"), None)
+    if doing is None:  # the parser may take them for the subject of what they did
+        doing = noun.head if noun.dep_ == "nsubj" and noun.head.tag_ == "VBG" else None
+    if doing is None or noun.lemma_.lower() not in ANYBODY or doing.i != noun.i + 1:
+        return end
+    near = [part for child in doing.children if child.dep_ in ("prep", "dobj") for part in (child, *child.subtree)]
+    nouns = [part for part in near if part.i <= doing.i + DOING and part.pos_ in ("NOUN", "PROPN", "PRON")]
+    last = max(nouns, key=lambda one: one.i, default=doing)
+    return last.idx + len(last)
 
 
 def _says(reading: Reading, noun: "Token") -> bool:

@@ -354,7 +354,8 @@ class _Article:
         ]
         for thing in damage.damages(reading):
             if owns(thing.span.start - reading.sentence.char_start):
-                attack.extra += [(thing, told), (replace(thing, field=Field.TARGET_SITE, value=None), told)]
+                struck = replace(thing, field=Field.TARGET_SITE, value=None, certainty=Certainty.LIKELY)
+                attack.extra += [(thing, told), (struck, told)]
         attack.extra += [
             (one, told) for one in damage.undefined(reading) if owns(one.span.start - reading.sentence.char_start)
         ]
@@ -408,6 +409,7 @@ class _Article:
     def _findings(self, reading: Reading, one: Trigger, triggers: Sequence[Trigger]) -> Iterator[Finding]:
         yield from weapon.weapon_findings(reading, one)
         found = site.sites(reading, one, self._where, self._things)[:1]
+        found = [replace(best, is_target=best.is_target and not damage.is_result(one)) for best in found]
         for best in found:
             yield from site.findings(best)
             yield from site.operator_findings(reading, best)

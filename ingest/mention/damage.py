@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.codes import AttackStatus, Damage, Field
+from ingest.codes import AttackStatus, Certainty, Damage, Field
 from ingest.mention.finding import Finding
 from ingest.mention.harm import is_unreal
 from ingest.mention.reading import Reading, core, obliques, patient, subject
@@ -14,9 +14,11 @@ from ingest.mention.thing import (
     Things,
     called,
     is_area,
+    is_open,
     is_place,
     is_spot,
     is_thing,
+    is_told_apart,
     occupants,
     struck_part,
 )
@@ -28,6 +30,17 @@ if TYPE_CHECKING:
     from ingest.mention.whereabouts import Whereabouts
 
 WHERE = frozenset("at in inside outside under beneath by front".split())
+# Bombs that lie in wait, where those are whom they wait for, and what these do there.
+LAID = frozenset({"ied", "mine", "vehicle_bomb", "unknown"})
+BESIDE = frozenset("near beside behind by alongside next close".split())
+WHEN = frozenset("as when while".split())
+PASSING = frozenset(
+    "pass cross drive travel move head patrol approach go ride return roll leave enter carry pull".split()
+)
+MOVING = frozenset(
+    "convoy patrol column motorcade minibus bus van car truck lorry pickup vehicle motorcycle tractor taxi jeep train "
+    "tank carrier ambulance rickshaw procession team squad coach".split()
+)
 # What damage is done with, and who has it done to himself.
 DOING = frozenset("cause do inflict leave wreak report result".split())
 SUFFERING = frozenset("suffer sustain have receive incur".split())
@@ -43,26 +56,54 @@ def aimed_at(
     """The things that a trigger names as its object, or that its munitions were sent against or went off at."""
     for told in _objects(reading, trigger):
         source, noun = (things or Things()).whole(reading, told)
-        is_where = told.dep_ == "pobj" and (is_spot(noun) or is_place(source, noun, where))
-        if not is_thing(source, noun) or is_where or (is_area(noun) and trigger.kind != "launch"):
-            continue
-        if people := occupants(source, noun):
+        is_where = told.dep_ == "pobj" and (is_spot(noun) or is_open(noun) or is_place(source, noun, where))
+        people = occupants(source, noun)
+        is_kind = is_area(noun) and trigger.kind != "launch" and not is_told_apart(noun)
+        if people and not is_area(noun):
             yield from (_thing(source, Field.TARGET_ACTOR, one) for one in people)
-        else:
-            yield _thing(source, Field.TARGET_SITE, noun)
+        elif is_thing(source, noun) and not is_where and not is_kind:
+            certainty = Certainty.LIKELY if is_result(trigger) else Certainty.ASSERTED
+            yield replace(_thing(source, Field.TARGET_SITE, noun), certainty=certainty)
+
+
+def is_result(trigger: Trigger) -> bool:
+    """ "Drones attacked the refinery, setting alight a unit": what came of it, and not what it was aimed at."""
+    verb = trigger.token
+    return not trigger.is_noun and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and verb.i > verb.head.i
 
 
 def _objects(reading: Reading, trigger: Trigger) -> list["Token"]:
     if trigger.kind in ("attack", "munition") and trigger.patients:
         return list(dict.fromkeys(other for noun in trigger.patients for other in listed(noun)))
     if trigger.kind in ("launch", "munition"):
-        return [noun for name, noun in trigger.obliques if _leads_to(trigger, name)]
+        into = [noun for name, noun in trigger.obliques if _leads_to(trigger, name)]
+        return [*into, *(_passing(trigger) if _is_set_off(reading, trigger) else ())]
     struck = struck_part(trigger)
     if struck is not None:
         return [struck]
     if trigger.is_noun and _is_explosion(trigger):
         return [noun for name, noun in trigger.obliques if _is_where(name)]
     return []
+
+
+def _is_set_off(reading: Reading, trigger: Trigger) -> bool:
+    """A bomb that was laid, and no shell that fell."""
+    if trigger.kind != "munition":
+        return False
+    doer = core(trigger.agent) if trigger.agent is not None else []
+    hits = [hit for hit in reading.weapons if any(hit.start <= part.idx < hit.end for part in doer)]
+    return all(hit.values[0].code in LAID for hit in hits) and (bool(hits) or trigger.event_type == "ied_or_mine")
+
+
+def _passing(trigger: Trigger) -> list["Token"]:
+    """ "Went off behind a van", "as a police van passed": for vehicles and men on their way it was meant."""
+    beside = [noun for name, noun in trigger.obliques if name.rsplit(maxsplit=1)[-1] in BESIDE]
+    for child in trigger.token.children:
+        if child.dep_ == "advcl" and any(one.lower_ in WHEN for one in child.children):
+            beside += [one for one in child.children if one.dep_ == "nsubj"] if child.lemma_ in PASSING else []
+    for name, noun in trigger.obliques:  # "as an army lorry passed": the parser may take it for what was like a lorry
+        beside += [noun] if name in WHEN and any(child.lemma_ in PASSING for child in noun.children) else []
+    return [noun for noun in beside if noun.lemma_.lower() in MOVING]
 
 
 def damages(reading: Reading) -> Iterator[Finding]:

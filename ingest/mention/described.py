@@ -170,8 +170,9 @@ class Described:
             )
             certainty = min((one.certainty for one in rows), key=FIRMEST.index)
             known = found.get(target.text.casefold())
+            is_thing = any(one.field is Field.TARGET_SITE for one in rows)
             if known is None or FIRMEST.index(certainty) < FIRMEST.index(known.certainty):
-                found[target.text.casefold()] = Aimed(known.target if known else target, certainty)
+                found[target.text.casefold()] = Aimed(known.target if known else target, certainty, is_thing=is_thing)
         return found.values()
 
     def _weapon(self, one: Assertion | None) -> CodedWeapon | None:

@@ -183,7 +183,7 @@ def patient(verb: "Token") -> "Token | None":
     for child in verb.children:
         if child.dep_ in ("dobj", "obj") and child.lower_ != "place":
             return referent(child)
-    return _argument(verb, PASSIVES, 0) or _mistaken(verb)
+    return _argument(verb, PASSIVES, 0) or _mistaken(verb) or _doing(verb)
 
 
 def _mistaken(verb: "Token") -> "Token | None":
@@ -192,6 +192,15 @@ def _mistaken(verb: "Token") -> "Token | None":
         return None
     told = (child for child in verb.head.children if child.dep_ == "nsubj" and child.left_edge.i == verb.i + 1)
     return next(told, None)
+
+
+def _doing(verb: "Token") -> "Token | None":
+    """ "Tank fire hit people queuing at a bakery": the parser may take those hit for the subject of what they did."""
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.tag_ == "VBG":
+            found = next((one for one in child.children if one.dep_ == "nsubj"), None)
+            return found if found is not None and found.left_edge.i == verb.i + 1 else None
+    return None
 
 
 def referent(token: "Token") -> "Token":
@@ -214,6 +223,8 @@ def _argument(verb: "Token", deps: tuple[str, ...], depth: int) -> "Token | None
     if depth > 4 or any(child.dep_ in (*SUBJECTS, *PASSIVES) for child in verb.children):
         return None
     is_passive = deps is PASSIVES
+    if verb.dep_ in ("ROOT", "ccomp") and verb.tag_ == "VBD" and not is_passive:
+        return _set_off(verb)
     if verb.dep_ == "acl" and (verb.tag_ == "VBN" and not _has_object(verb)) == is_passive:
         return verb.head if is_passive or not _has_object(verb) else _above(verb.head)
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_ in SAYING:
@@ -224,6 +235,15 @@ def _argument(verb: "Token", deps: tuple[str, ...], depth: int) -> "Token | None
         if is_passive and (verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VBD")):
             return None
         return _argument(verb.head, deps, depth + 1)
+    return None
+
+
+def _set_off(verb: "Token") -> "Token | None":
+    """ "On the track to Malha, a lorry struck a mine": the parser may take the lorry for what Malha is."""
+    before = verb.doc[verb.i - 1] if verb.i else verb
+    for noun in (before, *before.ancestors):
+        if noun.dep_ == "appos" and noun.right_edge.i == before.i:
+            return noun if any(child.lower_ in ("a", "an") for child in noun.children) else None
     return None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ingest.codes import Certainty, Field, SiteRelation
 from ingest.mention.finding import Finding
 from ingest.mention.reading import Reading, Span, core, obliques
-from ingest.mention.thing import PARTS, Things, called, is_area, is_spot, occupants, struck_part
+from ingest.mention.thing import PARTS, Things, called, is_area, is_open, is_spot, occupants, struck_part
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
@@ -138,6 +138,8 @@ def _positions(reading: Reading, trigger: Trigger) -> Iterator[tuple["Token", Si
         yield struck, SiteRelation.AT, None
     for name, noun in trigger.obliques:
         relation = _relation(reading, name)
+        if is_open(noun) and trigger.kind in ("munition", "launch"):
+            continue  # "fell in an open field"
         if relation is SiteRelation.OVER and trigger.kind == "launch":
             relation = SiteRelation.AT  # what is let fall over it is meant for it
         if relation is not None:
@@ -213,7 +215,7 @@ def _site(reading: Reading, noun: "Token", relation: SiteRelation, word: "Token 
     named = [hit for hit, _ in reading.hits_in(reading.names, [*tokens, *apposed])]
     relation_span = spoken.span(word.idx, word.idx + len(word)) if word is not None else None
     is_target = relation in AIMED and (word is None or word.lower_ not in ("in", "at"))
-    is_target = is_target and not is_spot(noun) and not occupants(reading, noun)
+    is_target = is_target and not (is_spot(noun) or is_open(noun)) and not occupants(reading, noun)
     for hit in (*named, *after):
         for name in hit.values:
             if name.kind == "site":

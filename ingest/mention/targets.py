@@ -21,6 +21,9 @@ ANYBODY = frozenset(
     "people person victim other individual target number total everyone anybody somebody one many all dozen hundred "
     "some man member casualty".split()
 )
+REST = frozenset("other another number total one many all dozen hundred thousand some them casualty".split())
+# "People queuing at a bakery" are not just anybody.
+DOING_IT = re.compile(r"^(?:\w+ )?(?:people|persons?|m[ae]n|wom[ae]n|civilians?|residents?) \w+ing\b", re.I)
 # Those who attack: as targets they are what others did about it.
 DOERS = frozenset(
     "terrorist attacker assailant assassin sharpshooter sniper gunman killer kidnapper hijacker bomber intruder "
@@ -63,6 +66,7 @@ class Aimed:
 
     target: CodedTarget
     certainty: Certainty
+    is_thing: bool = False
 
 
 def chief(
@@ -103,12 +107,15 @@ def _is_any_thing(target: CodedTarget) -> bool:
 def _meant(told: Sequence[Aimed], event_type: EventType, site: CodedSite | None) -> Sequence[Aimed]:
     """Those aimed at; who was only hurt is the target where nothing else is."""
     at = site if site is not None and site.relation in STRUCK else None
+    told = [one for one in told if not _is_rest(one.target)]
     if not told and site is not None and (at is not None or site.relation is SiteRelation.TOWARDS):
         return [_struck(site)]
     if event_type not in BLASTS:
         return [one for one in told if one.certainty is not Certainty.POSSIBLE] or told
     asserted = [one for one in told if one.certainty is Certainty.ASSERTED and not _says_little(one.target)]
-    hurt = [one for one in told if one.certainty is not Certainty.ASSERTED]
+    # What was damaged tells what was hit where nothing else does, and goes before those who were hurt there.
+    asserted = asserted or [one for one in told if one.is_thing and not _says_little(one.target)]
+    hurt = [one for one in told if one.certainty is not Certainty.ASSERTED and not one.is_thing]
     if any(not _is_anybody(one.target) for one in hurt):
         # "Killed at the door of his house": the house is no target beside its owner.
         asserted = [one for one in asserted if not _is_somebodys(one.target.text)]
@@ -190,7 +197,12 @@ def _name(text: str) -> frozenset[str]:
 
 
 def _is_anybody(target: CodedTarget) -> bool:
-    return head_of(target.text) in ANYBODY or not words(target.text)
+    return (head_of(target.text) in ANYBODY and not DOING_IT.search(target.text)) or not words(target.text)
+
+
+def _is_rest(target: CodedTarget) -> bool:
+    """ "Nine others", "18", "a dozen": a number of those hurt, and no word for them."""
+    return target.actor_id is None and (head_of(target.text) in REST or not words(target.text))
 
 
 def is_doer(target: CodedTarget) -> bool:

@@ -1,8 +1,9 @@
 """What a noun is as something that can be hit: a thing, a part of one, an area, or no more than where and when."""
 
+import re
 from typing import TYPE_CHECKING
 
-from ingest.mention.physical import person
+from ingest.mention.physical import armed, person
 from ingest.mention.reading import Reading, is_date, obliques, patient, phrase, referent
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from ingest.mention.trigger import Trigger
     from ingest.mention.whereabouts import Whereabouts
 
-AIMED = frozenset("against at on upon into towards toward to targeting".split())
+AIMED = frozenset("against at on upon into towards toward to targeting among amid amidst".split())
 NEVER = frozenset(
     "fire area way time front place attack day night morning hour week month number afternoon evening minute second "
     "moment weekend dawn noon midnight dusk incident event operation occasion scene case sea air sky ground water "
@@ -26,6 +27,13 @@ SPOTS = frozenset(
     "crossroad crossroads junction boulevard route jurisdiction zone surrounding environs hill mountain coast "
     "square plaza".split()
 )
+# Open ground: where something fell or went off, and no target, though it may be the site.
+OPEN = frozenset("field court lawn meadow garden wasteland beach track path trail lane clearing pitch".split())
+# What makes a thing of such a word: "an oil field", "the high court", "a flower garden" of somebody is none of them.
+BUILT = frozenset(
+    "oil gas air high supreme criminal appeal appeals federal constitutional training railway rail train".split()
+)
+BENEATH = frozenset("under beneath underneath".split())
 STREETS = frozenset("street avenue road highway boulevard route".split())
 COMPASS = frozenset("north south east west".split())
 # Kinds of places, though things stand in them: where, not at what.
@@ -45,6 +53,22 @@ TELLING = frozenset("compound amod nmod poss appos".split())
 IT = frozenset("it its which that her she".split())
 KEPT = 24
 CLOCK = frozenset("a.m. p.m. am pm hrs gmt utc o'clock".split())
+# How nouns end that are made of verbs and qualities: "emergency", "undermining", "control" are nothing that can be hit.
+MADE = re.compile(
+    r"(?:[a-z]{3}[st]ion|ment|ness|ism|[ae]ncy|[ae]nce|ity|hood|cide|graphy|ology|phobia|[a-z]{3}dom|[a-z]{2}ure)$"
+)
+THINGS = frozenset(
+    "equipment armament monument basement compartment harness ambulance fence residence machinery structure furniture "
+    "ordnance appliance infrastructure electricity utility congregation delegation garrison possession ammunition "
+    "installation ration instrument element implement garment cement pavement embankment battlement consignment "
+    "shipment vestment ornament fragment department government tenement picture fixture furnace reliance "
+    "pasture sculpture literature manufacture lance university".split()
+)
+MACHINES = frozenset("unit column battery".split())
+QUALITIES = frozenset(
+    "control objective aim goal effort attempt right power truce deal talk vote peace war law order plan policy "
+    "purpose hope fear target interest influence ability morale will unity".split()
+)
 ANIMALS = frozenset("animal cattle cow hen sheep goat horse dog cat livestock poultry".split())
 
 
@@ -55,13 +79,36 @@ def is_thing(reading: Reading, noun: "Token") -> bool:
     if noun.text[:1].isdigit() or noun.lower_ in CLOCK or _is_flown(reading, noun):
         return False
     if reading.codebook.means("site", noun.lemma_):
-        return True
-    if any(hit.start <= noun.idx < hit.end for hit in reading.weapons):
+        return not _is_buried(reading, noun)
+    if any(hit.start <= noun.idx < hit.end for hit in reading.weapons) or is_abstract(noun):
         return False
     event = any(term.pos == "noun" for term in reading.codebook.coded.get(("attack", noun.lemma_.lower()), ()))
     names = [name.kind for hit in reading.names if hit.start <= noun.idx < hit.end for name in hit.values]
     known = any(kind in ("place", "actor") for kind in names)
-    return not event and not known and not person(reading, noun) and not reading.codebook.means("force", noun.lemma_)
+    is_free = not event and not known and not person(reading, noun)
+    return is_free and (is_machine(reading, noun) or not reading.codebook.means("force", noun.lemma_))
+
+
+def is_machine(reading: Reading, noun: "Token") -> bool:
+    """ "A storage unit": no unit of men."""
+    kinds = [child for child in noun.children if child.dep_ == "compound" and child.pos_ == "NOUN"]
+    return noun.lemma_.lower() in MACHINES and any(
+        not armed(reading, one) and not person(reading, one) for one in kinds
+    )
+
+
+def is_abstract(noun: "Token") -> bool:
+    """A noun for a deed, a quality or an aim: by its ending or by itself; a name is none."""
+    lemma = noun.lemma_.lower()
+    if noun.pos_ != "NOUN" or lemma in THINGS:
+        return False
+    is_doing = noun.tag_ == "NN" and lemma.endswith("ing") and any(child.dep_ == "dobj" for child in noun.children)
+    return lemma in QUALITIES or is_doing or bool(MADE.search(lemma))
+
+
+def _is_buried(reading: Reading, noun: "Token") -> bool:
+    """The mine or bomb that somebody struck."""
+    return any(hit.start <= noun.idx < hit.end and hit.values[0].code in ("mine", "ied") for hit in reading.weapons)
 
 
 def _is_flown(reading: Reading, noun: "Token") -> bool:
@@ -73,6 +120,15 @@ def _is_flown(reading: Reading, noun: "Token") -> bool:
 def is_area(noun: "Token") -> bool:
     """A kind of place that things stand in."""
     return noun.lemma_.lower() in AREAS
+
+
+def is_told_apart(noun: "Token") -> bool:
+    """ "Muslim hamlets", "villages in the east": of an area more is said than which town it is."""
+    if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "nsubjpass", "pobj"):
+        return False
+    is_named = any(inner.pos_ == "PROPN" for name, inner in obliques(noun) if name == "of")
+    is_kind = any(child.dep_ in ("amod", "compound") and child.pos_ in ("ADJ", "NOUN") for child in noun.children)
+    return noun.lower_ != "quarters" and (noun.tag_ == "NNS" or (is_kind and not is_named))
 
 
 def is_place(reading: Reading, noun: "Token", where: "Whereabouts | None") -> bool:
@@ -92,6 +148,12 @@ def is_spot(noun: "Token") -> bool:
     """A word for where something went off."""
     west = noun.lower_ in COMPASS and any(child.lower_ in STREETS for child in noun.children)  # "First Avenue West"
     return noun.lemma_.lower() in SPOTS or west
+
+
+def is_open(noun: "Token") -> bool:
+    """Open ground, and none of what is built on it or called after it."""
+    built = any(child.lower_ in BUILT for child in noun.children) or noun.head.lower_ in BENEATH
+    return noun.lemma_.lower() in OPEN and not built
 
 
 class Things:

@@ -296,6 +296,7 @@ def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
         term = Term(term.term, "verb", "launch", term.code, term.event_type)  # "a bomb detonated by the rebels"
     around = list(obliques(token))
     done, around = _opened(token, term, done, around)
+    done = done or next((noun for name, noun in around if term.term == f"fall {name}"), None)
     if term is TRODDEN:
         doer, done = trodden(reading, token), subject(token)
     elif term is DRIVEN:
