@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from ingest.codes import AttackStatus, Certainty, CodingStatus, Field
+from ingest.codes import AttackStatus, Certainty, CodingStatus, Field, Stance
 from ingest.keys import key
 from ingest.mention import (
     account,
@@ -29,6 +29,7 @@ from ingest.mention import (
     wave,
     weapon,
     when,
+    whose,
 )
 from ingest.mention import place as places
 from ingest.mention.acronym import misspelt
@@ -42,7 +43,7 @@ from ingest.mention.coder import Coder
 from ingest.mention.company import Company
 from ingest.mention.compose import compose
 from ingest.mention.dateline import completed
-from ingest.mention.finding import Finding
+from ingest.mention.finding import Finding, Toll
 from ingest.mention.parser import load_parser
 from ingest.mention.pointed import pointed
 from ingest.mention.reading import Reading
@@ -240,7 +241,14 @@ class _Article:
             settled(attack, self._codebook)
             self._antecedents.settle(attack)
             attack.extra += self._lands(attack)
+            attack.tolls = [(self._sided(one, attack), told) for one, told in attack.tolls]
         return attacks
+
+    def _sided(self, found: Toll, attack: Told) -> Toll:
+        """A toll with the side that it is of by all that is known of the attackers at the end."""
+        if found.party is None:
+            return found
+        return replace(found, side=whose.side(found.party, _answering(attack), self._codebook))
 
     def _lands(self, attack: Told) -> Iterator[tuple[Finding, Attribution]]:
         """For a place that no list knows what it likely lies in: the heading above it, else the text's own country."""
@@ -344,7 +352,7 @@ class _Article:
         return any(attack is one for one in self._attacks)
 
     def _add_to(self, attack: Told, reading: Reading, told: Attribution, owns: Callable[[int], bool]) -> None:
-        for found in toll.tolls(reading, _doers(attack), owns):
+        for found in toll.tolls(reading, _doers(attack), owns, lambda token: told.of(token).origin.actor_id):
             attack.tolls.append((found, told.of(reading.token_in(found.span))))
         nouns = [noun for noun in hurt.hurt(reading) if owns(noun.idx)]
         victims = [one for noun in nouns if (one := actor.target(reading, noun))]
@@ -431,6 +439,17 @@ def _doers(attack: Told) -> set[str]:
     """The attackers told of so far, by id or in words."""
     found = (found for telling in attack.tellings for found in telling.findings if found.field is Field.ATTACKER)
     return {name for one in found if (name := one.value or one.text)}
+
+
+def _answering(attack: Told) -> set[str]:
+    """The attackers by all that was told, claims among it."""
+    claimed = (
+        stated.about_id or stated.about
+        for stated, _ in attack.claims
+        if stated.stance in (Stance.CLAIMS_RESPONSIBILITY, Stance.BLAMES, Stance.CONFIRMS, Stance.CONCEDES)
+    )
+    extra = (found.value or found.text for found, _ in attack.extra if found.field is Field.ATTACKER)
+    return _doers(attack) | {one for one in (*claimed, *extra) if one}
 
 
 def _is_owned(owns: Callable[[int], Told], attack: Told, offset: int) -> bool:

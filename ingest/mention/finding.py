@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from ingest.codes import Certainty, ClaimMode, CombatantStatus, Field, Harm, ReportKind, Side, Stance
 from ingest.mention.reading import Span
+from ingest.mention.whose import Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toll:
-    """A reported figure of casualties."""
+    """A reported figure of casualties; by its `party` its side is asked again when the attackers are known."""
 
     span: Span
     side: Side
@@ -33,6 +34,7 @@ class Toll:
     best: int | None = None
     high: int | None = None
     vague_term: str | None = None
+    party: Party | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from ingest.mention.finding import Counted
 from ingest.mention.numbers import Numeral
 from ingest.mention.phrasal import phrasal
 from ingest.mention.physical import person
-from ingest.mention.reading import Reading, clause, core, is_count, nearest, passive_subject, patient, subject
+from ingest.mention.reading import Reading, agent, clause, core, is_count, nearest, passive_subject, patient, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,6 +40,7 @@ WITHIN = (["of", "them"], ["of", "whom"], ["of", "which"], ["of", "these"])
 NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
 WOUNDING = frozenset("wound injure kill hurt".split())
 DYING = frozenset("die perish succumb burn drown".split())
+GUARDING = frozenset("guard troop force army soldier police defender peacekeeper".split())
 SINGLE = frozenset("a an his her their".split())
 PLURAL = frozenset("people police crew population staff personnel family dozen hundred thousand number".split())
 ADVERBS = (
@@ -123,12 +124,25 @@ def harmed(reading: Reading, numbers: list[Numeral]) -> Iterator[Harmed]:
             noun
             for first in found.nouns
             for noun in (first, *_listed(first))
-            if beside.get(noun, found.harm) is found.harm and (found.harm, noun.i) not in seen and not _is_part(noun)
+            if beside.get(noun, found.harm) is found.harm
+            and (found.harm, noun.i) not in seen
+            and (not _is_part(noun) or is_by_regulars(reading, found))
         ]
         if nouns:
             seen |= {(found.harm, noun.i) for noun in nouns}
             unique = tuple({noun.i: noun for noun in nouns}.values())
             yield Harmed(found.harm, found.token, unique, found.is_by_own_hand, told)
+
+
+def is_by_regulars(reading: Reading, found: Harmed) -> bool:
+    """ "Shot dead by guards", "troops killed six of them"."""
+    verb = found.token if found.token.pos_ == "VERB" else found.token.head
+    doer = agent(verb) or (subject(verb) if not any(one.dep_ == "nsubjpass" for one in verb.children) else None)
+    if doer is None or doer in found.nouns:
+        return False
+    lemmas = {part.lemma_.lower() for part in core(doer)}
+    codes = {term.code for lemma in lemmas if (term := reading.codebook.means("victim", lemma))}
+    return bool(lemmas & GUARDING) or bool(codes & {"military", "police"})
 
 
 def word_harm(reading: Reading, token: "Token") -> Harm | None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from ingest.codes import CombatantStatus, Harm, ReportKind, Side
 from ingest.mention.codebook import Name
 from ingest.mention.finding import Counted, Toll
-from ingest.mention.harm import PLURAL, Harmed, harmed, is_somebody, word_harm
+from ingest.mention.harm import PLURAL, Harmed, harmed, is_by_regulars, is_somebody, word_harm
 from ingest.mention.numbers import Numeral, numerals
 from ingest.mention.physical import person
-from ingest.mention.reading import SAYING, Reading, core, patient
+from ingest.mention.reading import SAYING, Reading, core, patient, subject
 from ingest.mention.unhurt import untold
+from ingest.mention.whose import ATTACKING, OUTLAWS, Party, side
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -58,14 +59,25 @@ NONE_OF = re.compile(r"\bnone of (?:the|those|its|their) $", re.I)
 ALIVE = re.compile(r"[^.;]{0,60}?\b(?:alive|survived)\b", re.I)
 BEHIND = re.compile(r"\s(?:\w+\s)?(?:wounded|injured)\b", re.I)
 REACH = 140
+# So far behind its words a total tells whose it is.
+BESIDE = 24
 ORDINALS = dict.fromkeys(("second",), 2) | {"third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
-ATTACKING = frozenset("attacker assailant bomber hijacker perpetrator raider intruder infiltrator gunman".split())
-BYSTANDING = frozenset("bystander passer-by passerby passersby onlooker".split())
-GROUPS = frozenset({"armed_group", "umbrella", "class"})
+OWNERS = frozenset({"its", "their", "our", "his", "my"})
+BY_OWN_HAND = Party(lemmas=frozenset({"attacker"}))
+NOBODY = Party()
+# Who they are that were harmed says nothing more than that they were some.
+ANYBODY = frozenset({"people", "person", "man", "other", "member", "one"})
 
 
-def tolls(reading: Reading, doers: Collection[str] = (), owns: Callable[[int], bool] = lambda _: True) -> list[Toll]:
+def tolls(
+    reading: Reading,
+    doers: Collection[str] = (),
+    owns: Callable[[int], bool] = lambda _: True,
+    speaks: Callable[["Token"], str | None] = lambda _: None,
+) -> list[Toll]:
     """The reports of a sentence; `doers` are the attackers known so far, by id or in words.
+
+    `speaks` tells which actor says what a word tells, if any.
 
     `owns` tells by its offset in the sentence whether a word of harm is of the attack that is asked for.
 
@@ -78,10 +90,10 @@ def tolls(reading: Reading, doers: Collection[str] = (), owns: Callable[[int], b
     found: dict[tuple[Harm, CombatantStatus, Side], Toll] = {}
     whole = [
         toll
-        for toll in (*_totals(reading, numbers), *_none_left(reading, numbers))
+        for toll in (*_totals(reading, numbers, doers, speaks), *_none_left(reading, numbers))
         if owns(toll.span.start - reading.sentence.char_start)
     ]
-    for toll in (*whole, *_listed(reading, numbers, doers, owns)):
+    for toll in (*whole, *_listed(reading, numbers, doers, owns, speaks)):
         if any(_overlap(toll, denied) for denied in open_ones if denied.kind is ReportKind.EXPLICIT_ZERO):
             continue
         key = (toll.harm, toll.combatant_status, toll.side)
@@ -117,7 +129,9 @@ def _size(toll: Toll) -> int:
     return toll.best or toll.high or toll.low or 0
 
 
-def _totals(reading: Reading, numbers: Sequence[Numeral]) -> Iterator[Toll]:
+def _totals(
+    reading: Reading, numbers: Sequence[Numeral], doers: Collection[str], speaks: Callable[["Token"], str | None]
+) -> Iterator[Toll]:
     """ "Raising the toll to 17", "the number of girls taken stands at 279": a count of the whole attack."""
     taken: set[int] = set()
     for match in TOTAL.finditer(reading.text):
@@ -126,7 +140,25 @@ def _totals(reading: Reading, numbers: Sequence[Numeral]) -> Iterator[Toll]:
             taken.add(one.at)
             words = match[0] + (behind[0] if (behind := BEHIND.match(reading.text, one.end)) else "")
             harm = next((harm for harm, pattern in TOTALS if pattern.search(words)), Harm.KILLED)
-            yield _toll(reading, harm, one.counted, at=(match.start(), one.end))
+            party = _named_party(reading, (match.start(), min(one.start, match.end() + BESIDE)), speaks)
+            yield _toll(reading, harm, one.counted, at=(match.start(), one.end), party=party, doers=doers)
+
+
+def _named_party(reading: Reading, at: tuple[int, int], speaks: Callable[["Token"], str | None]) -> Party:
+    """Whose a total is by the words beside it: "the number of dead militants at 16", "its own losses at eight"."""
+    words = [part for part in reading.tokens if at[0] <= part.idx < at[1] and part.pos_ != "VERB"]
+    first = words[0] if words else None
+    lemmas = {part.lemma_.lower() for part in words}
+    said = speaks(first) if first is not None else None
+    is_own = "own" in lemmas or (said is not None and bool({part.lower_ for part in words} & OWNERS))
+    actors = {name.id for name in _names(reading, words) if name.kind == "actor"}
+    return Party(
+        lemmas=frozenset(lemmas),
+        actors=frozenset(actors),
+        statuses=frozenset(_terms(reading, words)),
+        speaker=said,
+        is_own=is_own and not actors,
+    )
 
 
 def _is_total(reading: Reading, match: re.Match[str], one: Numeral) -> bool:
@@ -143,24 +175,29 @@ def _none_left(reading: Reading, numbers: Sequence[Numeral]) -> Iterator[Toll]:
 
 
 def _listed(
-    reading: Reading, numbers: Sequence[Numeral], doers: Collection[str], owns: Callable[[int], bool]
+    reading: Reading,
+    numbers: Sequence[Numeral],
+    doers: Collection[str],
+    owns: Callable[[int], bool],
+    speaks: Callable[["Token"], str | None],
 ) -> Iterator[Toll]:
     """The counts of everyone harmed: those of one list add up, apart for attackers and attacked."""
     for found in harmed(reading, list(numbers)):
         if not owns(found.token.idx):
             continue
-        sides: dict[Side, list[tuple[Token, Counted]]] = {}
+        parties: dict[tuple[Side, bool], list[tuple[Token, Counted, Party]]] = {}
         for noun in found.nouns:
             counted = None if _is_dead_since(noun, found) else _count(reading, noun, numbers, found)
             if counted is not None:
-                side = Side.ATTACKER if found.is_by_own_hand else _side(reading, noun, doers)
-                sides.setdefault(side, []).append((noun, counted))
-        for side, told in sides.items():
-            nouns = [noun for noun, _ in told]
+                party = BY_OWN_HAND if found.is_by_own_hand else _party(reading, noun, found, speaks)
+                kind = side(party, doers, reading.codebook), bool(party.statuses & OUTLAWS)
+                parties.setdefault(kind, []).append((noun, counted, party))
+        for told in parties.values():
+            nouns = [noun for noun, _, _ in told]
             start = min(found.token.idx, *(noun.left_edge.idx for noun in nouns))
             end = max(found.token.idx + len(found.token), *(noun.idx + len(noun) for noun in nouns))
-            counted = _sum([counted for _, counted in told])
-            yield _toll(reading, found.harm, counted, nouns, side=side, at=(start, end))
+            counted = _sum([counted for _, counted, _ in told])
+            yield _toll(reading, found.harm, counted, nouns, at=(start, end), party=told[0][2], doers=doers)
 
 
 def _is_dead_since(noun: "Token", found: Harmed) -> bool:
@@ -246,38 +283,43 @@ def _ordinal(reading: Reading, noun: "Token", found: Harmed) -> Counted | None:
     return None
 
 
-def _side(reading: Reading, noun: "Token", doers: Collection[str]) -> Side:
-    """Whose they were: those who attacked, those who stood by, else the attacked."""
+def _party(reading: Reading, noun: "Token", found: Harmed, speaks: Callable[["Token"], str | None]) -> Party:
+    """What the sentence says of somebody harmed by which his side is known."""
     words = core(noun)
     lemmas = {part.lemma_.lower() for part in words}
-    if lemmas & ATTACKING or any(word in ("own",) for word in lemmas):
-        return Side.ATTACKER
-    if lemmas & BYSTANDING:
-        return Side.BYSTANDER
-    owners = _owners(reading, noun, words)
-    if owners:
-        return Side.ATTACKER if owners & set(doers) else Side.TARGET
-    known = {name.id for name in _names(reading, words)}
-    heads = {doer.lower().rsplit(maxsplit=1)[-1] for doer in doers if not doer.startswith("act_") and doer.strip()}
-    if known & set(doers) or noun.lower_ in heads:
-        return Side.ATTACKER
-    if any(name.kind == "actor" and reading.codebook.acts(name.id) for name in _names(reading, words)):
-        return Side.TARGET  # "a commander of X", where others attacked
-    groups = [
-        reading.codebook.actors[doer]["actor_kind"] in GROUPS for doer in doers if doer in reading.codebook.actors
-    ]
-    is_member = CombatantStatus.ARMED_GROUP_MEMBER in _statuses(reading, [noun])
-    return Side.ATTACKER if is_member and groups and all(groups) else Side.TARGET
+    is_owned = any(part.lower_ in OWNERS and part.dep_ == "poss" for part in words)
+    is_losing = found.token.lemma_ == "lose" and noun.head is found.token and noun.dep_ == "dobj"
+    owners = _owners(reading, noun, found, is_losing=is_losing) if is_owned or is_losing else set()
+    return Party(
+        lemmas=frozenset(lemmas),
+        head=noun.lower_,
+        actors=frozenset(name.id for name in _names(reading, words) if name.kind == "actor"),
+        owners=frozenset(owners),
+        statuses=frozenset(_terms(reading, words)),
+        is_killed_by_regulars=is_by_regulars(reading, found),
+        is_nobody_else=noun.pos_ in ("NUM", "PRON") or noun.lemma_.lower() in ANYBODY,
+        speaker=speaks(found.token),
+        is_own=not owners and ("own" in lemmas or is_losing or (is_owned and speaks(found.token) is not None)),
+    )
 
 
-def _owners(reading: Reading, noun: "Token", words: Sequence["Token"]) -> set[str]:
+def _terms(reading: Reading, words: Sequence["Token"]) -> set[CombatantStatus]:
+    """What nouns say that somebody was; members and commanders are any body's."""
+    found = {part.lemma_.lower() for part in words} - {"member", "commander"}
+    codes = (reading.codebook.means("victim", word) for word in found)
+    return {CombatantStatus(term.code) for term in codes if term is not None}
+
+
+def _owners(reading: Reading, noun: "Token", found: Harmed, *, is_losing: bool) -> set[str]:
     """The party whose men they are: "X said that five of its fighters were killed"; empty where none is named."""
-    if not any(part.lower_ in ("its", "their") and part.dep_ == "poss" for part in words):
-        return set()
+    if is_losing and (loser := subject(found.token)) is not None:
+        named = {name.id for name in _names(reading, core(loser)) if name.kind == "actor"}
+        if named:
+            return named
     said = [verb for verb in noun.ancestors if verb.lemma_ in SAYING]
     above = (child for verb in said for child in verb.children if child.dep_ == "nsubj" and child.i < noun.i)
-    named = ({name.id for name in _names(reading, core(child)) if name.kind == "actor"} for child in above)
-    return next((found for found in named if found), set())
+    groups = ({name.id for name in _names(reading, core(child)) if name.kind == "actor"} for child in above)
+    return next((one for one in groups if one), set())
 
 
 def _names(reading: Reading, words: Sequence["Token"]) -> list[Name]:
@@ -305,13 +347,15 @@ def _toll(
     counted: Counted,
     nouns: Sequence["Token"] = (),
     *,
-    side: Side = Side.TARGET,
     at: tuple[int, int],
+    party: Party = NOBODY,
+    doers: Collection[str] = (),
 ) -> Toll:
     statuses = _statuses(reading, nouns)
     return Toll(
         span=reading.span(*at),
-        side=side,
+        side=side(party, doers, reading.codebook),
+        party=party,
         combatant_status=CombatantStatus(statuses.pop()) if len(statuses) == 1 else CombatantStatus.UNKNOWN,
         harm=harm,
         kind=ReportKind.COUNT,

@@ -1,0 +1,100 @@
+"""Whose the dead and hurt of a toll are: decided when all that an article says of the attackers is read."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from ingest.codes import CombatantStatus, Side
+from ingest.mention.codebook import Codebook
+
+# Nouns that say by themselves on which side somebody was.
+ATTACKING = frozenset(
+    "attacker assailant bomber hijacker perpetrator raider intruder infiltrator gunman aggressor invader".split()
+)
+BYSTANDING = frozenset("bystander passer-by passer passerby passersby onlooker".split())
+OUTLAWS = frozenset({CombatantStatus.ARMED_GROUP_MEMBER})
+REGULARS = frozenset({CombatantStatus.MILITARY, CombatantStatus.POLICE})
+GROUPS = frozenset({"armed_group", "umbrella"})
+STATES = frozenset("army military force forces navy ministry government aircraft jets warplanes planes".split())
+REGULAR_SECTORS = frozenset({"MIL", "COP"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """What a sentence says of those harmed.
+
+    `actors` are named in the words for them, `owners` those whose men they are called, `statuses` what their nouns
+    say that they were, `killer` who harmed them where it is told, `speaker` who tells it of his own.
+    """
+
+    lemmas: frozenset[str] = frozenset()
+    head: str = ""
+    actors: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
+    statuses: frozenset[CombatantStatus] = frozenset()
+    is_killed_by_regulars: bool = False
+    is_nobody_else: bool = False
+    speaker: str | None = None
+    is_own: bool = False
+
+
+def side(party: Party, doers: Collection[str], codebook: Codebook) -> Side:
+    """Whose they were: those who attacked, those who stood by, else the attacked. `doers` by id or in words."""
+    if party.lemmas & ATTACKING:
+        return Side.ATTACKER
+    if party.lemmas & BYSTANDING:
+        return Side.BYSTANDER
+    known = {doer for doer in doers if doer in codebook.actors}
+    if party.owners:
+        return _of(any(codebook.answers_for(one, doer) for one in party.owners for doer in known))
+    if party.is_own:
+        own = party.speaker
+        return _of(own is None or any(codebook.answers_for(own, doer) for doer in known))
+    return _of(_is_named(party, doers, known, codebook) or _is_by_kind(party, doers, codebook))
+
+
+def _of(is_attacker: bool) -> Side:
+    return Side.ATTACKER if is_attacker else Side.TARGET
+
+
+def _is_named(party: Party, doers: Collection[str], known: Collection[str], codebook: Codebook) -> bool:
+    """Whether they are called as the attackers are; soldiers are not, where a group attacked."""
+    is_regular = bool(party.statuses & REGULARS) and _are_groups(doers, codebook)
+    heads = {doer.lower().rsplit(maxsplit=1)[-1] for doer in doers if doer not in known and doer.strip()}
+    if party.head and party.head in heads:
+        return True
+    return any(
+        codebook.kin(one, doer)
+        for one in party.actors
+        for doer in known
+        if not (is_regular and codebook.actors[doer]["is_class"] == "true")
+    )
+
+
+def _is_by_kind(party: Party, doers: Collection[str], codebook: Codebook) -> bool:
+    """Whether a group attacked and these are fighters of nobody else, or killed by those who were attacked."""
+    if not _are_groups(doers, codebook):
+        return False
+    if any(codebook.acts(one) and codebook.actors[one]["is_class"] != "true" for one in party.actors):
+        return False
+    return bool(party.statuses & OUTLAWS) or (party.is_nobody_else and party.is_killed_by_regulars)
+
+
+def _are_groups(doers: Collection[str], codebook: Codebook) -> bool:
+    """Whether a group or men of none are among the attackers, and no state's forces by their name."""
+    groups = [doer for doer in doers if _is_group(doer, codebook)]
+    rest = [doer for doer in doers if doer not in groups]
+    return bool(groups) and all(codebook.actors.get(one, {}).get("is_class") == "true" for one in rest)
+
+
+def _is_group(doer: str, codebook: Codebook) -> bool:
+    row = codebook.actors.get(doer)
+    if row is None:
+        return not any(_is_regular(word, codebook) for word in doer.lower().split())
+    if row["actor_kind"] == "class":
+        return row["plover_sector"] not in REGULAR_SECTORS
+    return row["actor_kind"] in GROUPS
+
+
+def _is_regular(word: str, codebook: Codebook) -> bool:
+    term = codebook.means("victim", word) or codebook.means("victim", word.removesuffix("s"))
+    return word in STATES or (term is not None and term.code in REGULARS)
