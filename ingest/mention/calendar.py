@@ -24,6 +24,8 @@ BACK = 12
 COARSER = 1.5
 # Words of time that begin a sentence begin so near its start.
 OPENING = 6
+# "In April 2024, when four died": so many letters between.
+JOINT = 2
 MIDNIGHT = time()
 NEWS = timedelta(days=10)
 GRACE = timedelta(days=1)
@@ -86,6 +88,19 @@ class Calendar:
         moment = times.resolve(first, self.published, None) if first is not None and not first.is_bound else None
         return moment is not None and times.is_historical(moment, self.published)
 
+    def is_past(self, reading: Reading, offset: int) -> bool:
+        """Whether the words of time in the clause of what stands at an offset set it in an earlier year or season."""
+        token = reading.token_at(offset, offset + 1)
+        found = [item for item in expressions(reading.text) if not item.is_bound] if token is not None else []
+        if token is None or not found:
+            return False
+        self._paragraph = reading.sentence.para_no
+        near = [(steps, item) for item in found if (steps := _steps(reading, item, token)) is not None]
+        nearest = min((steps for steps, _ in near), default=0)
+        moments = [times.resolve(item, self.published, None) for steps, item in near if steps == nearest]
+        known = [moment for moment in moments if moment is not None]
+        return bool(known) and all(times.is_historical(moment, self.published) for moment in known)
+
     def inherited(self, reading: Reading) -> tuple[When, Span] | None:
         """The day that an attack without words of time has from what was told before it, and the words of that."""
         number = reading.sentence.sent_no
@@ -140,6 +155,18 @@ class Calendar:
             if when is not None and when.day is not None and not times.is_historical(when, published):
                 start = sentence.char_start + expression.start
                 yield when, Span(sentence.sent_no, start, sentence.char_start + expression.end)
+
+
+def _steps(reading: Reading, expression: Expression, token: "Token") -> int | None:
+    """How near words of time stand to a word: 0 where it is told of them, 1 in one clause; none further off."""
+    time = reading.token_at(*expression.core)
+    if time is None:
+        return None
+    verb = clause(token)
+    is_joined = verb.left_edge.lower_ in ("when", "in") and 0 <= verb.left_edge.idx - expression.end <= JOINT
+    if time in token.ancestors or is_joined:
+        return 0
+    return 1 if clause(time) == verb else None
 
 
 def _rank(reading: Reading, expression: Expression, one: Trigger) -> tuple[float, int]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from ingest.codes import AttackStatus, Certainty, CodingStatus, Field, Stance
+from ingest.codes import AttackStatus, Certainty, CodingStatus, EventType, Field, ReportKind, Stance
 from ingest.keys import key
 from ingest.mention import (
     account,
@@ -19,6 +19,7 @@ from ingest.mention import (
     culprit,
     damage,
     deed,
+    elliptic,
     hurt,
     munitions,
     outcome,
@@ -205,6 +206,7 @@ class _Article:
         self._told = self.left_out = 0
         self._known: dict[int, list[Trigger]] = {}
         self.bulks: list[tuple[Bulk, Attribution]] = []
+        self._before: elliptic.Before | None = None
         self._heard = Heard()
         self._company = Company(codebook)
         self._addressed = Addressed(codebook)
@@ -248,7 +250,8 @@ class _Article:
         """A toll with the side that it is of by all that is known of the attackers at the end."""
         if found.party is None:
             return found
-        return replace(found, side=whose.side(found.party, _answering(attack), self._codebook))
+        is_fight = any(telling.event_type is EventType.ARMED_CLASH for telling in attack.tellings)
+        return replace(found, side=whose.side(found.party, _answering(attack), self._codebook, is_fight=is_fight))
 
     def _lands(self, attack: Told) -> Iterator[tuple[Finding, Attribution]]:
         """For a place that no list knows what it likely lies in: the heading above it, else the text's own country."""
@@ -352,7 +355,12 @@ class _Article:
         return any(attack is one for one in self._attacks)
 
     def _add_to(self, attack: Told, reading: Reading, told: Attribution, owns: Callable[[int], bool]) -> None:
-        for found in toll.tolls(reading, _doers(attack), owns, lambda token: told.of(token).origin.actor_id):
+        def is_of_it(offset: int) -> bool:
+            return owns(offset) and not self._calendar.is_past(reading, offset)
+
+        counted = toll.tolls(reading, _doers(attack), is_of_it, told)
+        counted += self._bare_figures(reading, counted, is_of_it)
+        for found in counted:
             attack.tolls.append((found, told.of(reading.token_in(found.span))))
         nouns = [noun for noun in hurt.hurt(reading) if owns(noun.idx)]
         victims = [one for noun in nouns if (one := actor.target(reading, noun))]
@@ -371,6 +379,16 @@ class _Article:
         silence = claim.unattributed(reading)
         if silence is not None:
             attack.extra.append((silence, told))
+
+    def _bare_figures(self, reading: Reading, counted: Sequence[Toll], owns: Callable[[int], bool]) -> list[Toll]:
+        """Numbers that others give for what this sentence or one just before it counted."""
+        start = reading.sentence.char_start
+        taken = [(one.span.start - start, one.span.end - start) for one in counted]
+        harms = tuple(dict.fromkeys(one.harm for one in counted if one.kind is ReportKind.COUNT))
+        before = elliptic.Before(reading.sentence.sent_no, harms) if harms else self._before
+        self._before = before
+        found = elliptic.figures(reading, before, taken)
+        return [one for one in found if owns(one.span.start - start)]
 
     def _counts(self, attack: Told, reading: Reading, owns: Callable[[int], bool]) -> Iterator[Finding]:
         """How many munitions, by words that are none of attack: "gunners brought down eleven of them"."""

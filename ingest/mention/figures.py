@@ -118,7 +118,9 @@ def _are_rivals(one: Figure, other: Figure) -> bool:
         return False
     if one.source is not None and other.source is not None:
         return True
-    later = max(one, other, key=lambda figure: figure.report.sent_no)
+    earlier, later = sorted((one, other), key=lambda figure: figure.report.sent_no)
+    if later.source is not None and size(later)[0] < size(earlier)[0]:
+        return True  # tolls rise: who gives fewer later on says something else
     return later.source is not None and bool(AGAINST.search(later.sentence))
 
 

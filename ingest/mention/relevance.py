@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ingest.codes import SectionRole
 from ingest.mention.aggregate import DOINGS
 from ingest.mention.codebook import Codebook, Term
+from ingest.mention.elliptic import may_give
 from ingest.mention.names import vocabulary, words
 from ingest.mention.trigger import PARTICLES
 from ingest.records import Sentence
@@ -13,6 +14,8 @@ from ingest.records import Sentence
 READ = frozenset({SectionRole.BODY, SectionRole.QUOTE})
 BESIDE = ("harm_word", "aftermath", "stance", "no_claim")
 ENOUGH = 2
+# So many sentences behind a word of harm a bare number may be one of the harmed.
+FEW = 2
 MANOEUVRES = 3
 # How firmly a word ties a text to armed conflict: two loose ones are as good as one that is used of nothing else.
 WEIGHTS = {"war": 2, "conflict": 1}
@@ -63,6 +66,7 @@ class Relevance:
         self._codebook = codebook
         heavy = _word_forms(codebook, HEAVY) - {form for verb in COMMON for form in _forms(verb)}
         self._trigger = heavy | _munitions(codebook) | _phrases(codebook)
+        self._harm = _word_forms(codebook, ("harm_word", "harm"))
         self._beside = _word_forms(codebook, BESIDE) | BEARERS
         manoeuvres = (term.term.lower() for term in codebook.lexicon if term.meaning == "manoeuvre")
         self._manoeuvres = tuple({words(term)[0].folded for term in manoeuvres})
@@ -76,6 +80,7 @@ class Relevance:
     def gate(self, text: str, sentences: Sequence[Sentence]) -> Gate:
         """Sentences with a word of attack, and their neighbours with a word of harm, claim or count."""
         marked: list[int] = []
+        counted = -FEW
         telling: set[int] = set()
         is_physical = False
         ties: dict[str, int] = {}
@@ -89,6 +94,9 @@ class Relevance:
             play |= found & self._play
             is_trigger = not found.isdisjoint(self._trigger)
             if is_trigger or not found.isdisjoint(self._beside):
+                marked.append(sentence.sent_no)
+                counted = sentence.sent_no if not found.isdisjoint(self._harm) else counted
+            elif sentence.sent_no - counted <= FEW and may_give(text[sentence.char_start : sentence.char_end]):
                 marked.append(sentence.sent_no)
             if is_trigger or not found.isdisjoint(self._telling):
                 telling.add(sentence.sent_no)

@@ -17,6 +17,8 @@ from ingest.mention.whose import ATTACKING, OUTLAWS, Party, side
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from ingest.mention.chain import Attribution
+
 # Figures of a whole war, of months or of other attacks are no report of this one.
 SINCE = re.compile(
     r"(?<!\bhad )(?<!\bhas )(?<!\bhave )\bsince\s"
@@ -41,9 +43,10 @@ SUPERSEDED = re.compile(
 )
 TOTAL = re.compile(
     r"\btoll\b|\bnumber of (?:(?:the|its|their|his) )?(?:own )?(?:[\w'-]+ ){0,3}?"
-    r"(?:dead|deaths|killed|fatalities|wounded|injured|missing|taken|"
+    r"(?:dead|deaths|killed|fatalities|slain|martyrs|corpses|bodies|victims|wounded|injured|missing|taken|"
     r"abducted|kidnapped|captured|hostages|captives)\b"
-    r"|\b(?:the|puts?|putting|its|their|his|own) (?:dead|wounded|injured|losses|deaths|fatalities) (?:at|as)\b"
+    r"|\b(?:the|puts?|putting|its|their|his|own|\w+['\u2019]s?) (?:own )?(?:dead|wounded|injured|losses|deaths|"
+    r"fatalities) (?:at|as)\b"
     r"|\b(?:bringing|brings|brought|raising|taking) the (?:dead|wounded|injured|total|count)\b",
     re.I,
 )
@@ -73,11 +76,11 @@ def tolls(
     reading: Reading,
     doers: Collection[str] = (),
     owns: Callable[[int], bool] = lambda _: True,
-    speaks: Callable[["Token"], str | None] = lambda _: None,
+    told: "Attribution | None" = None,
 ) -> list[Toll]:
     """The reports of a sentence; `doers` are the attackers known so far, by id or in words.
 
-    `speaks` tells which actor says what a word tells, if any.
+    `told` tells who says what a word tells, where anybody does: figures of two sources in one sentence are both kept.
 
     `owns` tells by its offset in the sentence whether a word of harm is of the attack that is asked for.
 
@@ -85,9 +88,13 @@ def tolls(
     """
     if SUPERSEDED.search(reading.text) or (SINCE.search(reading.text) and not RECORD.search(reading.text)):
         return []
+
+    def speaks(token: "Token") -> str | None:
+        return told.of(token).origin.actor_id if told is not None else None
+
     open_ones = [toll for toll in untold(reading) if owns(toll.span.start - reading.sentence.char_start)]
     numbers = numerals(reading)
-    found: dict[tuple[Harm, CombatantStatus, Side], Toll] = {}
+    found: dict[tuple[Harm, CombatantStatus, Side, object], Toll] = {}
     whole = [
         toll
         for toll in (*_totals(reading, numbers, doers, speaks), *_none_left(reading, numbers))
@@ -96,7 +103,8 @@ def tolls(
     for toll in (*whole, *_listed(reading, numbers, doers, owns, speaks)):
         if any(_overlap(toll, denied) for denied in open_ones if denied.kind is ReportKind.EXPLICIT_ZERO):
             continue
-        key = (toll.harm, toll.combatant_status, toll.side)
+        source = told.of(reading.token_in(toll.span)).chains if told is not None else None
+        key = (toll.harm, toll.combatant_status, toll.side, source)
         is_part = toll not in whole and any(_is_within(toll, total) for total in whole)
         if not is_part and (key not in found or _size(toll) > _size(found[key])):
             found[key] = toll
@@ -223,7 +231,7 @@ def _sum(parts: Sequence[Counted]) -> Counted:
 
 
 def _count(reading: Reading, noun: "Token", numbers: Sequence[Numeral], found: Harmed) -> Counted | None:
-    if reading.codebook.means("no_victim", noun.lemma_) or reading.codebook.means("weapon", noun.lemma_):
+    if any(reading.codebook.means(meaning, noun.lemma_) for meaning in ("no_victim", "weapon", "attack")):
         return None
     ordinal = _ordinal(reading, noun, found)
     if ordinal is not None:
@@ -305,7 +313,8 @@ def _party(reading: Reading, noun: "Token", found: Harmed, speaks: Callable[["To
 
 def _terms(reading: Reading, words: Sequence["Token"]) -> set[CombatantStatus]:
     """What nouns say that somebody was; members and commanders are any body's."""
-    found = {part.lemma_.lower() for part in words} - {"member", "commander"}
+    forms = {form for part in words for form in (part.lemma_.lower(), part.lower_)}
+    found = forms - {"member", "members", "commander", "commanders"}
     codes = (reading.codebook.means("victim", word) for word in found)
     return {CombatantStatus(term.code) for term in codes if term is not None}
 

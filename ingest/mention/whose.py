@@ -37,8 +37,11 @@ class Party:
     is_own: bool = False
 
 
-def side(party: Party, doers: Collection[str], codebook: Codebook) -> Side:
-    """Whose they were: those who attacked, those who stood by, else the attacked. `doers` by id or in words."""
+def side(party: Party, doers: Collection[str], codebook: Codebook, *, is_fight: bool = False) -> Side:
+    """Whose they were: those who attacked, those who stood by, else the attacked. `doers` by id or in words.
+
+    Of a fight in which nobody is told to have attacked the outlaws are taken for the attackers.
+    """
     if party.lemmas & ATTACKING:
         return Side.ATTACKER
     if party.lemmas & BYSTANDING:
@@ -49,6 +52,8 @@ def side(party: Party, doers: Collection[str], codebook: Codebook) -> Side:
     if party.is_own:
         own = party.speaker
         return _of(own is None or any(codebook.answers_for(own, doer) for doer in known))
+    if is_fight and not doers:
+        return _of(bool(party.statuses & OUTLAWS))
     return _of(_is_named(party, doers, known, codebook) or _is_by_kind(party, doers, codebook))
 
 
