@@ -91,6 +91,12 @@ class Attribution:
         """The last step of the first chain."""
         return self.chains[0][-1]
 
+    @property
+    def teller(self) -> str | None:
+        """Who is behind the first chain, by id or in words; none where the publisher speaks for itself."""
+        last = self.origin
+        return None if last.role is ChainRole.OWN_VOICE else last.actor_id or last.name
+
     def at(self, token: "Token") -> "Attribution":
         """The chains of one word: a clause set off behind an attribution is the publisher's own."""
         if self.voice is Voice.OWN or not self.mine or not _is_apart(token, [number for number, _ in self.tellers]):

@@ -90,7 +90,7 @@ def tolls(
         return []
 
     def speaks(token: "Token") -> str | None:
-        return told.of(token).origin.actor_id if told is not None else None
+        return told.of(token).teller if told is not None else None
 
     open_ones = [toll for toll in untold(reading) if owns(toll.span.start - reading.sentence.char_start)]
     numbers = numerals(reading)
@@ -158,7 +158,7 @@ def _named_party(reading: Reading, at: tuple[int, int], speaks: Callable[["Token
     first = words[0] if words else None
     lemmas = {part.lemma_.lower() for part in words}
     said = speaks(first) if first is not None else None
-    is_own = "own" in lemmas or (said is not None and bool({part.lower_ for part in words} & OWNERS))
+    is_own = "own" in lemmas or (said in reading.codebook.actors and bool({part.lower_ for part in words} & OWNERS))
     actors = {name.id for name in _names(reading, words) if name.kind == "actor"}
     return Party(
         lemmas=frozenset(lemmas),
@@ -307,7 +307,7 @@ def _party(reading: Reading, noun: "Token", found: Harmed, speaks: Callable[["To
         is_killed_by_regulars=is_by_regulars(reading, found),
         is_nobody_else=noun.pos_ in ("NUM", "PRON") or noun.lemma_.lower() in ANYBODY,
         speaker=speaks(found.token),
-        is_own=not owners and ("own" in lemmas or is_losing or (is_owned and speaks(found.token) is not None)),
+        is_own=not owners and ("own" in lemmas or is_losing or (is_owned and speaks(found.token) in reading.codebook.actors)),
     )
 
 

@@ -50,8 +50,7 @@ def side(party: Party, doers: Collection[str], codebook: Codebook, *, is_fight: 
     if party.owners:
         return _of(any(codebook.answers_for(one, doer) for one in party.owners for doer in known))
     if party.is_own:
-        own = party.speaker
-        return _of(own is None or any(codebook.answers_for(own, doer) for doer in known))
+        return _of(_is_doer(party.speaker, known, codebook))
     if is_fight and not doers:
         return _of(bool(party.statuses & OUTLAWS))
     return _of(_is_named(party, doers, known, codebook) or _is_by_kind(party, doers, codebook))
@@ -59,6 +58,15 @@ def side(party: Party, doers: Collection[str], codebook: Codebook, *, is_fight: 
 
 def _of(is_attacker: bool) -> Side:
     return Side.ATTACKER if is_attacker else Side.TARGET
+
+
+def _is_doer(speaker: str | None, known: Collection[str], codebook: Codebook) -> bool:
+    """Whether he who tells of his own losses attacked; nobody and no army by its name are taken for the others."""
+    if speaker is None:
+        return True
+    if speaker not in codebook.actors:
+        return not any(_is_regular(word, codebook) for word in speaker.lower().split())
+    return any(codebook.answers_for(speaker, doer) for doer in known)
 
 
 def _is_named(party: Party, doers: Collection[str], known: Collection[str], codebook: Codebook) -> bool:
