@@ -22,7 +22,7 @@ from ingest.mention.reading import (
     referent,
     subject,
 )
-from ingest.mention.saying import has_found, is_dumb, is_sure
+from ingest.mention.saying import gives_figure, is_dumb, is_known, tells
 from ingest.mention.speaker import FRONT, INSIDE, beside, closest, counted, in_a_row, named_behind
 from ingest.records import CodableArticle
 
@@ -314,11 +314,12 @@ def _spoken(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int
 def _weight(reading: Reading, verb: "Token") -> str:
     """What a verb does: say, see for oneself, or answer for an attack; nothing else has a speaker."""
     lemma = verb.lemma_.lower()
-    if lemma in REPLYING and (QUOTE.search(reading.text[: verb.idx]) or any(c.dep_ == "ccomp" for c in verb.children)):
-        return "say"
-    if any((lemma, child.lemma_) in DUMB for child in verb.children):
+    is_reply = lemma in REPLYING and (
+        QUOTE.search(reading.text[: verb.idx]) or any(c.dep_ == "ccomp" for c in verb.children)
+    )
+    if not is_reply and any((lemma, child.lemma_) in DUMB for child in verb.children):
         return ""
-    if reading.codebook.means("say", lemma) or is_sure(verb) or has_found(verb):
+    if is_reply or reading.codebook.means("say", lemma) or tells(verb):
         return "say"
     if idiom.speaks(reading, verb):
         return "answer"
@@ -328,7 +329,7 @@ def _weight(reading: Reading, verb: "Token") -> str:
         owned = any(reading.codebook.means("responsibility", thing.lemma_.lower()) for thing in things)
         holds = answers.code == "holds" and any(part.lower_ in HOLDING for part in verb.subtree)
         return "answer" if owned or holds or lemma not in LOOSE else ""
-    return "witness" if reading.codebook.means("witness", lemma) else ""
+    return "witness" if reading.codebook.means("witness", lemma) or gives_figure(verb) else ""
 
 
 def _speakers(reading: Reading, verb: "Token", speaker: "Token", weight: str, heard: Heard) -> Iterator[Step]:
@@ -342,7 +343,7 @@ def _speakers(reading: Reading, verb: "Token", speaker: "Token", weight: str, he
     for noun in _listed([speaker]):
         if _is_this(reading, noun):
             continue
-        if weight == "witness" and not _is_source(reading, noun):
+        if weight == "witness" and not (_is_source(reading, noun) or (gives_figure(verb) and is_known(noun))):
             continue
         yield _step(reading, noun, "report" if quotes else verb.lemma_, heard)
 

@@ -243,7 +243,7 @@ def _by_phrase(reading: Reading, token: "Token") -> Iterator[Harmed]:
 def _by_company(reading: Reading, token: "Token", done: "Token | None", doer: "Token | None") -> Iterator[Harmed]:
     """Verbs of another meaning that harm by what they are said of: "lost two soldiers", "two loaders burned"."""
     lemma = token.lemma_.lower()
-    people = done is not None and _is_armed_man(reading, done)
+    people = done is not None and (_is_armed_man(reading, done) or _is_counted_person(reading, done))
     prepositions = {child.lower_ for child in token.children if child.dep_ == "prep"}
     if lemma == "lose" and done is not None and (people or done.lemma_ in LIMBS):
         yield Harmed(Harm.KILLED, token, (done,)) if people else Harmed(Harm.INJURED, token, (doer,) if doer else ())
@@ -257,6 +257,11 @@ def _by_company(reading: Reading, token: "Token", done: "Token | None", doer: "T
         yield Harmed(Harm.INJURED, token, (carried,))
     elif lemma in CUTTING and (cut := passive_subject(token)) is not None and _is_human(reading, cut):
         yield Harmed(Harm.INJURED, token, (cut,))
+
+
+def _is_counted_person(reading: Reading, noun: "Token") -> bool:
+    """ "Lost two men"."""
+    return person(reading, noun) and any(child.dep_ == "nummod" for child in noun.children)
 
 
 def _is_wounding(reading: Reading, lemma: str, done: "Token | None", doer: "Token") -> bool:

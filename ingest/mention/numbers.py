@@ -35,6 +35,7 @@ NO_COUNT_BEFORE = re.compile(
     r"|(?:five|ten|twenty|twenty-five) (?:past|to)))\s?$",
     re.I,
 )
+HOW = re.compile(r"\bhow\s$", re.I)
 NO_ONE = re.compile(r"\bno\s$", re.I)
 YEARS = range(1900, 2100)
 BETWEEN = re.compile(r"\bbetween\s(?:about\s|around\s|some\s)?$", re.I)
@@ -88,7 +89,8 @@ def _numerals(text: str, lexicon: "_Lexicon") -> tuple[Numeral, ...]:
         at += 2 if joined else 1
     taken = [(one.start, one.end) for one in found]
     for match in words.vague_phrase.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
+        is_asked = HOW.search(text[: match.start()]) is not None  # "how many died is disputed"
+        if not is_asked and not any(start < match.end() and match.start() < end for start, end in taken):
             counted = Counted(None, None, None, match[0].lower())
             found.append(Numeral(match.start(), match.start(), match.end(), counted))
     return tuple(sorted(found, key=lambda one: one.start))

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from ingest.codes import Field, Stance, Voice
+from ingest.codes import Anonymity, ChainRole, Field, Stance, Voice
 from ingest.keys import key
+from ingest.mention import actor
 from ingest.mention.aggregate import Bulk
 from ingest.mention.chain import Attribution, Step, chain_id
-from ingest.mention.finding import Finding
+from ingest.mention.finding import Finding, Stated
 from ingest.mention.telling import Told
 from ingest.records import AggregateStatement, Assertion, CasualtyReport, ChainStep, Claim, CodableArticle, Mention
+
+# Words with which a speaker is one that was named otherwise.
+LOOSE = frozenset("same both each all another others".split())
 
 
 @dataclass(kw_only=True)
@@ -88,12 +92,31 @@ def add_claims(rows: Rows, mention_id: str, attack: Told) -> None:
             about_text=stated.about,
             certainty=stated.certainty,
             claim_mode=stated.mode,
-            chain_id=rows.chain(told.chains[0]),
+            chain_id=rows.chain(_answering(stated, told)),
             sent_no=span.sent_no,
             char_start=span.start,
             char_end=span.end,
             loaded_at=rows.now,
         )
+
+
+def _answering(stated: Stated, told: Attribution) -> tuple[Step, ...]:
+    """The chain of a speech act: who answers for an attack tells of it, whoever else speaks in the sentence.
+
+    Who says nothing is no source.
+    """
+    words = (stated.speaker or "").lower().split()
+    is_named = bool(words) and (len(words) > 1 or words[0] not in actor.PRONOUNS) and words[0] not in LOOSE
+    if not is_named or stated.speaker is None or stated.stance is Stance.NO_COMMENT:
+        return told.chains[0]
+    for chain in told.chains:
+        last = chain[-1]
+        is_same = stated.speaker_id is not None and last.actor_id == stated.speaker_id
+        if last.role is not ChainRole.OWN_VOICE and (is_same or last.name == stated.speaker):
+            return chain
+    start = tuple(step for step in told.chains[0] if step.role is not ChainRole.ORIGIN)
+    start = tuple(step for step in start if step.role is not ChainRole.OWN_VOICE)
+    return (*start, Step(ChainRole.ORIGIN, stated.speaker, Anonymity.NAMED, stated.speaker_id))
 
 
 def add_reports(rows: Rows, mention_id: str, attack: Told) -> None:

@@ -17,10 +17,28 @@ FACTS = frozenset(
 )
 SURE = frozenset("certain sure convinced confident adamant clear positive".split())
 FINDING = frozenset("find rule establish conclude determine hear judge decide".split())
+FIGURING = frozenset("give recognise recognize count list record put register tally document log".split())
+FIGURES = frozenset("figure toll number count tally total balance".split())
+PEOPLE = frozenset(
+    "body corpse dead death victim wounded injured casualty fatality people person civilian soldier patient man woman "
+    "child villager name loss".split()
+)
 INQUIRIES = frozenset(
     "inquiry enquiry court tribunal judge jury panel investigation investigator probe commission coroner inquest "
     "ombudsman mission magistrate".split()
 )
+
+
+def tells(verb: "Token") -> bool:
+    """Whether a verb that is none of speech says something all the same."""
+    return is_sure(verb) or has_found(verb) or points_out(verb)
+
+
+def is_known(noun: "Token") -> bool:
+    """Somebody by name or office, or a body that acts: who may give a figure."""
+    if noun.ent_type_ in ("PERSON", "ORG") or noun.pos_ == "PROPN":
+        return True
+    return any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in noun.children)
 
 
 def is_dumb(noun: "Token") -> bool:
@@ -36,6 +54,29 @@ def is_sure(verb: "Token") -> bool:
     if verb.lemma_ == "take":
         return any(part.lower_ == "granted" for part in verb.subtree)
     return bool(words & (SURE if verb.lemma_ == "be" else {"doubt"} if verb.lemma_ == "have" else frozenset()))
+
+
+def points_out(verb: "Token") -> bool:
+    """ "Pointed out that", "made known that"."""
+    behind = {child.lower_ for child in verb.children}
+    return (verb.lemma_ == "point" and "out" in behind) or (verb.lemma_ == "make" and "known" in behind)
+
+
+def gives_figure(verb: "Token") -> bool:
+    """ "Recognises 18", "gave a figure of 27", "counted six bodies": whoever does tells of them."""
+    if verb.lemma_.lower() not in FIGURING or any(child.dep_ in ("nsubjpass", "neg") for child in verb.children):
+        return False
+    for child in verb.children:
+        if child.dep_ in ("dobj", "npadvmod", "attr") and child.i > verb.i:
+            of_number = child.pos_ == "NUM" or any(one.dep_ == "nummod" for one in child.children)
+            if child.lemma_.lower() in FIGURES or (of_number and is_of_people(child)):
+                return True
+    return False
+
+
+def is_of_people(noun: "Token") -> bool:
+    """A bare number, or the dead and hurt that it counts."""
+    return noun.pos_ == "NUM" or noun.lemma_.lower() in PEOPLE
 
 
 def has_found(verb: "Token") -> bool:

@@ -1,5 +1,6 @@
 """Who speaks by where he stands: beside the verb, in a row, or named behind his role, where the parser often errs."""
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ingest.mention.heard import GROUPS
@@ -16,6 +17,7 @@ AT_ONCE = 6
 BREAKS = frozenset({",", "\u201d", '"', "\u2013", "\u2014", ";"})
 STOPS = BREAKS | {":", "(", ")", "\u201c", "?", "!"}
 VERBS = frozenset({"VERB", "AUX"})
+PLACES = frozenset({"GPE", "LOC", "DATE"})
 INSIDE = frozenset("compound poss nmod amod nummod pobj".split())
 
 
@@ -90,7 +92,14 @@ def named_behind(noun: "Token") -> int:
         return 0
     names = [child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > noun.i]
     near = [name for name in names if name.left_edge.i - noun.i <= AT_ONCE and not any(map(is_date, name.subtree))]
-    return max((phrase(name)[1] for name in near[:1]), default=0) or _named_apart(noun)
+    return max((phrase(name)[1] for name in near[:1]), default=0) or _named_at_once(noun) or _named_apart(noun)
+
+
+def _named_at_once(noun: "Token") -> int:
+    """ "Military administration head X Y writes": the name right behind a role; 0 where none follows."""
+    run = list(takewhile(lambda one: one.pos_ == "PROPN", noun.doc[noun.i + 1 : noun.i + AT_ONCE]))
+    is_name = len(run) > 1 and not any(map(is_date, run)) and not any(one.ent_type_ in PLACES for one in run)
+    return run[-1].idx + len(run[-1]) if is_name else 0
 
 
 def _named_apart(noun: "Token") -> int:

@@ -1,0 +1,84 @@
+"""Whose the dead are, decided when all attackers are known; figures that leave out what they count."""
+
+import pytest
+
+LED = "Rebels attacked a village near Goma on Sunday. Residents said that 31 people had been killed. "
+
+
+@pytest.fixture
+def given(read):
+    def run(text):
+        reports = read(text).coding.casualty_reports
+        return {(one.harm.value, one.side.value, one.best) for one in reports if one.report_kind == "count"}
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Two soldiers and four militants died at Kukawa on Monday. The army said Boko Haram had attacked a base.",
+            {("killed", "target", 2), ("killed", "attacker", 4)},
+        ),
+        (
+            "Al-Shabaab stormed a hotel in Mogadishu on Friday. Three of them were shot dead by security forces.",
+            {("killed", "attacker", 3)},
+        ),
+        (
+            "The Taliban attacked a post in Baghlan on Monday. The army said it had lost two men in the attack.",
+            {("killed", "target", 2)},
+        ),
+        (
+            "Israeli jets bombed a camp near Tyre on Monday. Five militants were killed.",
+            {("killed", "target", 5)},
+        ),
+        (
+            "Rebels attacked a convoy near Goma on Monday. The number of dead militants was 16; five soldiers died.",
+            {("killed", "attacker", 16), ("killed", "target", 5)},
+        ),
+    ],
+)
+def test_the_sides_of_the_dead_follow_from_who_attacked(given, text, wanted):
+    assert wanted <= given(text)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The army recognises 11.",
+        "A priest, Jean Mbuyi, gave a figure of 11.",
+        "The district head insisted that the number was 11.",
+        "The governor put it at 11.",
+    ],
+)
+def test_a_bare_number_is_of_those_counted_before(given, said):
+    found = given(LED + said)
+    assert {("killed", "target", 31), ("killed", "target", 11)} <= found
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["The army recognises the committee.", "The governor put 40 houses at their disposal.", "He gave 12 interviews."],
+)
+def test_a_number_of_something_else_is_no_toll(given, said):
+    found = given(LED + said)
+    assert {("killed", "target", 31)} == found
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The field was last hit in April 2019, when four labourers lost their lives.",
+        "The bombing of 1996, in which 91 perished, is not forgotten.",
+    ],
+)
+def test_the_dead_of_another_year_are_not_of_this_attack(given, said):
+    assert not given(f"Two drones hit a gas field near Kirkuk in Iraq on Monday. {said}")
+
+
+def test_who_answers_for_an_attack_is_a_source_of_it(read):
+    coding = read("A bomb killed ten soldiers in Gao on Tuesday. JNIM boasted of the attack as its own deed.").coding
+    claims = {one.chain_id for one in coding.claims}
+    last = {step.name for step in coding.chain_steps if step.chain_id in claims and step.role == "origin"}
+    assert not claims or "JNIM" in last
