@@ -11,8 +11,8 @@ from ingest.mention.names import Hit
 from ingest.mention.physical import PERSONAL, armed, is_weapon, person
 from ingest.mention.reading import Reading, clause, core, is_among, is_date, obliques, phrase, subject
 from ingest.mention.thing import AIMED, NEVER, is_area, is_machine, is_place
-from ingest.mention.toll import ATTACKING
 from ingest.mention.trigger import Trigger
+from ingest.mention.whose import ATTACKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

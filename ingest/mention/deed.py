@@ -15,8 +15,8 @@ from ingest.mention.heard import GROUPS, Step
 from ingest.mention.physical import is_weapon
 from ingest.mention.reading import Reading, agent, core, is_among, is_date, obliques, patient, referent, subject
 from ingest.mention.status import status
-from ingest.mention.toll import ATTACKING
 from ingest.mention.trigger import Trigger
+from ingest.mention.whose import ATTACKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
