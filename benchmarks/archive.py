@@ -20,7 +20,7 @@ from time import process_time
 
 from ingest.archive import ArchiveWriter, Asked, list_files, read_file, read_payload
 from ingest.codes import CaptureKind
-from ingest.fetch import Response
+from ingest.response import Response
 
 NOW = datetime(2026, 3, 9, 5, tzinfo=UTC)
 SEED = 20260309

@@ -26,8 +26,8 @@ from ingest.archive import ArchiveWriter, Asked, list_files, read_file
 from ingest.article.language import detect
 from ingest.article.task import LIMITS
 from ingest.codes import CaptureKind
-from ingest.fetch import Response
 from ingest.records import Entry
+from ingest.response import Response
 from ingest.worker import Workers
 from orchestration.extraction import extract_articles
 from orchestration.settings import load_settings

@@ -28,10 +28,10 @@ from warcio.warcwriter import WARCWriter
 from ingest import durable
 from ingest.codes import CaptureKind, FetchError
 from ingest.errors import DamagedArchive
-from ingest.fetch import Hop, Response
 from ingest.headers import header
 from ingest.keys import key
 from ingest.records import Capture
+from ingest.response import Hop, Response
 
 MAX_FILE_BYTES = 256 * 2**20
 _METADATA_TYPE = "application/json"

@@ -16,8 +16,9 @@ from protego import Protego
 from ingest.archive import Captured
 from ingest.codes import NOT_ASKED, FetchError
 from ingest.decode import decode_start
-from ingest.fetch import Fetcher, Request, Response
+from ingest.fetch import Fetcher, Request
 from ingest.headers import Headers, header
+from ingest.response import Response
 
 # The product token of RFC 9309, by which a site can name us.
 AGENT = "sigact"

@@ -1,27 +1,18 @@
-"""The Python half of the graph: the ledger's tables as assets. No logic here: a stage does the work, this shows it."""
+"""The Python half of the graph: the ledger's tables as assets. No logic here: `work` does it, this shows it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 import duckdb
 
-from orchestration.collect import collect
-from orchestration.copying import trace_copies
 from orchestration.dictionary import Meaning, meanings, schema_of
-from orchestration.extraction import extract_articles
-from orchestration.loading import load_archived
 from orchestration.occasion import Occasion
 from orchestration.preview import preview
-from orchestration.resolving import resolve_rounds
 from orchestration.resources import Clock
-from orchestration.revisits import revisit_articles
-from orchestration.settings import require_contact
-from orchestration.stages import code_articles, register_sources
 from orchestration.unit_of_work import unit_of_work
 from orchestration.workplace import Workplace
 
@@ -38,17 +29,13 @@ def key_of(table: str) -> dg.AssetKey:
     return dg.AssetKey([PREFIX, table])
 
 
-Work = Callable[[Workplace, Occasion], Counter[str]]
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of a run: table → the tables that it is made from, and the work that fills them."""
+    """A step of a run: table → the tables that it is made from."""
 
     name: str
     group: str
     tables: Mapping[str, tuple[str, ...]]
-    work: Work
 
 
 def build_assets(days: dg.PartitionsDefinition | None, pool: str | None, manifest: Path) -> list[dg.AssetsDefinition]:
@@ -82,9 +69,11 @@ def _assets(
     def assets(
         context: dg.AssetExecutionContext, clock: Clock, workplace: dg.ResourceParam[Workplace]
     ) -> Iterator[dg.MaterializeResult[Any]]:
+        from orchestration.work import WORK  # noqa: PLC0415 - what reads feeds, pages and sentences: only a run needs it
+
         with unit_of_work(context, workplace, step.name) as unit:
             occasion = clock.occasion(context, workplace.settings)
-            unit.added.update(step.work(workplace, occasion))
+            unit.added.update(WORK[step.name](workplace, occasion))
             with workplace.database() as connection:
                 found = {
                     table: _metadata(connection, table, means[table], unit.added, occasion)
@@ -109,43 +98,8 @@ def _metadata(
     return facts
 
 
-def _played(stage: Callable[[Workplace, datetime, datetime], Counter[str]]) -> Work:
-    """A stage at every instant of a run, in order, on nothing that is older than the run's days."""
-
-    def work(workplace: Workplace, occasion: Occasion) -> Counter[str]:
-        return sum((stage(workplace, now, occasion.since) for now in occasion.rounds), Counter[str]())
-
-    return work
-
-
-def _register(workplace: Workplace, occasion: Occasion) -> Counter[str]:
-    return sum((register_sources(workplace, now) for now in occasion.beliefs), Counter[str]())
-
-
-def _resolve(workplace: Workplace, occasion: Occasion) -> Counter[str]:
-    return resolve_rounds(workplace, occasion.beliefs)
-
-
-def _collect(workplace: Workplace, occasion: Occasion) -> Counter[str]:
-    if workplace.replays_from:
-        return load_archived(workplace, workplace.replays_from)
-    added = Counter[str]()
-    if occasion.span:
-        added.update(load_archived(workplace, occasion.span.start, occasion.span.end))
-    if not occasion.asked:
-        return added
-    if workplace.asks_strangers:
-        require_contact(workplace.settings)
-    with workplace.outside() as outside:
-        return sum((collect(workplace, outside, now) for now in occasion.asked), added)
-
-
-def _extract(workplace: Workplace, now: datetime, since: datetime) -> Counter[str]:
-    return extract_articles(workplace, now, since) + revisit_articles(workplace, now)
-
-
 STEPS = (
-    Step("register", "source", {"sources": (), "reference_rows": ()}, _register),
+    Step("register", "source", {"sources": (), "reference_rows": ()}),
     Step(
         "collect",
         "source",
@@ -160,7 +114,6 @@ STEPS = (
             "wire_items": ("captures",),
             "wire_polls": ("captures",),
         },
-        _collect,
     ),
     Step(
         "extract",
@@ -178,13 +131,11 @@ STEPS = (
             ),
             ("captures", "entries"),
         ),
-        _played(_extract),
     ),
     Step(
         "trace",
         "article",
         {"article_sketches": ("article_versions", "sources"), "article_copies": ("article_sketches",)},
-        _played(trace_copies),
     ),
     Step(
         "code",
@@ -204,7 +155,6 @@ STEPS = (
             ),
             ("article_versions", "article_paragraphs"),
         ),
-        _played(code_articles),
     ),
     Step(
         "resolve",
@@ -220,6 +170,5 @@ STEPS = (
             ),
             ("mentions", "assertions", "article_versions", "article_copies", "gazetteer_places"),
         ),
-        _resolve,
     ),
 )

@@ -16,7 +16,7 @@ from ingest.errors import SettingError
 from ingest.text import normalise
 from orchestration.demo_score import show_score
 from orchestration.demo_server import keep_server
-from orchestration.outside import default_instants
+from orchestration.occasion import default_instants
 from orchestration.progress import bars
 from orchestration.query import open_published, show
 from orchestration.run import Found, run_job

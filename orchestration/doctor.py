@@ -11,7 +11,6 @@ import duckdb
 from ingest.archive import list_files, made_at
 from ingest.errors import DataDirectoryError
 from orchestration.archive import verify
-from orchestration.outside import registry_folders
 from orchestration.settings import Settings, prepare
 from orchestration.status import is_locked, last_runs, tell_schedules
 from orchestration.workplace import Workplace
@@ -94,7 +93,7 @@ def _registry(settings: Settings) -> Finding:
     if registry.faults:
         told = f"{len(registry.sources)} sources, and left out: {'; '.join(map(str, registry.faults))}"
         return Finding("registry", told, "correct the file; `sigact sources list` reads it again", is_well=False)
-    folders = ", ".join(str(folder) for folder in registry_folders(settings))
+    folders = ", ".join(str(folder) for folder in settings.registry_folders)
     return Finding("registry", f"{len(registry.sources)} sources in {folders}")
 
 

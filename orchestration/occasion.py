@@ -12,7 +12,6 @@ import dagster as dg
 
 from ingest.archive import list_files, made_at, read_file
 from ingest.errors import SettingError
-from orchestration.outside import default_instants
 from orchestration.settings import Settings
 from samples.newsroom.press import ROUNDS
 from warehouse.pending import EVER
@@ -110,6 +109,13 @@ def archived_until(settings: Settings) -> datetime | None:
     """The last instant of which the archive holds anything."""
     files = list_files(settings.archive)
     return _polled_at(settings, files[-1]) if files else None
+
+
+def default_instants(settings: Settings, started_at: datetime) -> tuple[datetime, ...]:
+    """The instants of a run that was given none: the newsroom's rounds, or the moment at which the run started."""
+    if settings.registry == "world":
+        return (started_at,)
+    return (settings.now,) if settings.now else ROUNDS
 
 
 def unplanned(settings: Settings, started_at: datetime) -> Occasion:

@@ -4,7 +4,6 @@ import socket
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Protocol
 
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -12,15 +11,12 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from ingest.address import WEB_PORTS, Reach, registered_domain
 from ingest.fetch import Fetcher
 from ingest.records import Source
-from ingest.source.load import SHIPPED
 from ingest.url import host_of
 from orchestration.settings import Settings
-from samples.newsroom.press import ROUNDS
 from samples.newsroom.server import Newsroom
 
 # Between two requests to one real publisher.
 GAP_SECONDS = 5.0
-NEWSROOM_REGISTRY = Path(__file__).resolve().parent.parent / "samples" / "newsroom" / "registry"
 
 
 class Outside(Protocol):
@@ -92,20 +88,6 @@ def face(settings: Settings, sources: Iterable[Source]) -> Iterator[Outside]:
         return
     with Newsroom() as newsroom:
         yield Simulated(settings, newsroom)
-
-
-def registry_folders(settings: Settings) -> tuple[Path, ...]:
-    """Where the sources stand: the shipped ones, then the user's own, which replace them by id."""
-    if settings.registry == "newsroom":
-        return (NEWSROOM_REGISTRY,)
-    return SHIPPED, settings.data_dir / "sources"
-
-
-def default_instants(settings: Settings, started_at: datetime) -> tuple[datetime, ...]:
-    """The instants of a run that was given none: the newsroom's rounds, or the moment at which the run started."""
-    if settings.registry == "world":
-        return (started_at,)
-    return (settings.now,) if settings.now else ROUNDS
 
 
 class LoopbackResolver(AbstractResolver):

@@ -11,15 +11,16 @@ import yaml
 
 from ingest.codes import CaptureKind
 from ingest.errors import SettingError, SourceFileError
-from ingest.fetch import Fetcher, Request, Response
+from ingest.fetch import Fetcher, Request
 from ingest.records import Capture, Feed, Source
+from ingest.response import Response
 from ingest.source.discover import Discovery, Sample, discover, sample
 from ingest.source.load import load_source
 from ingest.source.opml import Outline
 from ingest.source.read import LIMITS, Unread
 from ingest.url import canonicalise, host_of
 from ingest.worker import Fault, Workers
-from orchestration.outside import Outside, registry_folders
+from orchestration.outside import Outside
 from orchestration.settings import Settings
 
 _OK = 200
@@ -50,7 +51,7 @@ class Draft:
 
 def path_of(settings: Settings, source_id: str) -> Path:
     """The file that a source is read from. Raises SettingError for an id that no file has."""
-    for folder in reversed(registry_folders(settings)):
+    for folder in reversed(settings.registry_folders):
         path = folder / f"{source_id}.yaml"
         if path.exists():
             return path

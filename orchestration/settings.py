@@ -14,9 +14,11 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from ingest.errors import DataDirectoryError, SettingError
+from ingest.source.load import SHIPPED
 
 PROJECT = Path(__file__).resolve().parent.parent / "dbt_project"
 SEEDS = PROJECT / "seeds"
+NEWSROOM_REGISTRY = PROJECT.parent / "samples" / "newsroom" / "registry"
 TOML = Path("sigact.toml")
 # What we set for dbt; no setting of ours.
 _FOR_DBT = frozenset({"SIGACT_BUILD_DATABASE", "SIGACT_DBT_THREADS", "SIGACT_DBT_SPILL"})
@@ -150,6 +152,11 @@ class Settings(BaseSettings):
     def lock(self) -> Path:
         """The lock of the one writer."""
         return self.data_dir / "run.lock"
+
+    @property
+    def registry_folders(self) -> tuple[Path, ...]:
+        """Where the sources stand: the shipped ones, then the user's own, which replace them by id."""
+        return (NEWSROOM_REGISTRY,) if self.registry == "newsroom" else (SHIPPED, self.data_dir / "sources")
 
     @property
     def registry_note(self) -> Path:

@@ -10,7 +10,6 @@ from ingest.records import Source, WireDrop, WirePoll, WireService
 from ingest.source.drop import listing, passed_over
 from orchestration.credentials import credential_of
 from orchestration.highlight import visible
-from orchestration.outside import registry_folders
 from orchestration.settings import TOML, Settings
 from orchestration.workplace import Workplace
 from warehouse.connect import read_meta
@@ -23,7 +22,7 @@ def describe(settings: Settings, sources: Iterable[Source] | None = None) -> Ite
     """What there is, as label and value; reads only, and never waits for a run. The sources are the registry's."""
     sources = tuple(Workplace(settings).sources if sources is None else sources)
     yield "settings", f"{TOML.absolute()}" if TOML.exists() else f"defaults (no {TOML} here)"
-    yield "registry", f"{settings.registry} ({', '.join(str(folder) for folder in registry_folders(settings))})"
+    yield "registry", f"{settings.registry} ({', '.join(str(folder) for folder in settings.registry_folders)})"
     yield "contact", settings.contact or "not set: real sources are not asked without one"
     yield "data", f"{settings.data_dir}{'' if settings.data_dir.exists() else ' (not there yet)'}"
     yield "at work", "a run is writing" if is_locked(settings) else "no run"

@@ -9,8 +9,9 @@ from typing import Any
 
 from ingest.article.extract import Page, Refused, extract
 from ingest.errors import SigactError
-from ingest.fetch import Fetcher, Request, Response
+from ingest.fetch import Fetcher, Request
 from ingest.records import CodableArticle
+from ingest.response import Response
 from ingest.url import host_of, is_web
 from orchestration.coding_input import make_article
 from orchestration.outside import face

@@ -11,7 +11,6 @@ from ingest.errors import Busy
 from ingest.source.load import read_registry
 from orchestration.alerts import TOLD, of_run, of_silence, send
 from orchestration.alive import bury
-from orchestration.outside import registry_folders
 from orchestration.schedules import JOB, POLL, request_now, sensor_status
 from orchestration.settings import Settings
 from orchestration.workplace import Workplace
@@ -32,10 +31,10 @@ def _registry_changed(settings: Settings) -> dg.SensorDefinition:
         description="Starts a poll when a file of the registry has changed, so that a new source is asked at once.",
     )
     def registry_changed(context: dg.SensorEvaluationContext) -> dg.SensorResult:
-        now = _digest(registry_folders(settings))
+        now = _digest(settings.registry_folders)
         if context.cursor in (None, now):
             return dg.SensorResult(skip_reason="the registry is as it was", cursor=now)
-        for fault in read_registry(*registry_folders(settings)).faults:
+        for fault in read_registry(*settings.registry_folders).faults:
             context.log.warning(f"left out: {fault}")
         if settings.registry == "world" and settings.contact is None:
             return dg.SensorResult(skip_reason="real sources are asked only with a contact address", cursor=now)

@@ -17,7 +17,6 @@ from ingest.records import Source
 from ingest.source.load import Registry, read_registry
 from ingest.worker import Workers
 from orchestration.logs import open_log
-from orchestration.outside import Outside, face, registry_folders
 from orchestration.progress import Reporter, Silent
 from orchestration.settings import SEEDS, Settings, prepare
 from warehouse.connect import hold_lock, open_build
@@ -27,6 +26,7 @@ from warehouse.sources import last_zones
 if TYPE_CHECKING:
     from ingest.mention.codebook import Codebook
     from ingest.mention.coder import Coder
+    from orchestration.outside import Outside
 
 
 class Workplace:
@@ -75,8 +75,10 @@ class Workplace:
                 self.settings.registry_note.write_text(f"{self.settings.registry}\n", encoding="utf-8")
             yield connection
 
-    def outside(self) -> AbstractContextManager[Outside]:
+    def outside(self) -> "AbstractContextManager[Outside]":
         """Whom a run asks, for as long as the context lasts."""
+        from orchestration.outside import face  # noqa: PLC0415 - who asks nobody need not load what asks
+
         return face(self.settings, self.sources)
 
     @cached_property
@@ -92,7 +94,7 @@ class Workplace:
     @cached_property
     def registry(self) -> Registry:
         """What the files of the registry say, and which of them cannot be read."""
-        return read_registry(*registry_folders(self.settings))
+        return read_registry(*self.settings.registry_folders)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

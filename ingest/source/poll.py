@@ -13,8 +13,9 @@ from functools import partial
 from ingest.address import registered_domain
 from ingest.archive import ArchiveWriter, Asked, Captured
 from ingest.codes import NOT_ASKED, CaptureKind, FeedStatus, FetchError
-from ingest.fetch import Fetcher, Request, Response
+from ingest.fetch import Fetcher, Request
 from ingest.records import Entry, Feed, FeedState
+from ingest.response import Response
 from ingest.robots import Robots
 from ingest.source.health import is_due, is_full_due
 from ingest.url import host_of

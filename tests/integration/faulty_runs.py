@@ -26,7 +26,8 @@ FAULTS = ("killed", "killed in dbt", "full disk", "locked database", "locked in 
 # Without the times at which an attack became known, which faults may change.
 FACTS = {"fct_attacks": "* exclude (first_known_at, known_from)", "fct_evidence": "*", "fct_claims": "*",
          "fct_casualty_reports": "*", "fct_attack_weapons": "*", "fct_contradictions": "*"}  # fmt: skip
-MIB = 2**20
+# Less than a database with any table has: what is made durable after that lies beyond.
+_FULL_BYTES = 2**19
 # What a process started ends soon after it; the next run begins sooner here than a new process would.
 _TO_END = 2
 
@@ -54,9 +55,19 @@ class Locking:
         return lambda: None
 
 
-def run_of(workplace, now, reporter, most_bytes=None):
-    if most_bytes:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, resource.RLIM_INFINITY))
+class Filling(Points):
+    """A reporter that fills the disk at the point that it was told: no file can be written beyond its first blocks."""
+
+    def passed(self):
+        self.count += 1
+        if self.count == self.killed_at:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (_FULL_BYTES, resource.RLIM_INFINITY))
+
+    def stage(self, label, total):
+        return self.passed
+
+
+def run_of(workplace, now, reporter):
     workplace.reporter = reporter
     run_at(workplace, (now,))
     return getattr(reporter, "count", 0)
@@ -84,8 +95,7 @@ def suffer(fault, workplace, now, chance):
         assert in_a_process(run_of, workplace, now, Watching(chance.randint(1, 250), "dbt"))[0] == 137
         time.sleep(_TO_END)
     elif fault == "full disk":
-        size = database.stat().st_size if database.exists() else 0
-        assert in_a_process(run_of, workplace, now, Watching(), size + chance.randint(1, 4) * MIB)[0] == 1
+        assert in_a_process(run_of, workplace, now, Filling(chance.randint(1, 60)))[0] == 1
     elif fault == "locked database":
         with another_program(database):
             assert in_a_process(run_of, workplace, now, Watching())[0] == 1

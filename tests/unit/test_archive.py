@@ -17,7 +17,7 @@ from ingest.archive import (
 )
 from ingest.codes import CaptureKind
 from ingest.errors import DamagedArchive
-from ingest.fetch import Hop, Response
+from ingest.response import Hop, Response
 
 SILENT = "http://b.example/"
 NOW = datetime(2026, 3, 9, 5, tzinfo=UTC)

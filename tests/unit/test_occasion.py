@@ -5,7 +5,7 @@ import pytest
 from ingest.archive import ArchiveWriter, Asked
 from ingest.codes import CaptureKind
 from ingest.errors import SettingError
-from ingest.fetch import Response
+from ingest.response import Response
 from orchestration.occasion import Span, archived_until, at, day_of, newsroom_days, over, partitions, unplanned
 from orchestration.settings import load_settings
 
