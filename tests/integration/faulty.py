@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from ingest.address import registered_domain
 from ingest.source.read import LIMITS, read
 from orchestration.coding_input import make_article
 from orchestration.collect import collect
@@ -121,10 +122,11 @@ def another_program(database):
 
 def load(workplace):
     """Whatever takes long to load, once: the processes of all rounds have it then."""
+    registered_domain("a.example")
     WORKERS.run(id, read, LIMITS)
     article, _ = make_article({"article_id": "first", "text": "Gunmen opened fire on a bus in Quetta on Sunday."})
     assert workplace.coder.code(article, BEGAN).mentions
-    _ = workplace.reference
+    _ = workplace.reference, workplace.seed_rows, workplace.registry
 
 
 def play(folder, days, seed):

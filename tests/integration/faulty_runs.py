@@ -1,7 +1,7 @@
 """Days of a site played by the daily job in Dagster, dbt and publication included: FOLDER SEED, SEED 0 without faults.
 
-Each day runs with its faults until they have ended it, then once more to its end. Prints what was told at the end and
-the facts that are published, without the times at which anything was learned.
+Each day runs with its faults until they have ended it, then once more to its end; without faults all days are one run.
+Prints what was told at the end and the facts that are published, without the times at which anything was learned.
 """
 
 import json
@@ -30,6 +30,18 @@ FACTS = {"fct_attacks": "* exclude (first_known_at, known_from)", "fct_evidence"
 _FULL_BYTES = 2**19
 # What a process started ends soon after it; the next run begins sooner here than a new process would.
 _TO_END = 2
+
+
+class Days(Nearby):
+    """The outside of a run of several days: the site goes on with each of them."""
+
+    def __init__(self, port, site):
+        super().__init__(port)
+        self.site, self.day = site, -1
+
+    def advance(self, now):
+        self.day += 1
+        tell(self.site, self.day)
 
 
 class Watching(Points):
@@ -65,6 +77,20 @@ class Filling(Points):
 
     def stage(self, label, total):
         return self.passed
+
+
+def newest(day):
+    return DAYS * (day + 1) - 1
+
+
+def ran_at(day):
+    return BEGAN + timedelta(days=DAYS * DAYS + day)
+
+
+def tell(site, day):
+    for number, copy in items(newest(day)):
+        site.answers[f"/{number}-{copy}"] = (200, page(number, copy), {"Content-Type": "text/html"})
+    site.answers["/rss"] = (200, rss(newest(day)), {})
 
 
 def run_of(workplace, now, reporter):
@@ -107,25 +133,37 @@ def suffer(fault, workplace, now, chance):
 def play(folder, seed):
     workplace, site, chance = workplace_of(folder, ("/rss",)), Site(), random.Random(seed)
     load(workplace)
-    faults = dealt(chance) if seed else [[] for _ in range(DAYS)]
     with site.serve() as port:
+        if not seed:
+            workplace.outside = lambda: nullcontext(Days(port, site))
+            run_at(workplace, [ran_at(day) for day in range(DAYS)])
+            return told_by(workplace) | {"faults": []}
         workplace.outside = lambda: nullcontext(Nearby(port))
+        faults = dealt(chance)
         for day in range(DAYS):
-            newest, now = DAYS * (day + 1) - 1, BEGAN + timedelta(days=DAYS * DAYS + day)
-            for number, copy in items(newest):
-                site.answers[f"/{number}-{copy}"] = (200, page(number, copy), {"Content-Type": "text/html"})
-            site.answers["/rss"] = (500, b"", {}) if "broken feed" in faults[day] else (200, rss(newest), {})
-            if "clock back" in faults[day]:
-                now -= timedelta(days=2, hours=1)
-            elif "clock ahead" in faults[day]:
-                now += timedelta(hours=23)
-            for fault in faults[day]:
-                suffer(fault, workplace, now, chance)
-            assert in_a_process(run_of, workplace, now, Watching())[0] == 0, f"day {day}, {faults[day]}"
+            play_day(workplace, site, chance, day, faults[day])
+    return told_by(workplace) | {"faults": faults}
+
+
+def play_day(workplace, site, chance, day, faults):
+    tell(site, day)
+    now = ran_at(day)
+    if "broken feed" in faults:
+        site.answers["/rss"] = (500, b"", {})
+    if "clock back" in faults:
+        now -= timedelta(days=2, hours=1)
+    elif "clock ahead" in faults:
+        now += timedelta(hours=23)
+    for fault in faults:
+        suffer(fault, workplace, now, chance)
+    assert in_a_process(run_of, workplace, now, Watching())[0] == 0, f"day {day}, {faults}"
+
+
+def told_by(workplace):
     settings = workplace.settings
     with duckdb.connect(str(settings.build_database), read_only=True) as connection:
         told = connection.execute(TOLD).fetchall()
-    return {"faults": faults, "told": told, "facts": facts_of(settings.database.resolve())}
+    return {"told": told, "facts": facts_of(settings.database.resolve())}
 
 
 def facts_of(database):
