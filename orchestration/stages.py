@@ -1,7 +1,7 @@
 """The stages between the network and dbt: each reads what is pending at an instant, calls one pure stage, saves."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,9 @@ import duckdb
 
 from ingest.codes import CodingStatus, Field
 from ingest.records import CodableArticle, CodedVersion, Coding, Settlement
+from ingest.worker import Fault, FaultKind
 from orchestration.batches import batches
+from orchestration.settings import SEEDS
 from orchestration.workplace import Workplace
 from warehouse.pending import EVER, versions_to_code
 from warehouse.reference import save_reference
@@ -18,6 +20,14 @@ from warehouse.store import append_all
 
 if TYPE_CHECKING:
     from ingest.mention.gazetteer import Gazetteer
+
+# From so many on, processes that first load what coding needs are done sooner than this one.
+_MANY = 200
+_REASONS = {
+    FaultKind.TIMEOUT: "took too long",
+    FaultKind.OUT_OF_MEMORY: "took too much memory",
+    FaultKind.CRASHED: "crashed",
+}
 
 
 def register_sources(workplace: Workplace, now: datetime) -> Counter[str]:
@@ -38,10 +48,11 @@ def code_articles(workplace: Workplace, now: datetime, since: datetime = EVER) -
         pending = versions_to_code(connection, run.run_id, now, since)
         tick = workplace.reporter.stage("coding mentions", len(pending))
         added = Counter[str](append_all(connection, [run]))
+        code = _coded_elsewhere if len(pending) >= _MANY else _coded_here
         for batch in batches(pending):
             codings = []
-            for article in batch:
-                codings.append(_code(workplace, article, now))
+            for coding in code(workplace, batch, run.run_id, now):
+                codings.append(coding)
                 tick()
             places = named_settlements(codings, workplace.codebook.places.gazetteer, now)
             added.update(_save(connection, run.run_id, codings, places, now))
@@ -70,13 +81,42 @@ def named_settlements(codings: Iterable[Coding], gazetteer: "Gazetteer", now: da
     ]
 
 
-def _code(workplace: Workplace, article: CodableArticle, now: datetime) -> Coding:
-    try:
-        return workplace.coder.code(article, now)
-    except Exception as fault:  # noqa: BLE001 - one text never costs the others their run
-        workplace.log.warning("article.crashed_coder", article_version_id=article.article_version_id, error=repr(fault))
-        detail = f"crashed: {type(fault).__name__}"
-        return Coding(article_version_id=article.article_version_id, status=CodingStatus.REJECTED, detail=detail)
+def _coded_here(
+    workplace: Workplace, articles: Sequence[CodableArticle], run_id: str, now: datetime
+) -> Iterator[Coding]:
+    for article in articles:
+        try:
+            yield workplace.coder.code(article, now)
+        except Exception as fault:  # noqa: BLE001 - one text never costs the others their run
+            yield _refused(workplace, article, Fault(FaultKind.CRASHED, type(fault).__name__), repr(fault))
+
+
+def _coded_elsewhere(
+    workplace: Workplace, articles: Sequence[CodableArticle], run_id: str, now: datetime
+) -> Iterator[Coding]:
+    """In the workers, in order."""
+    from ingest.mention import task  # noqa: PLC0415 - half a second that who codes nothing need not wait
+
+    def task_of(article: CodableArticle) -> task.Task:
+        return task.Task(article=article, now=now, run_id=run_id, seeds=SEEDS, model=workplace.settings.spacy_model)
+
+    results = workplace.workers.map(task.code, map(task_of, articles), task.LIMITS)
+    for article, result in zip(articles, results, strict=True):
+        found = result
+        if isinstance(found, Fault):  # a process can die of something else than its text
+            found = workplace.workers.run(task.code, task_of(article), task.LIMITS)
+        if isinstance(found, Fault):
+            yield _refused(workplace, article, found, str(found.detail))
+        elif found is None:  # they know another coder than ours
+            yield from _coded_here(workplace, [article], run_id, now)
+        else:
+            yield found
+
+
+def _refused(workplace: Workplace, article: CodableArticle, fault: Fault, error: str) -> Coding:
+    workplace.log.warning("article.crashed_coder", article_version_id=article.article_version_id, error=error)
+    detail = f"{_REASONS[fault.kind]}: {fault.detail}"[:200]
+    return Coding(article_version_id=article.article_version_id, status=CodingStatus.REJECTED, detail=detail)
 
 
 def _save(
