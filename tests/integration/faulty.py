@@ -126,7 +126,7 @@ def load(workplace):
     WORKERS.run(id, read, LIMITS)
     article, _ = make_article({"article_id": "first", "text": "Gunmen opened fire on a bus in Quetta on Sunday."})
     assert workplace.coder.code(article, BEGAN).mentions
-    _ = workplace.reference, workplace.seed_rows, workplace.registry
+    _ = workplace.reference, workplace.registry  # no frame: the threads of polars are not there after a fork
 
 
 def play(folder, days, seed):

@@ -6,7 +6,6 @@ from collections import Counter
 import pytest
 
 from ingest.archive import list_files
-from orchestration.assets import STEPS
 from orchestration.collect import collect
 from orchestration.extraction import extract_articles
 from orchestration.loading import load_archived
@@ -14,6 +13,7 @@ from orchestration.occasion import Occasion, Span
 from orchestration.resolving import resolve_attacks
 from orchestration.revisits import revisit_articles
 from orchestration.stages import code_articles, register_sources
+from orchestration.work import WORK
 from tests.integration.test_replay import INSTANTS, page, rss
 from tests.nearby import Nearby, Site, workplace_of
 from tests.played import dump
@@ -63,7 +63,7 @@ def take_away(workplace, day):
 
 def backfill(workplace, occasion):
     with workplace.locked():
-        return sum((step.work(workplace, occasion) for step in STEPS if step.name != "trace"), Counter())
+        return sum((work(workplace, occasion) for step, work in WORK.items() if step != "trace"), Counter())
 
 
 def test_a_day_that_is_whole_gives_nothing_new(lived):
