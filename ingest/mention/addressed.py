@@ -120,7 +120,7 @@ class Addressed:
     ) -> None:
         """Put what a sentence says where it belongs; `at` is the sentence's number and its paragraph's."""
         for speech in _distinct(speeches):
-            found = self._charged(speech, at, attacks)
+            found = [speech.attack] if speech.attack is not None else self._charged(speech, at, attacks)
             if not found and not speech.is_answer:
                 found = self._attacks(speech, text, at, told, attacks)
             for attack in found:

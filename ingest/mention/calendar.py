@@ -29,6 +29,8 @@ JOINT = 2
 MIDNIGHT = time()
 NEWS = timedelta(days=10)
 GRACE = timedelta(days=1)
+# How finely the time of a statement is given where it says nothing of the hour of what it is about.
+STATED = frozenset({DateGranularity.DAY, DateGranularity.PART_OF_DAY})
 
 
 class Calendar:
@@ -68,7 +70,7 @@ class Calendar:
             is_statement = times.dates_statement(reading, expression, one.token)
             if (is_statement and one.is_definite) or (expression.is_coarse and _is_aside(reading, expression, one)):
                 continue
-            if is_statement and moment.granularity is DateGranularity.DAY:
+            if is_statement and moment.granularity in STATED:
                 moment = times.statement(moment)
             if not times.is_historical(moment, self.published):
                 span = reading.span(expression.start, expression.end)

@@ -10,6 +10,7 @@ from ingest.mention import actor, idiom
 from ingest.mention.accused import accused, after
 from ingest.mention.actor import Actor
 from ingest.mention.chain import HOLDING, Attribution
+from ingest.mention.charge import is_event, is_of_doing_it, is_of_many
 from ingest.mention.finding import Finding, Stated
 from ingest.mention.heard import Step
 from ingest.mention.named_before import in_full
@@ -18,6 +19,8 @@ from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from ingest.mention.telling import Told
 
 # Best attested first: what an attack's attacker stands by.
 STATUS = {
@@ -39,7 +42,8 @@ NOBODY = re.compile(
     re.I,
 )
 CHARGES = frozenset("charge accusation allegation claim suggestion report version".split())
-SHARED = frozenset("act action operation incident crime event case it that this them those".split())
+# What somebody told of an attack, which another says did not happen so.
+STORIES = frozenset({"account", "story", "narrative"})
 # "Denied that its men were anywhere near".
 PRESENT = frozenset("near nearby there involved present operating behind anywhere".split())
 CALLING = frozenset("call term label brand describe dismiss reject slam denounce".split())
@@ -50,16 +54,11 @@ DISOWNING = frozenset({"disown", "disclaim", "disavow", "repudiate"})
 # Verbs that claim the deed itself: "adopted the operation", as translators of communiqués write.
 CLAIMING = frozenset({"claim", "adopt", "own", "avow"})
 # Words of a party for its own deeds, and who speaks for its army.
+# As an armed group says that it was its own, and a state that it erred.
+ACCEPTING = frozenset({"accept", "acknowledge", "assume"})
 OPERATIONS = frozenset("operation mission raid strike sortie".split())
 OWN_HOUSES = frozenset("staff army military forces command navy directorate".split())
-# What one is accused of without having attacked.
-OTHERWISE = frozenset(
-    "hide conceal exaggerate inflate lie fabricate invent ignore fail neglect support arm fund finance harbour harbor "
-    "shelter back supply train sponsor help protect mislead cover delay refuse violate breach plan plot seek "
-    "try".split()
-)
 INQUIRING = frozenset("police investigators officials authorities officers detectives prosecutors".split())
-HABIT = frozenset("often frequently regularly routinely repeatedly usually always long commonly".split())
 KIN = frozenset(
     "father mother parents son daughter brother sister uncle aunt cousin nephew niece wife husband widow widower "
     "grandfather grandmother relative relatives neighbour neighbor neighbours neighbors".split()
@@ -80,6 +79,7 @@ class Speech:
     told: Attribution
     trigger: Trigger | None = None
     is_answer: bool = False
+    attack: "Told | None" = None
 
 
 def said(
@@ -236,6 +236,8 @@ def _claim(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
     issuer = _issuer(reading, doer)
     own = _speaker(reading, issuer, told, verb) if issuer is not doer else None
     for speaker in [own] if own is not None else speakers_of(reading, doer, told, verb):
+        if verb.lemma_ in ACCEPTING and reading.codebook.is_band(speaker.actor_id if speaker else None):
+            stance = Stance.CLAIMS_RESPONSIBILITY
         yield said(reading, verb, stance, told, speaker=speaker, about=speaker, at=_between(verb, done))
 
 
@@ -281,6 +283,15 @@ def _denial(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Spee
         stance = Stance.DENIES_RESPONSIBILITY
     elif done is not None and is_event(reading, done) and done.lower_ not in ("it", "that", "this"):
         stance = Stance.DENIES_EVENT
+    elif done is not None and done.lower_ in ("it", "that", "this") and acted is None:
+        for speaker in speakers_of(reading, doer, told, verb):
+            at = _between(verb, done)
+            yield said(
+                reading, verb, Stance.DENIES_RESPONSIBILITY, told, speaker=speaker, about=speaker, at=at, is_answer=True
+            )
+        return
+    elif done is not None and done.lemma_ in STORIES:
+        stance = Stance.DENIES_EVENT
     elif acted is not None and any(part.lower_ in PRESENT for part in acted.subtree):
         stance = Stance.DENIES_RESPONSIBILITY
     elif acted is not None and _mentions_attack(reading, acted):
@@ -303,7 +314,7 @@ def _denied(reading: Reading, acted: "Token", doer: "Token") -> Stance:
 
 def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -> Iterator[Speech]:
     """ "Blamed X for it", "blamed it on X", "accused X of", "attributed it to X", "police suspect X"."""
-    if is_negated(verb) or (verb.dep_ == "amod" and verb.tag_ == "VBN") or _is_of_many(reading, verb):
+    if is_negated(verb) or (verb.dep_ == "amod" and verb.tag_ == "VBN") or is_of_many(reading, verb):
         return
     is_passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children) or verb.dep_ == "acl"
     on = [noun for name, noun in obliques(verb) if name in ("on", "to", "upon")]
@@ -326,7 +337,7 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
     if any(is_other(noun) for noun in abouts):
         yield from _mutual(reading, verb, told, stance)
         return
-    is_of_doing = _is_of_doing(verb)
+    is_of_doing = is_of_doing_it(reading, verb)
     if not on and reasons and not told_of and not is_of_doing:
         return
     # "The government lost no time in accusing X": who is told of by the verb above.
@@ -357,24 +368,6 @@ def _mutual(reading: Reading, verb: "Token", told: Attribution, stance: Stance) 
     if len(sides) == 2:
         for one, other in (sides, sides[::-1]):
             yield said(reading, verb, stance, told, speaker=one, about=other)
-
-
-def _is_of_doing(verb: "Token") -> bool:
-    """ "Accused them of having picked a busy hour": of doing it, not of what was said or left undone about it."""
-    acts = [noun for name, noun in obliques(verb) if name == "of" and noun.dep_ == "pcomp"]
-    return verb.lemma_ == "accuse" and any(
-        part.lemma_.lower() not in OTHERWISE for act in acts for part in (act, *act.children) if part.pos_ == "VERB"
-    )
-
-
-def _is_of_many(reading: Reading, verb: "Token") -> bool:
-    """ "With attacks attributed to the army", "farmers are often accused of spying": to no attack of them."""
-    if any(child.lower_ in HABIT for child in verb.children):
-        return True
-    noun = verb.head
-    if verb.dep_ != "acl" or noun.tag_ != "NNS" or not is_event(reading, noun):
-        return False
-    return not any(child.dep_ in ("det", "nummod", "poss") for child in noun.children)
 
 
 def _undone(reading: Reading, such: "Token", told: Attribution) -> Iterator[Speech]:
@@ -486,12 +479,6 @@ def _suspected(reading: Reading, token: "Token") -> tuple[Actor, Actor] | None:
     return Actor(None, reading.text[start:end], start, end), Actor(
         name.id, reading.text[behind.start : behind.end], behind.start, behind.end
     )
-
-
-def is_event(reading: Reading, noun: "Token") -> bool:
-    """Whether a noun stands for an attack: a word of attack, or "the operation", "it"."""
-    terms = reading.codebook.coded.get(("attack", noun.lemma_.lower()), ())
-    return any(term.pos == "noun" for term in terms) or noun.lower_ in SHARED or noun.lemma_ in SHARED
 
 
 def is_negated(verb: "Token") -> bool:

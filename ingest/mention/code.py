@@ -54,6 +54,7 @@ from ingest.mention.sentences import split
 from ingest.mention.stands import stands
 from ingest.mention.telling import Telling, Told, refers_back
 from ingest.mention.thing import Things
+from ingest.mention.told_of import told_of
 from ingest.mention.trigger import Trigger
 from ingest.mention.whereabouts import Whereabouts
 from ingest.records import CodableArticle, Coding, CodingRun, Sentence
@@ -301,6 +302,7 @@ class _Article:
             *culprit.culprits(reading, told),
             *deed.deeds(reading, triggers, told),
         ]
+        speeches += told_of(reading, told, self._attacks, speeches)
         speeches += pointed(reading, told, speeches)
         speeches += stands(reading, told, speeches)
         at = (reading.sentence.sent_no, reading.sentence.para_no)

@@ -180,6 +180,10 @@ class Codebook:
                 found[row["country_iso3"]] = (*found.get(row["country_iso3"], ()), actor_id)
         return found
 
+    def kinds(self, word: str) -> frozenset[str]:
+        """The kinds of people and things that a noun is of, by which another noun may mean the same."""
+        return frozenset(term.code for term in self.coded.get(("kind", word.lower()), ()))
+
     def acts(self, actor_id: str) -> bool:
         """Whether the actor is one who attacks."""
         return self.actors[actor_id]["actor_kind"] in ACTING

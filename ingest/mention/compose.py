@@ -28,6 +28,7 @@ from ingest.mention.aggregate import Bulk
 from ingest.mention.chain import Attribution
 from ingest.mention.claim import STATUS
 from ingest.mention.codebook import Codebook
+from ingest.mention.deed import NAMELESS, is_anybody
 from ingest.mention.finding import Finding
 from ingest.mention.reading import Span, core
 from ingest.mention.rows import Rows, add_accounts, add_aggregates, add_assertion, add_claims, add_reports, chain_steps
@@ -98,7 +99,7 @@ def _main(attack: Told) -> Telling:
 def _attack(rows: Rows, attack: Told, codebook: Codebook, main: Sentence, ordinal: int) -> None:
     version = rows.article.article_version_id
     mention_id = key("men", version, main.char_start, main.char_end, ordinal)
-    said = list(_said(attack))
+    said = list(_said(attack, codebook))
     dated = _dated(rows.article, attack)
     zone = _timezone(attack, codebook, rows.article)
     start, end = dated.when.utc(zone) if dated else (None, None)
@@ -136,7 +137,7 @@ def _attack(rows: Rows, attack: Told, codebook: Codebook, main: Sentence, ordina
     add_accounts(rows, mention_id, attack)
 
 
-def _said(attack: Told) -> Iterator[Said]:
+def _said(attack: Told, codebook: Codebook) -> Iterator[Said]:
     """Every value of an attack: what its triggers say, what claims say of the attacker, and what follows."""
     telling_findings = [(found, telling.attribution) for telling in attack.tellings for found in telling.findings]
     yield from telling_findings
@@ -145,7 +146,7 @@ def _said(attack: Told) -> Iterator[Said]:
     counted = [*telling_findings, *((found, told) for found, told in attack.extra if found.field in outcome.COUNTED)]
     for found in outcome.inferred([found for found, _ in counted]):
         yield found, next(told for other, told in counted if other.span == found.span)
-    yield from _answerable(attack)
+    yield from _answerable(attack, codebook)
     actual = [telling for telling in attack.tellings if telling.status is AttackStatus.ACTUAL]
     pairs = [(telling.reading, telling.trigger) for telling in actual]
     if not any(found.field is Field.WEAPON for found, _ in telling_findings):
@@ -194,7 +195,7 @@ def _by_attacker(result: Finding, attack: Told) -> Finding:
     return Finding(field=Field.OUTCOME_CLAIMED, span=result.span, value=result.value)
 
 
-def _answerable(attack: Told) -> Iterator[Said]:
+def _answerable(attack: Told, codebook: Codebook) -> Iterator[Said]:
     """The attacker's status by each claim, and of those named as attackers without one."""
     spoken: set[str | None] = set()
     claimed = {stated.about_id for stated, _ in attack.claims if stated.stance is Stance.CLAIMS_RESPONSIBILITY}
@@ -231,12 +232,17 @@ def _answerable(attack: Told) -> Iterator[Said]:
         for found in telling.findings:
             if found.field is Field.ATTACKER and found.value not in spoken and not _is_around(found, telling):
                 spoken.add(found.value)
-                own = telling.attribution.voice is Voice.OWN
+                own = telling.attribution.voice is Voice.OWN or _is_nameless(found, codebook)
                 status = AttackerStatus.PUBLISHER_OWN_VOICE if own else AttackerStatus.BLAMED
                 yield (
                     Finding(field=Field.ATTACKER_STATUS, span=found.span, value=status.value, text=found.value),
                     telling.attribution,
                 )
+
+
+def _is_nameless(found: Finding, codebook: Codebook) -> bool:
+    """ "Gunmen killed two, police said": whoever tells it, nobody is accused."""
+    return found.value in NAMELESS if found.value else is_anybody(found.text or "", codebook)
 
 
 def _is_around(found: Finding, telling: Telling) -> bool:

@@ -7,7 +7,8 @@ from ingest.codes import Stance
 from ingest.mention.accused import accused, within
 from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
-from ingest.mention.claim import Speech, is_event, is_negated, is_responsibility, said, speakers_of, tellers_of
+from ingest.mention.charge import is_event
+from ingest.mention.claim import Speech, is_negated, is_responsibility, said, speakers_of, tellers_of
 from ingest.mention.heard import Step
 from ingest.mention.reading import Reading, agent, clause, obliques, passive_subject, patient, subject
 
@@ -116,6 +117,11 @@ def _recognised(reading: Reading, verb: "Token", told: Attribution) -> Iterator[
     if verb.lemma_ not in RECOGNISING:
         return
     done = patient(verb)
+    known = accused(reading, done) if done is not None else None
+    if known is not None and reading.codebook.is_band(known.actor_id):  # "survivors had recognised the X"
+        for one in _by(reading, verb, told)[:2]:
+            yield said(reading, verb, Stance.BLAMES, told, speaker=one, about=known)
+        return
     if done is None or not any(reading.codebook.means(one, done.lemma_.lower()) for one in ("doer", "force")):
         return
     speakers = _by(reading, verb, told)

@@ -8,12 +8,24 @@ from ingest.codes import AttackStatus, Stance
 from ingest.mention import actor
 from ingest.mention.accused import BELONGING, accused, is_unknown, within
 from ingest.mention.actor import Actor
-from ingest.mention.chain import Attribution
-from ingest.mention.claim import SELF, VOICING, Speech, is_event, is_negated, said
-from ingest.mention.codebook import STATE_KINDS
+from ingest.mention.chain import REPLYING, Attribution
+from ingest.mention.charge import is_event
+from ingest.mention.claim import SELF, VOICING, Speech, is_negated, said
+from ingest.mention.codebook import STATE_KINDS, Codebook
 from ingest.mention.heard import GROUPS, Step
 from ingest.mention.physical import is_weapon
-from ingest.mention.reading import Reading, agent, core, is_among, is_date, obliques, patient, referent, subject
+from ingest.mention.reading import (
+    Reading,
+    agent,
+    core,
+    is_among,
+    is_date,
+    obliques,
+    passive_subject,
+    patient,
+    referent,
+    subject,
+)
 from ingest.mention.status import status
 from ingest.mention.trigger import Trigger
 from ingest.mention.whose import ATTACKING
@@ -32,6 +44,11 @@ POINTING = frozenset("it them they this that those her him these which".split())
 NAMELESS = frozenset({"act_gunmen", "act_assailants", "act_suicide_bombers", "act_hitmen", "act_mob"})
 # Who speaks for a state's armed forces without being one of them.
 ANNOUNCING = frozenset("announce report describe hail claim detail publish declare".split())
+# What an army or a group announces that it did.
+ACTIONS = frozenset(
+    "firing launch launching downing sinking targeting neutralisation neutralization destruction elimination "
+    "liquidation seizure capture".split()
+)
 BOASTING = frozenset(
     "precise precision successful successfully retaliatory preemptive pre-emptive group combined qualitative heroic "
     "pinpoint surgical special".split()
@@ -71,6 +88,13 @@ SAYS = {
 OWN = frozenset({Stance.CONCEDES, Stance.CONFIRMS})
 # What they find is a finding, and no more blame.
 COURTS = frozenset("inquiry enquiry court tribunal judge jury inquest coroner magistrate".split())
+# What hangs on a noun behind it, and armed men of whom nothing else is said.
+BEHIND = re.compile(r" (?:on|in|with|armed|of|from|wearing|riding|who|aboard|dressed|carrying)\b.*$|,.*$", re.I)
+PLAIN = frozenset(
+    "armed masked hooded unknown unidentified unnamed heavily other several many some few more own a an the small "
+    "large suspected second first third young".split()
+)
+BEARERS = frozenset("fighter group column squad team pair bomber raider youth motorcyclist rider".split())
 REFUSING = frozenset({"denies_responsibility", "no_comment"})
 
 
@@ -80,7 +104,7 @@ def deeds(reading: Reading, triggers: Sequence[Trigger], told: Attribution) -> I
     for trigger in triggers:
         if trigger.status is AttackStatus.ACTUAL and trigger.kind in (*KINDS, "munition"):
             yield from _trigger(reading, trigger, told)
-        elif trigger.status is AttackStatus.NEGATED and trigger.agent is not None and _is_own(trigger.agent):
+        elif trigger.status is AttackStatus.NEGATED and trigger.agent is not None and is_own(trigger.agent):
             yield from _disowned(reading, trigger.token, told)
     for token in reading.tokens:
         if token.i not in seen and token.pos_ in ("VERB", "AUX"):
@@ -95,12 +119,12 @@ def _trigger(reading: Reading, trigger: Trigger, told: Attribution) -> Iterator[
     if trigger.agent is not None and _is_thing(reading, trigger.agent) and not any(doer.actor_id for doer in doers):
         doers = _keepers(reading, trigger.agent)
     told = told.at(trigger.token)
-    own = trigger.agent is not None and trigger.kind in KINDS and _is_own(trigger.agent)
+    own = trigger.agent is not None and trigger.kind in KINDS and is_own(trigger.agent)
     if own and all(_is_class(reading, doer) for doer in doers):
-        yield from _self(reading, trigger.token, told, trigger)
+        yield from by_himself(reading, trigger.token, told, trigger)
     elif not (trigger.agent is not None and is_unknown(trigger.agent)):
         for doer in doers:
-            yield from _named(reading, trigger.token, doer, told, trigger)
+            yield from by_another(reading, trigger.token, doer, told, trigger)
     if not doers and not own:
         yield from _admitted(reading, trigger, told)
 
@@ -131,15 +155,15 @@ def _verb(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech
     doer = _doer(reading, verb)
     if doer is None or status(reading, verb, is_noun=False) is not AttackStatus.ACTUAL:
         return
-    if _is_own(doer):
+    if is_own(doer):
         if told.tellers:
-            yield from _self(reading, verb, told, None)
+            yield from by_himself(reading, verb, told, None)
         return
     found = accused(reading, doer, is_person=_stands_behind(verb))
     if found is None or (found.actor_id is None and not told.tellers):
         return
     if found.actor_id is None or reading.codebook.acts(found.actor_id):
-        yield from _named(reading, verb, found, told, None)
+        yield from by_another(reading, verb, found, told, None)
 
 
 def _stands_behind(verb: "Token") -> bool:
@@ -173,7 +197,7 @@ def _doer(reading: Reading, verb: "Token") -> "Token | None":
         or (lemma in SENDING and done.lemma_ in THINGS)
     )
     at = any(name in ("at", "on") for name, _ in obliques(verb)) and lemma in ("fire", "aim", "open")
-    meant = doer is not None and done is not None and _is_own(doer) and _does(reading, verb, lemma)
+    meant = doer is not None and done is not None and is_own(doer) and _does(reading, verb, lemma)
     if doer is None or doer is done or not (aimed or at or meant):
         return None
     return referent(doer)
@@ -239,7 +263,7 @@ def _membership(reading: Reading, first: "Token", attribute: "Token") -> "Token 
     if word not in ATTACKING and not reading.codebook.means("doer", word):
         return None
     whole = [noun for name, noun in obliques(attribute) if name == "of"]
-    return next((noun for noun in (attribute, *whole) if _is_own(noun)), None)
+    return next((noun for noun in (attribute, *whole) if is_own(noun)), None)
 
 
 def _demonym(reading: Reading, token: "Token") -> bool:
@@ -269,7 +293,7 @@ def _acts(reading: Reading, noun: "Token") -> bool:
     return known is not None and known.actor_id is not None and reading.codebook.acts(known.actor_id) and is_force
 
 
-def _is_own(doer: "Token") -> bool:
+def is_own(doer: "Token") -> bool:
     """ "They", "its men", "one of its columns", "the movement's navy": of whom the speaker is one."""
     part = [noun for name, noun in obliques(doer) if name == "of"] if doer.lower_ in PARTS or doer.pos_ == "NUM" else []
     owners = [child for noun in (doer, *part) for child in noun.children if child.dep_ == "poss"]
@@ -281,9 +305,11 @@ def _is_own(doer: "Token") -> bool:
     )
 
 
-def _self(reading: Reading, token: "Token", told: Attribution, trigger: Trigger | None) -> Iterator[Speech]:
+def by_himself(reading: Reading, token: "Token", told: Attribution, trigger: Trigger | None) -> Iterator[Speech]:
     """An actor that says it did it: "X said they hit a base", "X said its forces struck"."""
-    if any(child.dep_ == "nsubjpass" or child.lower_ in ("back", "i") for child in token.children):
+    if any(child.lower_ in ("back", "i") for child in token.children):
+        return
+    if passive_subject(token) is not None and agent(token) is None and token.dep_ != "relcl":
         return
     for step in told.tellers_of(token)[:1]:
         known = fights(reading, step) or _has_men(token, step) or _commands(reading, token, step, trigger)
@@ -370,7 +396,9 @@ def _announced(reading: Reading, verb: "Token", told: Attribution) -> Iterator[S
     """ "The group's spokesman announced a precise hit on the ship", "described a precise action by its air arm"."""
     things = [child for child in verb.children if child.dep_ in ("dobj", "obj")]
     own = [thing for thing in things if verb.lemma_ == "announce" or _is_boast(thing)]
-    if not any(is_event(reading, thing) for thing in own) or any(agent(thing) is not None for thing in own):
+    if not any(is_event(reading, thing) or thing.lemma_.lower() in ACTIONS for thing in own) or any(
+        agent(thing) is not None for thing in own
+    ):
         return
     for step in [step for number, step in told.tellers if number == verb.i][:1]:
         kind = reading.codebook.actors[step.actor_id]["actor_kind"] if step.actor_id else ""
@@ -384,9 +412,10 @@ def _is_boast(thing: "Token") -> bool:
     return any(part.lower_ in BOASTING for part in thing.subtree)
 
 
-def _named(
+def by_another(
     reading: Reading, token: "Token", doer: Actor, told: Attribution, trigger: Trigger | None
 ) -> Iterator[Speech]:
+    """The speech acts of those who tell that somebody did it, or of the article where nobody else does."""
     if defends(reading, token, doer):
         return
     at = (min(token.idx, doer.start), max(token.idx + len(token), doer.end))
@@ -410,7 +439,7 @@ def _named(
             yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)
             continue
         stance = _of(reading, step, doer, stance_told or Stance.BLAMES, _hedged(reading, token))
-        if stance is Stance.BLAMES and _is_nameless(reading, doer):
+        if stance is Stance.BLAMES and is_nameless(reading, doer):
             continue  # "gunmen killed two, police said" accuses nobody
         yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)
 
@@ -477,14 +506,22 @@ def _is_its_house(reading: Reading, doer: Actor, step: Step) -> bool:
     return is_lone and bool(words & SERVICES) and fights(reading, step)
 
 
-def _is_nameless(reading: Reading, doer: Actor) -> bool:
+def is_nameless(reading: Reading, doer: Actor) -> bool:
     """Somebody of whom only the deed is known: "gunmen", "a bomber", "two men on a motorcycle"."""
     if doer.actor_id is not None:
         return doer.actor_id in NAMELESS
-    words = doer.text.split()
-    forms = {words[-1].lower(), words[-1].lower().removesuffix("s")}
-    is_named = any(word[:1].isupper() for word in words[1:] or words)
-    return not is_named and bool(forms & ATTACKING or any(reading.codebook.means("doer", form) for form in forms))
+    return is_anybody(doer.text, reading.codebook)
+
+
+def is_anybody(text: str, codebook: Codebook) -> bool:
+    """Whether words for attackers name nobody: "men armed with rifles", "fighters on motorcycles"."""
+    if any(word[:1].isupper() for word in text.split()[1:]):
+        return False
+    words = BEHIND.sub("", text).lower().split()
+    forms = {form for word in words[-1:] for form in (word, word.removesuffix("s"))}
+    if forms & BEARERS:
+        return all(word in PLAIN or codebook.means("number", word) for word in words[:-1])
+    return bool(forms & ATTACKING or any(codebook.means("doer", form) for form in forms))
 
 
 def _of(reading: Reading, step: Step | None, doer: Actor, told: Stance, hedged: Stance | None) -> Stance:
@@ -518,7 +555,7 @@ def _stance(reading: Reading, token: "Token", told: Attribution) -> Stance | Non
     for above in token.ancestors:
         lemma = above.lemma_.lower()
         answer = reading.codebook.means("answer", lemma)
-        if answer is not None and (answer.code in REFUSING):
+        if answer is not None and answer.code in REFUSING and not (above.i in spoken and lemma in REPLYING):
             return None
         if above.i in spoken:
             if answer is not None and answer.code == "suspects":

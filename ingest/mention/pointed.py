@@ -8,7 +8,8 @@ from ingest.mention.accused import accused, is_unknown
 from ingest.mention.actor import KINDS as KINDS_OF
 from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
-from ingest.mention.claim import Speech, is_event, is_negated, is_responsibility, is_unreal, said, speakers_of
+from ingest.mention.charge import is_event
+from ingest.mention.claim import Speech, is_negated, is_responsibility, is_unreal, said, speakers_of
 from ingest.mention.deed import NAMELESS, defends
 from ingest.mention.heard import Step
 from ingest.mention.reading import Reading, obliques, passive_subject, subject
@@ -148,7 +149,15 @@ def _is_behind(reading: Reading, preposition: "Token", governor: "Token") -> boo
         return (
             lemma in LAYING and word in ("from", "with", "on", "to", "at", "upon") and _is_about_it(reading, governor)
         )
-    return lemma in DONE_BY if word == "of" else word == "by" and _is_deed(reading, governor)
+    if word == "of":
+        return lemma in DONE_BY and _is_said_of_it(reading, governor)
+    return word == "by" and _is_deed(reading, governor)
+
+
+def _is_said_of_it(reading: Reading, deed: "Token") -> bool:
+    """Whether what is called a crime is the attack: "the blockade was a crime of X" tells of none."""
+    first = subject(deed.head) if deed.dep_ == "attr" else None
+    return first is None or first.lower_ in POINTING or is_event(reading, first)
 
 
 def _is_defence(reading: Reading, verb: "Token") -> bool:

@@ -38,6 +38,7 @@ WEIGHTS = {
     "same_fine_place": 1.5,
     "same_place": 0.5,
     "same_target": 2.0,
+    "like_target": 1.0,
     "same_weapon": 1.0,
     "same_kind": 0.5,
     "same_speaker": 0.5,
@@ -81,6 +82,8 @@ ANOTHER = re.compile(
 OURS = frozenset({"we", "our", "us", "ours"})
 THEIRS = OURS | frozenset("they it he their its his".split())
 WORD = re.compile(r"[^\W\d_]+")
+# What stands before a noun for something that was told of.
+POINTING = frozenset("the this that these those its their".split())
 TARGETS = (Field.TARGET_ACTOR, Field.TARGET_SITE, Field.SITE)
 
 
@@ -191,7 +194,7 @@ def evidence(telling: Telling, attack: Told, codebook: Codebook) -> list[str]:
         if set(ours) & set(theirs):
             found.append(f"same_{name}")
         elif name == "target" and ours and theirs:
-            found.append("new_target")
+            found.append("like_target" if _is_like(telling, theirs, codebook) else "new_target")
     found += _placing(telling, attack, codebook)
     kinds = {one.event_type for one in attack.tellings} - {EventType.OTHER}
     if telling.event_type in kinds:
@@ -216,6 +219,17 @@ def heads(telling: Telling) -> list[str]:
         for found in telling.findings
         if found.field in TARGETS and (head := head_of(found.text or "")) and not is_date_word(head)
     ]
+
+
+def _is_like(telling: Telling, theirs: Sequence[str], codebook: Codebook) -> bool:
+    """ "Stormed the barracks", where an outpost was told of: another word for what is of its kind."""
+    if telling.trigger.agent is None or telling.attribution.voice is Voice.OWN:
+        return False
+    known = {kind for head in theirs for kind in codebook.kinds(head)}
+    return any(
+        codebook.kinds(noun.lemma_) & known and any(child.lower_ in POINTING for child in noun.children)
+        for noun in telling.trigger.patients
+    )
 
 
 def head_of(text: str) -> str:
@@ -270,6 +284,14 @@ def _is_owned(telling: Telling) -> bool:
     return any(one.lower_ in words for one in (doer, before, *owners))
 
 
+def _is_same_thing(telling: Telling) -> bool:
+    """Whether it says where only by a thing that was told of: "its men had stormed the barracks"."""
+    fields = {found.field for found in telling.findings if found.field in (Field.SITE, Field.PLACE)}
+    named = [found for found in telling.findings if found.field is Field.SITE and found.value is not None]
+    is_definite = any(child.lower_ in POINTING for noun in telling.trigger.patients for child in noun.children)
+    return fields == {Field.SITE} and not named and is_definite
+
+
 def _has_new_object(telling: Telling) -> bool:
     """ "They hit a US base", in another paragraph: what is spoken of for the first time."""
     trigger = telling.trigger
@@ -305,7 +327,7 @@ def _wording(telling: Telling) -> list[str]:
         return ["indefinite"]
     if trigger.is_definite and not trigger.is_designated:
         return ["definite"]
-    if _is_located(telling):
+    if _is_located(telling) and not (_is_owned(telling) and _is_same_thing(telling)):
         return []
     if _is_owned(telling):
         return ["owned"]

@@ -9,6 +9,7 @@ from ingest.mention.actor import named
 from ingest.mention.chain import Attribution
 from ingest.mention.claim import Speech, said
 from ingest.mention.deed import fights
+from ingest.mention.finding import Stated
 from ingest.mention.heard import Step
 from ingest.mention.reading import Reading, subject
 
@@ -25,7 +26,8 @@ MISTAKEN = re.compile(
 SORRY = frozenset("apologise apologize regret".split())
 DENIED = re.compile(
     r"\b(?:baseless|groundless|unfounded|untrue|false|fabricat\w+|propaganda|disinformation|nowhere near|nothing to do"
-    r"|none of (?:its|our|their|his)|no (?:\w+ )?(?:aircraft|drone|unit|plane|jet|soldier|fighter|troop|man|men)s?\b"
+    r"|none of (?:its|our|their|his)|no (?:\w+ )?(?:aircraft|drone|unit|plane|jet|soldier|fighter|troop|man|men"
+    r"|position|gun|launcher|sortie|presence)s?\b|far from (?:there|it|the)\b"
     r"|(?:had|has|have|did|was|were) (?:not|never)|n't|denie[sd])\b",
     re.I,
 )
@@ -56,10 +58,12 @@ def stands(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> I
     A denial, or why it was hit, holds only where the speaker stands accused: `is_answer` says so to whoever gives it
     to an attack.
     """
-    if any(one.stated.about_id or one.stated.about for one in speeches):
-        return
+    others = [one.stated for one in speeches if one.stated.about_id or one.stated.about]
     for verb, step in _parties(reading, told):
-        if MISTAKEN.search(reading.text) or verb.lemma_ in SORRY:
+        if others:
+            if DENIED.search(reading.text) and all(_is_of_other(one, step) for one in others):
+                yield said(reading, verb, Stance.DENIES_RESPONSIBILITY, told, speaker=step, about=step, is_answer=True)
+        elif MISTAKEN.search(reading.text) or verb.lemma_ in SORRY:
             yield said(reading, verb, Stance.CONCEDES, told, speaker=step, about=step)
         elif OWNED.search(reading.text) or (MOTIVE.search(reading.text) and reading.codebook.is_band(step.actor_id)):
             yield said(reading, verb, Stance.CLAIMS_RESPONSIBILITY, told, speaker=step, about=step)
@@ -68,6 +72,11 @@ def stands(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> I
         elif MEANT.search(reading.text):
             yield said(reading, verb, Stance.CONFIRMS, told, speaker=step, about=step, is_answer=True)
         return
+
+
+def _is_of_other(one: Stated, step: Step) -> bool:
+    """ "Its guns were out of reach, and it had been the army's": who blames another and denies it in one breath."""
+    return one.stance is Stance.BLAMES and one.speaker == step.name and one.about_id != step.actor_id
 
 
 def _parties(reading: Reading, told: Attribution) -> Iterator[tuple["Token", Step]]:

@@ -195,10 +195,17 @@ def _wished(token: "Token") -> bool:
     for head in above:
         if head.lemma_.lower() in WISHES:
             return not _is_planned(token, head)
+        if head == token.head and head.lower_ == "going" and token.tag_ == "VB" and _is_spoken_of(head):
+            return True  # "said he was going to bomb the camps"
         if head.dep_ in ("relcl", "ROOT") and head.pos_ == "VERB":
             return False
     modifiers = {child.lower_ for child in token.children}
     return bool(modifiers & UNDONE)
+
+
+def _is_spoken_of(verb: "Token") -> bool:
+    """Whether the verb is of somebody who was told of: "he", "they"."""
+    return any(child.dep_ == "nsubj" and child.pos_ == "PRON" for child in verb.children)
 
 
 def _is_counted(noun: "Token") -> bool:

@@ -134,6 +134,8 @@ def dates_statement(reading: Reading, expression: Expression, trigger: "Token") 
     token = reading.token_at(expression.start, expression.end)
     if token is None:
         return False
+    if _is_owned(reading, trigger) and token.i > trigger.i:  # "owned the shooting on Sunday in a statement"
+        return True
     for head in (token, *token.ancestors):
         if head == trigger:
             return False
@@ -143,6 +145,12 @@ def dates_statement(reading: Reading, expression: Expression, trigger: "Token") 
         if head in trigger.ancestors:
             return False
     return False
+
+
+def _is_owned(reading: Reading, noun: "Token") -> bool:
+    """Whether a noun of attack is what somebody claims by the verb above it."""
+    term = reading.codebook.means("answer", noun.head.lemma_.lower()) if noun.dep_ == "dobj" else None
+    return term is not None and term.code == "claims_responsibility"
 
 
 def _end(day: date) -> datetime:

@@ -1,0 +1,61 @@
+"""What somebody is accused of: the attack, something else, or many attacks in general."""
+
+from typing import TYPE_CHECKING
+
+from ingest.mention.reading import Reading, obliques
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SHARED = frozenset("act action operation incident crime event case it that this them those".split())
+# What one is accused of without having attacked.
+OTHERWISE = frozenset(
+    "hide conceal exaggerate inflate lie fabricate invent ignore fail neglect support arm fund finance harbour harbor "
+    "shelter back supply train sponsor help protect mislead cover delay refuse violate breach plan plot seek "
+    "try".split()
+)
+HABIT = frozenset("often frequently regularly routinely repeatedly usually always long commonly".split())
+VIOLENT = frozenset("do carry commit set use fire plant lay order send stage".split())
+
+
+def is_event(reading: Reading, noun: "Token") -> bool:
+    """Whether a noun stands for an attack: a word of attack, or "the operation", "it"."""
+    terms = reading.codebook.coded.get(("attack", noun.lemma_.lower()), ())
+    return any(term.pos == "noun" for term in terms) or noun.lower_ in SHARED or noun.lemma_ in SHARED
+
+
+def is_of_doing_it(reading: Reading, verb: "Token") -> bool:
+    """ "Accused them of having picked a busy hour": of doing it, not of what was said or left undone about it."""
+    acts = [noun for name, noun in obliques(verb) if name == "of" and noun.dep_ == "pcomp"]
+    return verb.lemma_ == "accuse" and any(
+        part.lemma_.lower() not in OTHERWISE
+        and (_is_past(act) or _is_violent(reading, part) or _is_of_weapon(reading, act))
+        for act in acts
+        for part in (act, *act.children)
+        if part.pos_ == "VERB"
+    )
+
+
+def _is_past(act: "Token") -> bool:
+    """ "Of having picked a busy hour"."""
+    return act.lower_ == "having" or any(child.lower_ == "having" for child in act.children)
+
+
+def _is_of_weapon(reading: Reading, act: "Token") -> bool:
+    """ "Of guiding the aircraft over the crowd"."""
+    return any(hit.start <= part.idx < hit.end for part in act.subtree for hit in reading.weapons)
+
+
+def _is_violent(reading: Reading, verb: "Token") -> bool:
+    lemma = verb.lemma_.lower()
+    return lemma in VIOLENT or any(reading.codebook.means(one, lemma) for one in ("attack", "launch", "harm"))
+
+
+def is_of_many(reading: Reading, verb: "Token") -> bool:
+    """ "With attacks attributed to the army", "farmers are often accused of spying": to no attack of them."""
+    if any(child.lower_ in HABIT for child in verb.children):
+        return True
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.tag_ != "NNS" or not is_event(reading, noun):
+        return False
+    return not any(child.dep_ in ("det", "nummod", "poss") for child in noun.children)
