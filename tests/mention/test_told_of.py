@@ -3,7 +3,10 @@
 import pytest
 
 SHELLS = "Shells fell on the fish market of Kadugli on Monday, killing eleven traders. "
-TRUCKS = "The truce between Bedouin fighters and rebels is over. Shots were fired at a column of aid lorries near Sweida on Thursday, wounding a driver. "
+TRUCKS = (
+    "The truce between Bedouin fighters and rebels is over. "
+    "Shots were fired at a column of aid lorries near Sweida on Thursday, wounding a driver. "
+)
 BRIDGE = "A bridge at Beledweyne was damaged by a truck bomb on Saturday. "
 ROCKETS = "Rockets fell on Kiryat Shmona on Friday, injuring two people. "
 RAID = "Nine soldiers were killed when fighters on motorcycles overran an army outpost in Gajiram on Monday. "
