@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus, Field, Stance
+from ingest.mention.caused import CAUSING
 from ingest.mention.claim import STATUS, Speech
 from ingest.mention.codebook import BANDS, STATE_KINDS, Codebook
 from ingest.mention.finding import Stated
@@ -35,7 +36,6 @@ POLICE = "COP"
 HOUSES = frozenset(
     "army military navy force embassy ministry base spokesman spokeswoman office service government".split()
 )
-CAUSING = frozenset("reply response answer retaliation retaliate revenge reprisal avenge".split())
 CLAIMS = (Stance.CLAIMS_RESPONSIBILITY,)
 OWNING = frozenset({Stance.CONCEDES, *CLAIMS})
 TOO = re.compile(r"\b(?:also|too|as well|rival|both|each|likewise|the same|competing|a second claim)\b", re.I)

@@ -75,6 +75,8 @@ MOST_TELLINGS = 400
 # An instant of another year is a fault of the source; days near the ends of the calendar have none before or after.
 YEARS = range(1800, 2201)
 REACH = 3
+# So much text before a sentence may tell what it counts on: "another", "a third".
+BEFORE = 250
 # The hour at which a post of a live page went out, before its first word.
 STAMP = re.compile(
     r"\[?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:GMT|UTC|[A-Z]{2,4}T))?\]?\s*[:\u2013\u2014|-]*\s+"
@@ -176,7 +178,14 @@ class _Rules:
         acronyms = misspelt(text, self._codebook)
         for sentence, plain, doc in zip(chosen, texts, docs, strict=True):
             self._mend(doc)
-            yield Reading(sentence=sentence, text=plain, doc=doc, codebook=self._codebook, acronyms=acronyms)
+            yield Reading(
+                sentence=sentence,
+                text=plain,
+                doc=doc,
+                codebook=self._codebook,
+                acronyms=acronyms,
+                before=text[max(0, sentence.char_start - BEFORE) : sentence.char_start],
+            )
 
     def _mend(self, doc: "Doc") -> None:
         """The small pipeline takes "staged" for "stag": a verb that the lexicon knows with its "e" is that verb."""
@@ -229,7 +238,7 @@ class _Article:
             mine = [self._place(self._telling(reading, one, triggers, told)) for one in triggers]
             here = [one for attack in _unique(mine) for one in attack.tellings if one.reading is reading]
             self._antecedents.add(reading)
-            others = [attack for telling in here for attack in _elsewhere(telling)]
+            others = [attack for telling in here for attack in _elsewhere(telling, self._where)]
             self._attacks += others
             self._answer(reading, triggers, mine, told)
             self._add_beside(reading, triggers, mine, told)
@@ -407,6 +416,8 @@ class _Article:
         status = one.status
         if status is AttackStatus.ACTUAL and reading.sentence.sent_no in self._refuted:
             status = AttackStatus.NEGATED
+        if one.cause is not None and (at is None or not _is_inside(reading, at, one)):
+            moment, at = None, None  # the day of the answer is not that of what it answers
         published = self._calendar.published
         if (moment is not None and when.is_historical(moment, published)) or (
             moment is None and status is AttackStatus.ACTUAL and self._in_history(reading)
@@ -421,8 +432,8 @@ class _Article:
             findings=tuple(self._findings(reading, one, triggers)),
             when=moment,
             when_at=at,
-            inherited=self._calendar.inherited(reading) if moment is None else None,
-            beside=places.inherited(reading, one, self._where),
+            inherited=self._calendar.inherited(reading) if moment is None and one.cause is None else None,
+            beside=places.inherited(reading, one, self._where) if one.cause is None else None,
         )
         self._antecedents.ask(telling)
         return telling
@@ -472,11 +483,16 @@ def _answering(attack: Told) -> set[str]:
     return _doers(attack) | {one for one in (*claimed, *extra) if one}
 
 
+def _is_inside(reading: Reading, at: tuple[int, int], one: Trigger) -> bool:
+    token = reading.token_at(*at)
+    return token is not None and token.i in one.scope
+
+
 def _is_owned(owns: Callable[[int], Told], attack: Told, offset: int) -> bool:
     return owns(offset) is attack
 
 
-def _elsewhere(telling: Telling) -> list[Told]:
+def _elsewhere(telling: Telling, where: Whereabouts) -> list[Told]:
     """The same told of other places in one breath: each is an attack of its own, its numbers unknown."""
     placed = [found for found in telling.findings if found.field is Field.PLACE]
     if telling.status is not AttackStatus.ACTUAL or len(placed) != 1:
@@ -484,7 +500,7 @@ def _elsewhere(telling: Telling) -> list[Told]:
     rest = tuple(found for found in telling.findings if found.field not in SINGULAR)
     return [
         Told(tellings=[replace(telling, findings=(*rest, other))])
-        for other in places.listed(telling.reading, placed[0])
+        for other in places.listed(telling.reading, placed[0], where)
     ]
 
 

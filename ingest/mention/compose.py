@@ -12,13 +12,9 @@ from ingest.codes import (
     CodingStatus,
     DateBasis,
     DateGranularity,
-    EventType,
     Field,
-    Harm,
     Outcome,
-    ReportKind,
     SectionRole,
-    Side,
     Stance,
     Voice,
 )
@@ -30,7 +26,8 @@ from ingest.mention.claim import STATUS
 from ingest.mention.codebook import Codebook
 from ingest.mention.deed import NAMELESS, is_anybody
 from ingest.mention.finding import Finding
-from ingest.mention.reading import Span, core
+from ingest.mention.kind import event_type
+from ingest.mention.reading import Span
 from ingest.mention.rows import Rows, add_accounts, add_aggregates, add_assertion, add_claims, add_reports, chain_steps
 from ingest.mention.telling import Telling, Told
 from ingest.mention.when import When
@@ -41,7 +38,6 @@ from ingest.records import (
     Sentence,
 )
 
-VAGUE_KINDS = (EventType.SHOOTING_OR_AMBUSH, EventType.OTHER)
 FRESH_TAGS = frozenset({"VBZ", "VBP"})
 Said = tuple[Finding, Attribution]
 
@@ -111,7 +107,7 @@ def _attack(rows: Rows, attack: Told, codebook: Codebook, main: Sentence, ordina
             mention_id=mention_id,
             article_version_id=version,
             ordinal=ordinal,
-            event_type=_event_type(attack, codebook),
+            event_type=event_type(attack, codebook),
             attack_status=attack.status,
             is_countable=is_countable,
             occurred_start=start,
@@ -250,28 +246,6 @@ def _is_around(found: Finding, telling: Telling) -> bool:
     known = [one for one in telling.findings if one.field is Field.ATTACKER and one.value is not None]
     low, high = found.span.start, found.span.end
     return found.value is None and any(low <= one.span.start and one.span.end <= high for one in known)
-
-
-def _event_type(attack: Told, codebook: Codebook) -> EventType:
-    actual = [telling.event_type for telling in attack.tellings if telling.status is attack.status]
-    first = next((kind for kind in actual if kind is not EventType.OTHER), EventType.OTHER)
-    if first is EventType.OTHER and any(weapon.is_by_guns(telling.trigger) for telling in attack.tellings):
-        first = EventType.SHOOTING_OR_AMBUSH
-    if first in (EventType.SHOOTING_OR_AMBUSH, EventType.OTHER) and _is_chosen(attack, codebook):
-        return EventType.ASSASSINATION
-    if EventType.SUICIDE_BOMBING in actual and first in (*VAGUE_KINDS, EventType.IED_OR_MINE):
-        return EventType.SUICIDE_BOMBING
-    return EventType.ABDUCTION if EventType.ABDUCTION in actual and first in VAGUE_KINDS else first
-
-
-def _is_chosen(attack: Told, codebook: Codebook) -> bool:
-    """Whether one person was killed who holds an office or is known in public: chosen, and not one of many."""
-    dead = [toll for toll, _ in attack.tolls if toll.harm is Harm.KILLED and toll.kind is ReportKind.COUNT]
-    if not dead or any(toll.best != 1 for toll in dead) or any(toll.side is Side.ATTACKER for toll in dead):
-        return False
-    killing = [telling for telling in attack.tellings if telling.trigger.kind == "harm" and not telling.trigger.is_noun]
-    words = [part for telling in killing if telling.trigger.patient for part in core(telling.trigger.patient)]
-    return any(codebook.means("office", part.lemma_.lower()) for part in words)
 
 
 def _dated(article: CodableArticle, attack: Told) -> _Dated | None:

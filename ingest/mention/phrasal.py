@@ -29,6 +29,8 @@ def arguments(token: "Token", term: Term) -> "tuple[Token | None, list[tuple[str
     done = next((found for verb in (*inner, token) if (found := patient(verb)) is not None), None)
     if done is not None and done.lemma_.lower() in rest:
         own = [*obliques(done), *around]
+        if "to" in rest and (aim := next((noun for name, noun in own if name == "to"), None)) is not None:
+            return aim, own  # "laid siege to a police station on Sunday"
         return next((noun for name, noun in own if name in TOWARDS and not is_date(noun)), done), own
     if done is None:
         named = [noun for name, noun in around if name.rsplit(maxsplit=1)[-1] in rest and noun.lower_ not in rest]

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ingest.mention.codebook import Term
-from ingest.mention.reading import Reading, core, is_among, is_count, is_date, obliques
+from ingest.mention.reading import Reading, core, is_among, is_another, is_count, is_date, obliques
 from ingest.mention.setoff import is_laden, is_worn
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ HOSTILE = re.compile(
 # What tells that people were taken by force where nobody is said to have done it.
 HELD = frozenset("gunpoint knifepoint captive hostage captors".split())
 OFFICERS = frozenset("police policeman officer army troop soldier military trooper agent gendarme navy patrol".split())
+POLICING = frozenset("police policeman officer peacekeeper".split())
 AIRCRAFT = frozenset("aircraft jet warplane helicopter plane gunship airplane bomber airliner".split())
 # Verbs of attack that words do as well.
 SPOKEN = frozenset("attack target hit slam blast assail pummel savage bombard".split())
@@ -245,6 +246,8 @@ def _holds(  # noqa: PLR0911, PLR0912
             return _is_taken(reading, trigger)
         case ("attack", False) if term.code == "told":
             return True
+        case ("attack", False) if term.code in ("taken", "driven"):
+            return doer is not None and done is not None and doer.lemma_.lower() not in POLICING
         case ("harm", False) if term.code == "found":
             return _is_placed(reading, trigger)
         case ("harm", False) if term.code == "person":
@@ -387,6 +390,8 @@ def _goes_off(reading: Reading, trigger: "Trigger", doer: "Token", *, is_armed: 
     stands = is_count(doer) or doer.lower_ in ("it", "another", "others", "other", "they", "one")
     if stands and (bursts or reading.weapons):
         return is_armed or bool(reading.weapons)
+    if is_another(doer) and reading.carried is not None:
+        return is_armed
     return is_armed and bursts and (doer.lemma_.lower() in CONTAINERS or doer.lower_ in NAMELESS)
 
 

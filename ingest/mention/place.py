@@ -43,6 +43,7 @@ HEAVY = frozenset("drone missile rocket shell mortar artillery warplane jet airs
 POUNDING = frozenset({"shell", "bombard", "pound", "strafe"})
 UNKNOWN_FINENESS = 3
 FINE = 2
+WAYS = frozenset("highway road motorway expressway".split())
 INTO = frozenset("in at near outside inside around into off".split())
 # What else a place may stand behind, but a person or a ship as well.
 OVER = frozenset("over above on onto upon across through along".split())
@@ -84,6 +85,7 @@ INHABITING = frozenset(
     "resident villager inhabitant people citizen mayor farmer peasant worshipper chief elder local townspeople man "
     "woman child".split()
 )
+NEXT = frozenset("close next adjacent near nearest".split())
 BLAMING = frozenset({"blame", "pin", "lay"})
 NOT_A_PLACE = frozenset({"nsubj", "agent", "poss"})
 # What stands for a place named before; "here" is where the text was filed.
@@ -166,7 +168,7 @@ def findings(
         )
 
 
-def listed(reading: Reading, first: Finding) -> list[Finding]:
+def listed(reading: Reading, first: Finding, where: "Whereabouts") -> list[Finding]:
     """The settlements that stand in one list behind the place of an attack: each was attacked ("in A, B and C")."""
     base = reading.sentence.char_start
     token = reading.token_at(first.span.start - base, first.span.end - base)
@@ -176,10 +178,26 @@ def listed(reading: Reading, first: Finding) -> list[Finding]:
         or token.dep_ not in ("pobj", "dobj", "nsubjpass")
     ):
         return []
-    found = [_settlement(reading, other) for other in token.conjuncts if other.i > token.i]
+    behind = [other for other in token.conjuncts if other.i > token.i]
+    if behind and _is_of_several(token):
+        names = [one for one in behind if one.pos_ == "PROPN" and not NO_NAMES.match(one.text)]
+        return [_settlement(reading, one) or _named(reading, one, where) for one in names]
+    found = [_settlement(reading, other) for other in behind]
     if not found or _settlement(reading, token) is None:
         return []
     return [one for one in found if one is not None]
+
+
+def _is_of_several(name: "Token") -> bool:
+    """ "The villages of A, B and C": names of places whatever they are."""
+    kind = name.head.head
+    return name.head.lower_ == "of" and kind.tag_ == "NNS" and kind.lemma_.lower() in AREAS | {"village", "hamlet"}
+
+
+def _named(reading: Reading, token: "Token", where: "Whereabouts") -> Finding:
+    start, end = _name(token)
+    found = where.resolve(reading.text[start:end])
+    return Finding(field=Field.PLACE, span=reading.span(start, end), value=found, text=reading.text[start:end])
 
 
 def _settlement(reading: Reading, token: "Token") -> Finding | None:
@@ -231,6 +249,8 @@ def _beside(reading: Reading, one: Trigger, where: "Whereabouts") -> Iterator[Pl
 
 def _fineness(reading: Reading, place: Place, others: Sequence[Place]) -> float:
     """How fine a place is; a name that is not known is finer than a province, and than what it is said to lie in."""
+    if place.text.rsplit(maxsplit=1)[-1].lower() in WAYS:
+        return 0  # a road goes through many places
     own = reading.codebook.fineness(place.place_id) if place.place_id else UNKNOWN_FINENESS
     around = [_own_fineness(reading, other) for other in others if other is not place and _holds(reading, other, place)]
     return max(own, *(fineness + 1 for fineness in around), 0) - place.is_offset / 2
@@ -341,7 +361,7 @@ def _is_unknown(reading: Reading, token: "Token", trigger: Trigger) -> bool:
     """A name in a phrase of place that the codebook does not know: kept in the text's own words."""
     if token.lemma_.lower() in AREAS and not _is_named_area(token):
         return False
-    if token.pos_ != "PROPN" or NO_NAMES.match(token.text) or not token.text[:1].isupper():
+    if not _is_name(token) or NO_NAMES.match(token.text) or not token.text[:1].isupper():
         return token.lemma_.lower() in AREAS and _is_named_area(token) and _is_location(reading, token, trigger)
     if _is_other(reading, token):
         return False
@@ -352,6 +372,15 @@ def _is_unknown(reading: Reading, token: "Token", trigger: Trigger) -> bool:
         AREAS | SIDES | SEATS
     )
     return (before.lower_ in INTO or of_area) and not _is_speech(reading, token, trigger)
+
+
+def _is_name(token: "Token") -> bool:
+    """A name, also where the parser takes it for a common noun: "in Tessalit", "shelled Sake"."""
+    if token.pos_ == "PROPN":
+        return True
+    before = token.nbor(-1) if token.i else token
+    is_told = before.lower_ == token.head.lower_ or token.dep_ in ("dobj", "conj")
+    return token.pos_ == "NOUN" and token.tag_ == "NN" and token.text.istitle() and is_told and before is not token
 
 
 def _is_over(reading: Reading, token: "Token", trigger: Trigger) -> bool:
@@ -366,7 +395,7 @@ def _is_over(reading: Reading, token: "Token", trigger: Trigger) -> bool:
 
 def _is_struck(reading: Reading, token: "Token", trigger: Trigger) -> bool:
     """A name that an attack was "on" or "of": a place only where it is known or called one."""
-    if token.pos_ != "PROPN" or token != trigger.patient or _is_other(reading, token) or NO_NAMES.match(token.text):
+    if not _is_name(token) or token != trigger.patient or _is_other(reading, token) or NO_NAMES.match(token.text):
         return False
     return token.text[:1].isupper()
 
@@ -432,11 +461,24 @@ def _is_locative(reading: Reading, preposition: "Token", trigger: Trigger) -> bo
     noun = preposition.head
     if preposition.lower_ == "on" and noun.pos_ == "VERB" and noun.lemma_ in BLAMING:
         return False  # "a strike that Moscow blamed on Kyiv"
+    if (
+        preposition.lower_ == "to"
+        and noun.pos_ in ("NOUN", "VERB")
+        and noun != trigger.token
+        and _is_bound(noun, trigger)
+    ):
+        return False
     if preposition.lower_ != "of":
         return preposition.lower_ in LOCATIVE
     if noun == trigger.token or noun.lemma_.lower() in AREAS or noun.lower_ in SIDES or noun.lemma_.lower() in SIDES:
         return True
     return reading.codebook.means("site", noun.lemma_.lower()) is not None
+
+
+def _is_bound(word: "Token", trigger: Trigger) -> bool:
+    """ "Cutting supplies to Quetta", "the road to Quetta": where something else goes to."""
+    is_own = word == trigger.token or word in trigger.arguments or word.lemma_.lower() in NEXT
+    return word.pos_ in ("NOUN", "VERB") and not is_own
 
 
 def _is_speech(reading: Reading, token: "Token", trigger: Trigger) -> bool:

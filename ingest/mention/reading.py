@@ -29,6 +29,8 @@ MINING = re.compile(
     r"|\btrapped in an? \w* ?mine\b",
     re.I,
 )
+# What is sent off in numbers, one after the other.
+FLOWN = frozenset({"drone", "missile_rocket", "artillery", "grenade", "naval"})
 SAYING = frozenset("say report add announce tell state write declare note claim".split())
 ACCUSING = frozenset("accuse suspect blame".split())
 PASSIVES = ("nsubjpass", "csubjpass")
@@ -59,6 +61,7 @@ class Reading:
     doc: "Doc"
     codebook: Codebook
     acronyms: Mapping[str, Name] = field(default_factory=dict)
+    before: str = ""
     _found: dict[str, list[Hit[Term]]] = field(default_factory=dict)
 
     @cached_property
@@ -87,6 +90,13 @@ class Reading:
             if word.raw in self.acronyms and not any(hit.start <= word.start < hit.end for hit in known)
         ]
         return sorted(known + given, key=lambda hit: hit.start) if given else known
+
+    @cached_property
+    def carried(self) -> Term | None:
+        """The munition that the sentence before told of last: what "another" and "a third" stand for."""
+        hits = self.codebook.terms("weapon", self.before) if self.before else []
+        flown = [hit.values[0] for hit in hits if self.codebook.weapons[hit.values[0].code]["weapon_class"] in FLOWN]
+        return flown[-1] if flown else None
 
     def terms(self, meaning: str) -> list[Hit[Term]]:
         """Terms of one meaning."""
@@ -304,6 +314,15 @@ def nearest(token: "Token", step: int) -> "Token | None":
 def is_count(token: "Token") -> bool:
     """A number in place of what it counts: "five were shot down", "one hit", "the sixth"."""
     return token.pos_ == "NUM" or bool(COUNT.fullmatch(token.text))
+
+
+def is_another(token: "Token") -> bool:
+    """One more of what was told of before: "a third", "another", "two of them"."""
+    return (
+        token.lower_ in ("another", "others")
+        or (is_count(token) and not any(True for _ in token.children))
+        or (is_count(token) and all(child.dep_ in ("det", "prep", "quantmod", "advmod") for child in token.children))
+    )
 
 
 def is_among(token: "Token", words: Set[str]) -> bool:

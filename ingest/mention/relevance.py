@@ -28,6 +28,7 @@ BEARERS = frozenset(
 )
 # What is done to death.
 KILLING = frozenset("clubbed beaten stoned strangled bludgeoned".split())
+TAKING = frozenset("captured recaptured retook retaken".split())
 # Words of the verbs of several words that tell nothing by themselves.
 PLAIN = frozenset(
     "open up on upon at by off away with into onto from out of let go take put make each other it in to down cut pick "
@@ -67,7 +68,7 @@ class Relevance:
         heavy = _word_forms(codebook, HEAVY) - {form for verb in COMMON for form in _forms(verb)}
         self._trigger = heavy | _munitions(codebook) | _phrases(codebook)
         self._harm = _word_forms(codebook, ("harm_word", "harm"))
-        self._beside = _word_forms(codebook, BESIDE) | BEARERS
+        self._beside = _word_forms(codebook, BESIDE) | BEARERS | TAKING
         manoeuvres = (term.term.lower() for term in codebook.lexicon if term.meaning == "manoeuvre")
         self._manoeuvres = tuple({words(term)[0].folded for term in manoeuvres})
         self._play = _word_forms(codebook, ("play",))
@@ -75,7 +76,7 @@ class Relevance:
         self._physical = _word_forms(codebook, ("weapon",)) | {"gunmen", "gunman", "militants", "killed", "fighters"}
         particles = {word for _, particle in PARTICLES for word in particle.split()}
         doings = {form for noun in DOINGS for form in _forms(noun)}
-        self._telling = self._physical | particles | doings | BEARERS | KILLING
+        self._telling = self._physical | particles | doings | BEARERS | KILLING | TAKING
 
     def gate(self, text: str, sentences: Sequence[Sentence]) -> Gate:
         """Sentences with a word of attack, and their neighbours with a word of harm, claim or count."""

@@ -89,6 +89,9 @@ TARGETS = (Field.TARGET_ACTOR, Field.TARGET_SITE, Field.SITE)
 
 def find(telling: Telling, attacks: Sequence[Told], codebook: Codebook) -> Told | None:
     """The attack, among the last that were told, that a telling belongs to; none for a new one."""
+    for attack in attacks[-1:]:
+        if _is_result(telling, attack):
+            return attack
     best: tuple[float, int] | None = None
     recent = list(enumerate(attacks))[-BACK:]
     for number, attack in recent:
@@ -98,6 +101,18 @@ def find(telling: Telling, attacks: Sequence[Told], codebook: Codebook) -> Told 
         if score >= ENOUGH and (best is None or (score, number) >= best):
             best = (score, number)
     return attacks[best[1]] if best is not None else None
+
+
+def _is_result(telling: Telling, attack: Told) -> bool:
+    """ "Fired missiles into Kashmir, hitting a mosque in Muzaffarabad": what the attack of its own clause did."""
+    verb = telling.trigger.token
+    is_after = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > verb.head.i and not telling.trigger.is_noun
+    if not is_after or telling.trigger.cause is not None or telling.status is not AttackStatus.ACTUAL:
+        return False
+    return any(
+        one.reading is telling.reading and one.trigger.token == verb.head and one.status is AttackStatus.ACTUAL
+        for one in attack.tellings
+    )
 
 
 def united(attacks: Sequence[Told], codebook: Codebook) -> list[Told]:
@@ -166,13 +181,13 @@ def _kinds(attack: Told) -> set[EventType]:
 
 def contradicts(telling: Telling, attack: Told, codebook: Codebook) -> bool:
     """Whether both cannot be one attack: another status, site, place, day, weapon, attacker or victim."""
-    if telling.reading is not attack.last.reading and (
-        telling.trigger.is_another or ANOTHER.search(telling.reading.text)
-    ):
+    is_here = telling.reading is attack.last.reading
+    is_apart = is_here and telling.trigger.cause != attack.last.trigger.cause
+    if is_apart or (not is_here and (telling.trigger.is_another or ANOTHER.search(telling.reading.text))):
         return True
     if _is_more(telling) and telling.reading is not attack.last.reading and _is_located(telling):
         return True
-    if telling.status is not attack.status and (telling.reading is not attack.last.reading or _is_of_others(telling)):
+    if telling.status is not attack.status and (not is_here or _is_of_others(telling)):
         return True
     ours, theirs = telling.values(Field.SITE), attack.values(Field.SITE)
     if ours and theirs and not set(ours) & set(theirs):

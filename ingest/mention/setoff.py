@@ -88,7 +88,9 @@ def is_worn(reading: Reading, bomb: "Token") -> bool:
     """ "His vest", "the explosives she wore", "the charge strapped to her body"."""
     if bomb.lemma_.lower() not in WORN and not any(_codes(reading, part) for part in core(bomb)):
         return False
-    if bomb.lemma_.lower() in ("vest", "belt", "jacket") and any(child.lower_ in OWNERS for child in bomb.children):
+    if bomb.lemma_.lower() in ("vest", "belt", "jacket", "explosive", "explosives") and any(
+        child.lower_ in OWNERS for child in bomb.children
+    ):
         return True
     return any(
         part.lemma_.lower() in WEARING and (part.lemma_ == "wear" or any(one.lower_ in OWNERS for one in part.subtree))

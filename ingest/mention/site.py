@@ -138,6 +138,7 @@ def _positions(reading: Reading, trigger: Trigger) -> Iterator[tuple["Token", Si
         yield struck, SiteRelation.AT, None
     for name, noun in trigger.obliques:
         relation = _relation(reading, name)
+        relation = relation or _taken_from(trigger, name, noun)
         if is_open(noun) and trigger.kind in ("munition", "launch"):
             continue  # "fell in an open field"
         if relation is SiteRelation.OVER and trigger.kind == "launch":
@@ -153,6 +154,12 @@ def _positions(reading: Reading, trigger: Trigger) -> Iterator[tuple["Token", Si
         relation = _relation(reading, noun.head.lower_) if noun.dep_ == "pobj" else None
         if relation is not None and noun.i in trigger.scope:
             yield noun, relation, noun.head
+
+
+def _taken_from(trigger: Trigger, name: str, noun: "Token") -> SiteRelation | None:
+    """ "Took 27 worshippers from a church": they were attacked there."""
+    is_fixed = noun.lemma_.lower() not in MOVING
+    return SiteRelation.AT if name == "from" and trigger.event_type == "abduction" and is_fixed else None
 
 
 def _entered(reading: Reading, trigger: Trigger) -> Iterator[tuple["Token", SiteRelation, "Token | None"]]:

@@ -127,7 +127,10 @@ def is_told_apart(noun: "Token") -> bool:
     if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "nsubjpass", "pobj"):
         return False
     is_named = any(inner.pos_ == "PROPN" for name, inner in obliques(noun) if name == "of")
-    is_kind = any(child.dep_ in ("amod", "compound") and child.pos_ in ("ADJ", "NOUN") for child in noun.children)
+    is_new = any(child.lower_ in ("a", "an") for child in noun.children)
+    is_kind = is_new or any(
+        child.dep_ in ("amod", "compound") and child.pos_ in ("ADJ", "NOUN") for child in noun.children
+    )
     return noun.lower_ != "quarters" and (noun.tag_ == "NNS" or (is_kind and not is_named))
 
 

@@ -6,7 +6,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus
+from ingest.mention.captured import DRIVEN_OUT, TAKEN, captured, sides
+from ingest.mention.caused import cause
 from ingest.mention.codebook import DEEDS, Term
+from ingest.mention.misparsed import (
+    behind_aside,
+    fire_behind,
+    is_set_on_fire,
+    is_shot_dead,
+    misread,
+    opened,
+    right_before,
+)
 from ingest.mention.names import Hit
 from ingest.mention.phrasal import arguments, phrasal
 from ingest.mention.physical import CHARGES, armed, holds, is_weapon, person
@@ -38,7 +49,6 @@ SUFFERED_WORDS = frozenset(
     "killing slaying massacre execution slaughter murder bombing shelling bombardment beheading destruction "
     "ambush stabbing hijacking kidnapping abduction assassination burning sabotage shooting siege".split()
 )
-ARTICLES = frozenset({"a", "an", "the", "two", "three", "several"})
 ON = frozenset("on upon against targeting at toward towards".split())
 PARTICLES = {
     ("shoot", "down"): Term("shoot down", "verb", "intercept", "weak", ""),
@@ -104,6 +114,7 @@ class Trigger:
     is_definite: bool
     is_designated: bool
     is_another: bool
+    cause: "Token | None" = None
 
     @property
     def is_many(self) -> bool:
@@ -136,7 +147,7 @@ def find(reading: Reading, *, is_armed: bool) -> list[Trigger]:
             if holds(reading, trigger, term, is_harmless=bool(figures), is_armed=is_armed, is_last=read is _harm):
                 found.append(trigger)
     found = [replace(one, status=AttackStatus.GENERIC) if _is_in_sum(reading, one, found) else one for one in found]
-    heads = [clause(trigger.token) for trigger in found]
+    heads = [trigger.cause or clause(trigger.token) for trigger in found]
     clauses = list({head.i: head for head in heads}.values())
     return [_scoped(trigger, head, clauses) for trigger, head in zip(found, heads, strict=True)]
 
@@ -156,16 +167,16 @@ def _is_in_sum(reading: Reading, one: Trigger, found: list[Trigger]) -> bool:
 
 
 def _term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911, PLR0912
-    if _is_shot_dead(token):
+    if is_shot_dead(token):
         return PARTICLES["shoot", "dead"]
-    if _is_set_on_fire(token):
+    if is_set_on_fire(token):
         return PARTICLES["set", "fire"]
     if (token.pos_ in ("NOUN", "PROPN") and token.tag_ != "VBG") or _stands_as_noun(token):
         return _noun_term(reading, token)
     if token.pos_ not in ("VERB", "AUX"):
         return None
     lemma = token.lemma_.lower()
-    found = constructed(reading, token) or to_death(reading, token)
+    found = constructed(reading, token) or to_death(reading, token) or captured(reading, token)
     if found is not None:
         return found
     for particle in _particles(token):
@@ -286,22 +297,24 @@ def _particles(token: "Token") -> Iterator[str]:
                     yield "under"
 
 
-def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
-    doer, done = agent(token) or subject(token), patient(token) or _behind_aside(token, term)
-    doer = _right_before(reading, token, doer) or doer if term.meaning == "munition" else doer
+def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:  # noqa: PLR0912
+    doer, done = agent(token) or subject(token), patient(token) or behind_aside(token, term)
+    doer = right_before(reading, token, doer) or doer if term.meaning == "munition" else doer
     if token.pos_ not in ("VERB", "AUX"):  # the parser took "shot" for a noun: whom it names stands right behind
         doer, done = nearest(token, -1), nearest(token.doc[token.i + 1], 1)
     bomb = done if term.meaning == "munition" and doer is not None else None
     if bomb is not None and (is_weapon(reading, bomb) or is_worn(reading, bomb) or bomb.lemma_.lower() in CHARGES):
         term = Term(term.term, "verb", "launch", term.code, term.event_type)  # "a bomb detonated by the rebels"
     around = list(obliques(token))
-    done, around = _opened(token, term, done, around)
+    done, around = opened(token, term, done, around)
     done = done or next((noun for name, noun in around if term.term == f"fall {name}"), None)
-    if term is TRODDEN:
+    if term is TAKEN:
+        doer, done = sides(token)
+    elif term is TRODDEN:
         doer, done = trodden(reading, token), subject(token)
     elif term is DRIVEN:
         done = driven_into(token)
-    elif " " in term.term and not _is_particle(term) and not term.term.endswith(" to death"):
+    elif " " in term.term and not _is_particle(term) and not term.term.endswith(" to death") and term is not DRIVEN_OUT:
         done, around = arguments(token, term)
     if term.meaning == "munition" and doer is None and done is not None and token.dep_ == "acl":
         doer, done = done, None  # "a drone ploughed into a house": the parser took it for a drone that was ploughed
@@ -315,9 +328,9 @@ def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
         around += list(obliques(fire)) if fire is not None else []
         doer = next((noun for name, noun in around if name in ("by", "from")), None)
     if term.term in ("set fire", "set light"):
-        doer = doer or _misread(token)
+        doer = doer or misread(token)
         done = next((noun for name, noun in around if name.split()[-1] == "to"), None) or done
-        fire = next((child for child in token.children if child.lower_ == "fire"), None) or _fire_behind(token)
+        fire = next((child for child in token.children if child.lower_ == "fire"), None) or fire_behind(token)
         if fire is not None and token.pos_ not in ("VERB", "AUX"):
             done, around = None, [*around, *obliques(fire)]
             done = next((noun for noun in token.doc[token.i + 2].children if noun.dep_ == "pobj"), None)
@@ -326,63 +339,8 @@ def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:
     return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
 
 
-def _right_before(reading: Reading, token: "Token", doer: "Token | None") -> "Token | None":
-    """ "Coaches overturned after a device went off": the weapon beside the verb, not who stands further off."""
-    before = token.doc[token.i - 1] if token.i else None
-    if before is None or before.pos_ not in ("NOUN", "PROPN") or (doer is not None and doer.i >= before.i):
-        return None
-    if doer is not None and any(is_weapon(reading, part) for part in core(doer)):
-        return None
-    return before if is_weapon(reading, before) else None
-
-
-def _misread(token: "Token") -> "Token | None":
-    """ "A drone set light to it": who did it, where the parser takes the verb for what hangs on the noun."""
-    if token.dep_ == "acl" and token.head.dep_ == "ROOT" and token.head.i < token.i:
-        return token.head
-    return next((child for child in token.children if child.dep_ == "npadvmod" and not is_date(child)), None)
-
-
-def _behind_aside(token: "Token", term: Term) -> "Token | None":
-    """ "Having bombed, on Thursday evening, a market": the object that the parser loses behind what is set off."""
-    doc, start = token.doc, token.i + 1
-    if term.meaning != "attack" or token.tag_ not in ("VBD", "VBN", "VBG") or agent(token) is not None:
-        return None
-    if start >= len(doc) or doc[start].text != "," or start + 1 >= len(doc) or doc[start + 1].pos_ != "ADP":
-        return None
-    closing = next((one.i for one in doc[start + 1 : start + 9] if one.text == ","), None)
-    if closing is None or closing + 1 >= len(doc) or doc[closing + 1].lower_ not in ARTICLES:
-        return None
-    return nearest(doc[closing + 1], 1)
-
-
-def _opened(
-    token: "Token", term: Term, done: "Token | None", around: list[tuple[str, "Token"]]
-) -> tuple["Token | None", list[tuple[str, "Token"]]]:
-    """ "Opened fire on tents": also where the parser hangs "opened" on "fire"."""
-    fire = _fire_behind(token) if term.term == "open" and done is None else None
-    return (fire, [*around, *obliques(fire)]) if fire is not None else (done, around)
-
-
-def _fire_behind(token: "Token") -> "Token | None":
-    """The "fire" right behind "opened" or "set", whatever the parser hangs it on."""
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return following if following is not None and following.lower_ == "fire" else None
-
-
 def _is_particle(term: Term) -> bool:
     return tuple(term.term.split(maxsplit=1)) in PARTICLES
-
-
-def _is_shot_dead(token: "Token") -> bool:
-    return token.lower_ == "shot" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "dead"
-
-
-def _is_set_on_fire(token: "Token") -> bool:
-    """ "Persons unknown set fire to a tractor": the parser may take "set fire" for a noun."""
-    if token.lower_ != "set" or token.pos_ not in ("NOUN", "ADJ") or _fire_behind(token) is None:
-        return False
-    return token.i + 2 < len(token.doc) and token.doc[token.i + 2].lower_ == "to"
 
 
 def _unless_same(doer: "Token | None", done: "Token | None") -> "Token | None":
@@ -524,6 +482,8 @@ def _trigger(
     event_type = term.event_type
     if token.lemma_ == "bomb" and not is_noun and not _is_from_the_air(reading, doer, around):
         event_type = "ied_or_mine"
+    if not event_type and done is not None and term.meaning == "launch" and done.lemma_.lower() in CHARGES:
+        event_type = "ied_or_mine"
     named = token if is_noun else {"munition": doer, "launch": done, "intercept": done}.get(term.meaning)
     named = doer if term.code == "told" else named  # "the assailants entered the village": the attack told before
     determiners = (
@@ -544,6 +504,7 @@ def _trigger(
         scope=frozenset(),
         status=status(reading, token, is_noun=is_noun),
         is_definite=any(word in DEFINITE for word in determiners),
+        cause=cause(token),
         is_designated=is_noun and _is_designated(reading, token),
         is_another=bool((modifiers | starts) & {"another", "separate", "separately", "second", "elsewhere"}),
     )

@@ -51,7 +51,9 @@ def is_repelled(reading: Reading, token: "Token") -> bool:
     if token.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in REPELLING:
         return False
     doer = agent(verb) or (subject(verb) if token.dep_ == "dobj" else None)
-    return doer is not None and any(armed(reading, part) for part in core(doer))
+    return doer is not None and (
+        doer.lower_ in ("it", "they", "we") or any(armed(reading, part) for part in core(doer))
+    )
 
 
 def caught(token: "Token") -> "Token | None":

@@ -9,7 +9,7 @@ from ingest.mention.finding import Finding
 from ingest.mention.names import Hit
 from ingest.mention.numbers import number
 from ingest.mention.physical import person
-from ingest.mention.reading import Reading, core, is_count
+from ingest.mention.reading import Reading, core, is_another, is_count, obliques
 from ingest.mention.setoff import is_laden, is_suicide
 from ingest.mention.trigger import Trigger
 
@@ -54,6 +54,8 @@ CARRIERS = frozenset(
     "aircraft jet warplane helicopter plane gunship airplane bomber".split()
 )  # what carries arms, and may be hit itself
 FLYING = CARRIERS | frozenset("pilot paramotor gyrocopter crew paraglider glider balloon airman".split())
+FIRE = frozenset({"fire", "gunfire", "firing"})
+THROWN = frozenset("lob throw hurl toss fling sling launch fire roll".split())
 RELEASING = frozenset("drop release jettison".split())
 FALLING = frozenset("fall rain land come drop plummet plunge".split())
 DEEDS = frozenset("gunfire gunshot arson sniper gunman bomber shot".split())
@@ -86,7 +88,18 @@ def weapon_findings(reading: Reading, trigger: Trigger) -> list[Finding]:
         if code not in found and not (found and code in VAGUE and (words is None or code != "small_arms")):
             span = reading.span(hit.start, hit.end)
             found[code] = Finding(field=Field.WEAPON, span=span, value=code, text=words)
+    if not found and (one := _carried(reading, trigger)) is not None and reading.carried is not None:
+        span = reading.span(one.idx, one.idx + len(one))
+        return [Finding(field=Field.WEAPON, span=span, value=reading.carried.code)]
     return list(found.values())
+
+
+def _carried(reading: Reading, trigger: Trigger) -> "Token | None":
+    """ "Another crashed into a school": what stands for one of the munitions that were told of before."""
+    sent = trigger.patient if trigger.kind in ("launch", "intercept") else trigger.agent
+    if trigger.is_noun or trigger.kind not in ("munition", "launch", "intercept") or reading.weapons:
+        return None
+    return sent if sent is not None and is_another(sent) else None
 
 
 def inferred(pairs: Sequence[tuple[Reading, Trigger]]) -> Iterator[Finding]:
@@ -113,9 +126,17 @@ def event_type(reading: Reading, trigger: Trigger) -> EventType:
     kinds = [(_many(reading, hit), EventType(kind)) for hit in hits if (kind := _kind(reading, trigger, hit))]
     most = max((count for count, _ in kinds), default=0) if all(count for count, _ in kinds) else 0
     own = min((kind for count, kind in kinds if count == most or not most), key=ORDER.index, default=None)
+    if own is None and reading.carried is not None and _carried(reading, trigger) is not None:
+        own = EventType(reading.carried.event_type or EventType.OTHER)
     if own is None:
         from_air = not trigger.event_type and _is_by_airmen(trigger)
         own = EventType.AIRSTRIKE if from_air else EventType(trigger.event_type or EventType.OTHER)
+    if own in GUNS and trigger.kind == "launch" and trigger.event_type == EventType.IED_OR_MINE:
+        own = EventType.IED_OR_MINE  # "gunmen laid a charge"
+    if own is EventType.OTHER and _is_of_fire(trigger):
+        own = EventType.SHOOTING_OR_AMBUSH
+    if own is EventType.SHOOTING_OR_AMBUSH and trigger.kind == "attack" and _is_flying(trigger.agent):
+        own = EventType.AIRSTRIKE
     if own in GUNS and _is_at_sea(reading, trigger):
         return EventType.NAVAL_ATTACK
     if own in GUNS and _is_chosen(reading, trigger):
@@ -123,6 +144,19 @@ def event_type(reading: Reading, trigger: Trigger) -> EventType:
     if trigger.event_type == EventType.ASSASSINATION and own is EventType.SHOOTING_OR_AMBUSH:
         return EventType.ASSASSINATION
     return own
+
+
+def _is_of_fire(trigger: Trigger) -> bool:
+    """ "Indian fire along the line killed a woman", "came under fire": shots, where nothing says of what else."""
+    doer = trigger.agent
+    by = doer is not None and doer.lemma_.lower() in FIRE and trigger.kind == "harm"
+    under = trigger.token.lemma_ == "come" and any(n == "under" and one.lower_ in FIRE for n, one in trigger.obliques)
+    return by or under
+
+
+def _is_flying(doer: "Token | None") -> bool:
+    """ "Two helicopters shot up a school"."""
+    return doer is not None and doer.lemma_.lower() in CARRIERS
 
 
 def _is_by_airmen(trigger: Trigger) -> bool:
@@ -157,6 +191,7 @@ def _is_chosen(reading: Reading, trigger: Trigger) -> bool:
 
 def _tiers(trigger: Trigger) -> Iterable[list["Token"]]:
     doers = [noun for noun in (trigger.agent,) if noun is not None]
+    doers += [inner for noun in doers for name, inner in obliques(noun) if name == "from"]  # "a missile from a drone"
     doers += [other for noun in doers for other in noun.conjuncts if other.i > noun.i]
     sent = trigger.patients if trigger.kind in ("launch", "munition", "intercept") else []
     yield [trigger.token, *doers, *sent]
@@ -233,10 +268,15 @@ def _code(reading: Reading, trigger: Trigger, hit: Hit[Term]) -> str:
     token = reading.token_at(hit.start, hit.end)
     if code == "ied" and token is not None and any(is_laden(reading, noun) for noun in _vehicles(token)):
         return "vehicle_bomb"
-    falls = code == "ied" and trigger.kind == "munition" and trigger.token.lemma_ in FALLING
+    falls = code == "ied" and trigger.kind == "munition" and trigger.token.lemma_ in FALLING and not _is_thrown(token)
     if falls or (_is_released(trigger) and (code == "ied" or _is_from_above(trigger))):
         return "aircraft_bomb"
     return code
+
+
+def _is_thrown(bomb: "Token | None") -> bool:
+    """ "A bomb lobbed at the town hall fell short": from the ground."""
+    return bomb is not None and any(child.dep_ == "acl" and child.lemma_ in THROWN for child in bomb.children)
 
 
 def _is_released(trigger: Trigger) -> bool:

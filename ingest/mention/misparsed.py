@@ -1,0 +1,68 @@
+"""Verbs of attack whose subject, object or kind the parser mistakes: what was meant, by where the words stand."""
+
+from typing import TYPE_CHECKING
+
+from ingest.mention.codebook import Term
+from ingest.mention.physical import is_weapon
+from ingest.mention.reading import Reading, agent, core, is_date, nearest, obliques
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ARTICLES = frozenset({"a", "an", "the", "two", "three", "several"})
+
+
+def right_before(reading: Reading, token: "Token", doer: "Token | None") -> "Token | None":
+    """ "Coaches overturned after a device went off": the weapon beside the verb, not who stands further off."""
+    before = token.doc[token.i - 1] if token.i else None
+    if before is None or before.pos_ not in ("NOUN", "PROPN") or (doer is not None and doer.i >= before.i):
+        return None
+    if doer is not None and any(is_weapon(reading, part) for part in core(doer)):
+        return None
+    return before if is_weapon(reading, before) else None
+
+
+def misread(token: "Token") -> "Token | None":
+    """ "A drone set light to it": who did it, where the parser takes the verb for what hangs on the noun."""
+    if token.dep_ == "acl" and token.head.dep_ == "ROOT" and token.head.i < token.i:
+        return token.head
+    return next((child for child in token.children if child.dep_ == "npadvmod" and not is_date(child)), None)
+
+
+def behind_aside(token: "Token", term: Term) -> "Token | None":
+    """ "Having bombed, on Thursday evening, a market": the object that the parser loses behind what is set off."""
+    doc, start = token.doc, token.i + 1
+    if term.meaning != "attack" or token.tag_ not in ("VBD", "VBN", "VBG") or agent(token) is not None:
+        return None
+    if start >= len(doc) or doc[start].text != "," or start + 1 >= len(doc) or doc[start + 1].pos_ != "ADP":
+        return None
+    closing = next((one.i for one in doc[start + 1 : start + 9] if one.text == ","), None)
+    if closing is None or closing + 1 >= len(doc) or doc[closing + 1].lower_ not in ARTICLES:
+        return None
+    return nearest(doc[closing + 1], 1)
+
+
+def opened(
+    token: "Token", term: Term, done: "Token | None", around: list[tuple[str, "Token"]]
+) -> tuple["Token | None", list[tuple[str, "Token"]]]:
+    """ "Opened fire on tents": also where the parser hangs "opened" on "fire"."""
+    fire = fire_behind(token) if term.term == "open" and done is None else None
+    return (fire, [*around, *obliques(fire)]) if fire is not None else (done, around)
+
+
+def fire_behind(token: "Token") -> "Token | None":
+    """The "fire" right behind "opened" or "set", whatever the parser hangs it on."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return following if following is not None and following.lower_ == "fire" else None
+
+
+def is_shot_dead(token: "Token") -> bool:
+    """ "Shot dead", which the parser takes for a noun at times."""
+    return token.lower_ == "shot" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "dead"
+
+
+def is_set_on_fire(token: "Token") -> bool:
+    """ "Persons unknown set fire to a tractor": the parser may take "set fire" for a noun."""
+    if token.lower_ != "set" or token.pos_ not in ("NOUN", "ADJ") or fire_behind(token) is None:
+        return False
+    return token.i + 2 < len(token.doc) and token.doc[token.i + 2].lower_ == "to"
