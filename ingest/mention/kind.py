@@ -10,7 +10,7 @@ from ingest.mention.telling import Telling, Told
 
 VAGUE_KINDS = (EventType.SHOOTING_OR_AMBUSH, EventType.OTHER)
 # How bases are attacked on the ground, and with what.
-GROUND = frozenset("attack storm overrun assault raid repel besiege invade storming onslaught siege".split())
+GROUND = frozenset("storm overrun assault raid repel besiege invade storming onslaught siege".split())
 ON_FOOT = frozenset({"small_arms", "unknown", "other", "grenade", "melee"})
 
 
