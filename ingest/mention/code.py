@@ -85,6 +85,8 @@ STAMP = re.compile(
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
+# Who does this was attacked.
+REPELLING = frozenset("repel repulse thwart foil beat fend withstand".split())
 # What is not said of each of several places alike.
 SINGULAR = frozenset(
     {Field.PLACE, Field.SITE, Field.SITE_RELATION, Field.TARGET_SITE, Field.LAUNCHED, Field.INTERCEPTED, Field.IMPACTED}
@@ -261,7 +263,10 @@ class _Article:
         if found.party is None:
             return found
         is_fight = any(telling.event_type is EventType.ARMED_CLASH for telling in attack.tellings)
-        return replace(found, side=whose.side(found.party, _answering(attack), self._codebook, is_fight=is_fight))
+        doers = _answering(attack)
+        if any(telling.trigger.token.lemma_ in REPELLING for telling in attack.tellings):
+            doers, is_fight = {one for one in doers if not whose.is_regular(one, self._codebook)}, True
+        return replace(found, side=whose.side(found.party, doers, self._codebook, is_fight=is_fight))
 
     def _lands(self, attack: Told) -> Iterator[tuple[Finding, Attribution]]:
         """For a place that no list knows what it likely lies in: the heading above it, else the text's own country."""

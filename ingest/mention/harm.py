@@ -37,6 +37,7 @@ THROATS = frozenset("throat neck".split())
 FALLING = frozenset("to into from on onto upon under off in behind short".split())
 PARTED = frozenset("including include among whom them".split())
 WITHIN = (["of", "them"], ["of", "whom"], ["of", "which"], ["of", "these"])
+WITHIN_REACH = 14
 NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
 WOUNDING = frozenset("wound injure kill hurt".split())
 DYING = frozenset("die perish succumb burn drown".split())
@@ -82,7 +83,7 @@ APPOSED = (
     r"needed|lost)\b))?"
 )
 AFTER = re.compile(
-    rf"(?:\s(?:[\w'\u2019-]+\sand\s[\w'\u2019-]+\s(?=were|was|have|had|are))?{BETWEEN}|\s{FEW}{APPOSED}){ADVERBS}"
+    rf"(?:\s(?:[\w'\u2019-]+\sand\s[\w'\u2019-]+\s(?=were|was|have|had|are))?{BETWEEN}|(?:\s{FEW})?{APPOSED}){ADVERBS}"
     rf"(?:(?P<killed>{DEAD}|deaths?\b|fatalit\w+|bodies|body|corpses?|martyrs?)"
     rf"|(?P<injured>{HURT}|injuries|wounds|{CARE})|(?P<missing>{GONE})|(?P<captured>{TAKEN}|hostages?|captives?)|(?P<any>casualt\w+))\b"
     rf"|\s{BETWEEN}(?P<lost>lost (?:their|his|her) li(?:fe|ves))\b",
@@ -126,12 +127,26 @@ def harmed(reading: Reading, numbers: list[Numeral]) -> Iterator[Harmed]:
             for noun in (first, *_listed(first))
             if beside.get(noun, found.harm) is found.harm
             and (found.harm, noun.i) not in seen
-            and (not _is_part(noun) or is_by_regulars(reading, found))
+            and (not _is_part(noun) or _is_own_count(noun, found) or is_by_regulars(reading, found))
         ]
         if nouns:
             seen |= {(found.harm, noun.i) for noun in nouns}
             unique = tuple({noun.i: noun for noun in nouns}.values())
             yield Harmed(found.harm, found.token, unique, found.is_by_own_hand, told)
+
+
+def _is_own_count(noun: "Token", found: Harmed) -> bool:
+    """ "Wounding two of them", "of whom five died": told of the verb itself, not beside a count of the same harm."""
+    is_told = noun.head is found.token and found.token.pos_ == "VERB" and noun.dep_ in ("dobj", "nsubj", "nsubjpass")
+    if not is_told or found.harm is not Harm.KILLED:
+        return is_told and noun.dep_ == "dobj"
+    return not any(part.lower_ in ("whom", "which") for part in noun.subtree) or _is_after_hurt(noun)
+
+
+def _is_after_hurt(noun: "Token") -> bool:
+    """Whether those of whom some died were told of as hurt just before."""
+    before = noun.doc[max(0, noun.i - WITHIN_REACH) : noun.i]
+    return any(part.lower_ in ("wounded", "injured", "hurt", "injuries") for part in before)
 
 
 def is_by_regulars(reading: Reading, found: Harmed) -> bool:
@@ -251,6 +266,8 @@ def _by_company(reading: Reading, token: "Token", done: "Token | None", doer: "T
         yield Harmed(Harm.INJURED, token, (doer,))
     elif lemma == "fall" and doer is not None and not prepositions & FALLING and _is_armed_man(reading, doer):
         yield Harmed(Harm.KILLED, token, (doer,))
+    elif lemma == "bury" and (dead := patient(token)) is not None and _is_counted_person(reading, dead):
+        yield Harmed(Harm.KILLED, token, (dead,))
     elif lemma in ("be", "remain") and doer is not None and _is_in_care(token):
         yield Harmed(Harm.INJURED, token, (doer,))
     elif lemma in CARRYING and (carried := patient(token)) is not None and _is_carried_hurt(token):
@@ -260,8 +277,9 @@ def _by_company(reading: Reading, token: "Token", done: "Token | None", doer: "T
 
 
 def _is_counted_person(reading: Reading, noun: "Token") -> bool:
-    """ "Lost two men"."""
-    return person(reading, noun) and any(child.dep_ == "nummod" for child in noun.children)
+    """ "Lost two men", "buried 43"."""
+    is_bare = noun.pos_ == "NUM" and not any(child.dep_ == "prep" for child in noun.children)
+    return is_bare or (person(reading, noun) and any(child.dep_ == "nummod" for child in noun.children))
 
 
 def _is_wounding(reading: Reading, lemma: str, done: "Token | None", doer: "Token") -> bool:
@@ -320,6 +338,8 @@ def _is_in_care(verb: "Token") -> bool:
         if child.lower_ == "in":
             for noun in child.children:
                 if noun.lemma_ in ("condition", "care") and any(one.lower_ in GRAVE for one in noun.subtree):
+                    return True
+                if noun.lemma_ == "hospital" and verb.lemma_ == "be":
                     return True
     return False
 

@@ -31,7 +31,7 @@ NO_COUNT_AFTER = re.compile(
 )
 NO_COUNT_BEFORE = re.compile(
     rf"(?:[$€£#]|\d:(?!\s)|\b(?:no\.|nos\.|route|road|street|number|section|article|page|aged?(?:\s\d{{1,3}}(?:,|\sand))?|circa|km|highway|(?:{MONTHS})"
-    r"|base|brigade|resolution|channel|column|half past|quarter (?:past|to)"
+    r"|(?:wo)?man of|boy of|girl of|child of|base|brigade|resolution|channel|column|half past|quarter (?:past|to)"
     r"|(?:five|ten|twenty|twenty-five) (?:past|to)))\s?$",
     re.I,
 )

@@ -209,7 +209,14 @@ def _listed(
 
 
 def _is_dead_since(noun: "Token", found: Harmed) -> bool:
-    """ "Three people hurt on Monday died": they are counted among the dead."""
+    """ "Three people hurt on Monday died": they are counted among the dead; "five of the wounded" were counted."""
+    if found.harm is Harm.INJURED and any(
+        deep.lower_ in ("wounded", "injured", "hurt")
+        for one in noun.children
+        if one.lower_ == "of"
+        for deep in one.children
+    ):
+        return True
     return found.harm is Harm.INJURED and noun.dep_ == "nsubj" and noun.head.lemma_ in ("die", "succumb", "perish")
 
 
@@ -244,6 +251,7 @@ def _count(reading: Reading, noun: "Token", numbers: Sequence[Numeral], found: H
         if any(one.at <= idx < one.end for idx in own):
             alone = reading.text[one.at : one.end].lower() == "one" and noun.idx != one.at
             is_person = any(reading.codebook.means("victim", part.lemma_) for part in (noun, *core(noun)))
+            is_person = is_person or noun.lemma_.lower() in ATTACKING or person(reading, noun)
             is_person = is_person or (noun.tag_ == "NN" and is_somebody(reading, noun))
             return one.counted if not alone or is_person else None
     return _one(reading, noun)

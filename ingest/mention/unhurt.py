@@ -22,6 +22,8 @@ UNCLEAR = re.compile(
     r"(?:(?:was|is|were|remains?) (?:not|un)\s?(?:clear|known|certain)|unclear|could not)"
     r"|\b(?:could|did|do|does|can)(?:\s?not|n.t) (?:yet |immediately )?(?:say|know|tell)\b[^.;]{0,60}?\b"
     rf"(?:whether|if|how many)\b[^.;]{{0,40}}?\b({HARM}|caught|trapped|missing|(?:under|beneath) (?:the|its))\b"
+    rf"|\b(?:neither|nobody|no one)\b[^.;]{{0,60}}?\b(?:could|can|would) (?:yet )?(?:say|tell)\b[^.;]{{0,40}}?"
+    rf"\b(?:whether|if|how many)\b[^.;]{{0,60}}?\b({HARM})\b"
     r"|\b(?:whether|if) (?:any|one|some)\b[^.;]{0,30}?\b(fell|died|survived)\b[^.;]{0,20}?\b(?:is|was|were) "
     r"(?:not|un)\s?(?:known|clear|certain)"
     r"|\b(?:(?:number|toll|count|extent) of (?:the )?)?(casualties|dead|wounded|injured|victims|deaths|fatalities)\b"
@@ -38,7 +40,8 @@ NONE_KNOWN = re.compile(
     rf"(?:reports?|word|information|details|news|record)\b(?: \w+)? (?:of|on|about|that)\b[^.;]{{0,40}}?\b({HARM})\b"
     rf"|\b(?:did not|didn.t|does not) (?:report|mention|give|know of|record)\b[^.;]{{0,40}}?\b({HARM})\b"
     rf"|\b(?:knows?|knew|had heard) of no\b[^.;]{{0,30}}?\b({HARM})\b"
-    rf"|\b({HARM}) (?:was|were|are|is) not reported\b",
+    rf"|\b({HARM}) (?:was|were|are|is) not reported\b"
+    rf"|\bno (?:\w+ )?({HARM}) (?:was|were|have been|had been|has been) (?:\w+ly )?(?:reported|recorded|registered)\b",
     re.I,
 )
 ZERO = re.compile(
@@ -51,6 +54,9 @@ ZERO = re.compile(
     r"|\b(?:did not|didn.t|not) (?:cause|result in|lead to|claim|leave|suffer|inflict|harm|hurt|kill|injure)"
     rf"(?: any(?:one|body)?)?(?:{NEAR}|\s)?({HARM})?\b(?=[^.;]*\b(?:any|anyone|anybody|casualt\w+|victims?|injur\w+)\b)"
     r"|\b(all) (?:[\w'-]+ ){0,4}?(?:are|were|is|was) (?:safe|accounted for|alive and well)\b"
+    rf"|\b{NO_ONE}\b[^.;,]{{0,30}}?\b(?:was|were|been|is|are) (?:so much as |even )?(hit|touched|scratched|struck)\b"
+    r"|\bno (?:soldier|civilian|officer|policeman|guard|worker|passenger|resident)s?\b[^.;,]{0,30}?\b(?:was|were|been)"
+    r" (?:so much as |even )?(hit|touched|scratched)\b"
     r"|\b(unhurt|unharmed|uninjured|unscathed|unwounded|without a scratch|escaped injury)\b",
     re.I,
 )
@@ -59,8 +65,14 @@ KINDS = (
     (ReportKind.NONE_KNOWN_TO_SOURCE, NONE_KNOWN),
     (ReportKind.EXPLICIT_ZERO, ZERO),
 )
+# What is not given are figures: that says nothing of whether anybody was hurt.
+FIGURES = re.compile(
+    r"\b(?:figures?|numbers?|toll|count|counts|details?|names?|breakdown|tally) (?:for|of|on)\b"
+    r"|\b(?:given|released|published|disclosed|provided|acknowledged) (?:any )?(?:\w+ )?(?:losses|casualt\w+)",
+    re.I,
+)
 ATTACKING = re.compile(r"\bof the (?:attackers|assailants|gunmen|bombers|raiders|hijackers|militants|rebels)\b", re.I)
-INJURIES = ("injur", "hurt", "wound", "harm", "un", "without", "escaped")
+INJURIES = ("injur", "hurt", "hit", "scratched", "struck", "wound", "harm", "un", "without", "escaped")
 DEATHS = ("kill", "dea", "die", "fatal", "loss", "human")
 
 
@@ -72,6 +84,8 @@ def untold(reading: Reading) -> Iterator[Toll]:
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append(match.span())
+            if kind is ReportKind.EXPLICIT_ZERO and FIGURES.search(match[0]):
+                continue
             word = next((group for group in match.groups() if group), "casualties")
             zero = 0 if kind is ReportKind.EXPLICIT_ZERO else None
             yield Toll(

@@ -92,6 +92,11 @@ def _is_by_kind(party: Party, doers: Collection[str], codebook: Codebook) -> boo
     return bool(party.statuses & OUTLAWS) or (party.is_nobody_else and party.is_killed_by_regulars)
 
 
+def is_regular(doer: str, codebook: Codebook) -> bool:
+    """Whether an attacker, by id or in words, is of a state's forces."""
+    return not _is_group(doer, codebook)
+
+
 def _are_groups(doers: Collection[str], codebook: Codebook) -> bool:
     """Whether a group or men of none are among the attackers, and no state's forces by their name."""
     groups = [doer for doer in doers if _is_group(doer, codebook)]
