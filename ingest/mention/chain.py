@@ -22,7 +22,7 @@ from ingest.mention.reading import (
     referent,
     subject,
 )
-from ingest.mention.saying import gives_figure, is_dumb, is_known, tells
+from ingest.mention.saying import gives_figure, is_dumb, tells
 from ingest.mention.speaker import FRONT, INSIDE, beside, closest, counted, in_a_row, named_behind
 from ingest.records import CodableArticle
 
@@ -343,7 +343,7 @@ def _speakers(reading: Reading, verb: "Token", speaker: "Token", weight: str, he
     for noun in _listed([speaker]):
         if _is_this(reading, noun):
             continue
-        if weight == "witness" and not (_is_source(reading, noun) or (gives_figure(verb) and is_known(noun))):
+        if weight == "witness" and not (_is_source(reading, noun) or gives_figure(verb)):
             continue
         yield _step(reading, noun, "report" if quotes else verb.lemma_, heard)
 

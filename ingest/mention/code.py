@@ -219,6 +219,7 @@ class _Article:
         self._known: dict[int, list[Trigger]] = {}
         self.bulks: list[tuple[Bulk, Attribution]] = []
         self._before: elliptic.Before | None = None
+        self._last: Reading | None = None
         self._heard = Heard()
         self._company = Company(codebook)
         self._addressed = Addressed(codebook)
@@ -345,7 +346,8 @@ class _Article:
 
     def _add_account(self, reading: Reading, mine: Sequence[Told], told: Attribution) -> None:
         """Who tells more of an attack is one of its origins, though he gives none of its values."""
-        found = account.account(reading, told)
+        found = account.account(reading, told, self._last)
+        self._last = reading
         if found is None:
             return
         if mine:

@@ -114,8 +114,8 @@ def _replaces(new: Figure, old: Figure, *, goes_on: bool) -> bool:
 
 def _are_rivals(one: Figure, other: Figure) -> bool:
     """Whether two sources who are both named, or one who sets himself against the article, differ."""
-    if one.report.sent_no == other.report.sent_no and one.source == other.source:
-        return False
+    if one.report.sent_no == other.report.sent_no:
+        return one.source != other.source
     if one.source is not None and other.source is not None:
         return True
     earlier, later = sorted((one, other), key=lambda figure: figure.report.sent_no)
@@ -134,8 +134,8 @@ def _is_vaguer(first: Figure, second: Figure) -> bool:
     if first is second or one.harm is not other.harm:
         return False
     ours, theirs = size(one), size(other)
-    if one.vague_term and one.side is other.side and theirs[0] >= LEAST.get(one.vague_term, 2):
-        return True
+    if one.vague_term:
+        return one.side is other.side and theirs[0] >= LEAST.get(one.vague_term, 2)
     is_unknown, is_other_unknown = (report.combatant_status == "unknown" for report in (one, other))
     if one.side is other.side and is_other_unknown and not is_unknown and other.sent_no > one.sent_no and theirs > ours:
         return True

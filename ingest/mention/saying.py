@@ -34,13 +34,6 @@ def tells(verb: "Token") -> bool:
     return is_sure(verb) or has_found(verb) or points_out(verb)
 
 
-def is_known(noun: "Token") -> bool:
-    """Somebody by name or office, or a body that acts: who may give a figure."""
-    if noun.ent_type_ in ("PERSON", "ORG") or noun.pos_ == "PROPN":
-        return True
-    return any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in noun.children)
-
-
 def is_dumb(noun: "Token") -> bool:
     """A day, a share, a mere fact: "the death toll jumped" and "evidence accused" are slips of the parser."""
     return is_date(noun) or noun.lemma_.lower() in FACTS or any(child.lemma_ in SHARES for child in noun.children)
