@@ -20,7 +20,8 @@ FILL = r"(?:\s(?!and\b|but\b|while\b|when\b)[\w'\u2019-]+){0,5}?"
 BE = r"\s(?:(?:were|was|had|have|has|been|being|are|is|also|successfully|reportedly|then)\s)*"
 STOPPED = (
     r"shot down|shooting down|shoot down|intercept\w*|downed|downing|brought down|bringing down|knocked (?:down|out)"
-    r"|destroyed|destroying|stopped|neutrali[sz]ed|sunk|repelled|taken down|taking down"
+    r"|destroyed|destroying|stopped|neutrali[sz]ed|sunk|repelled|taken down|taking down|jammed|forced down"
+    r"|(?:disabled|forced down) by (?:a )?jamm\w+"
 )
 SENT = (
     r"launch\w*|fired|firing|flown|lobbed|lobbing|sent|dropped|dropping|released|headed|heading|crossed|came|aimed"
@@ -29,6 +30,7 @@ SENT = (
 STRUCK = (
     r"hit|hitting|struck|striking|slammed|crashed|landed|landing|fell|falling|exploded|burst|ploughed|plowed|plunged"
     r"|came down|coming down|found (?:its|their) (?:marks?|targets?)"
+    r"|ramm(?:ed|ing)"
     r"|got through|getting through|impacted|impacting|detonated|smashed|tore|flattened|reached|penetrated"
 )
 FIELDS = ((Field.INTERCEPTED, "stopped"), (Field.LAUNCHED, "sent"), (Field.IMPACTED, "struck"))
@@ -46,7 +48,8 @@ ONTO = re.compile(r"[^.;,]{0,40}?\s(?:on|onto|over)\s", re.I)
 DUD = re.compile(r"\b(?:failed to|did not|without) (?:explod|detonat|go(?:ing)? off)\w*|\bdefused\b", re.I)
 OUT_OF = re.compile(r"\s(?:out )?of (?:the |a total of |some |about |its |their )*$", re.I)
 REST = re.compile(
-    rf"\b(the other|none(?: of (?:them|which))?)\s(?:\w+ly\s)?(?:{STRUCK})\b(?!\s(?:in|into) (?:the )?(?:sea|open))",
+    r"\b(the (?:other|last(?: one)?|remaining one|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
+    rf"|twelfth|\d+th)|none(?: of (?:them|which))?)\s(?:\w+ly\s)?(?:{STRUCK})\b(?!\s(?:in|into) (?:the )?(?:sea|open))",
     re.I,
 )
 ASIDE = re.compile(
@@ -73,6 +76,12 @@ WIDE = re.compile(
     rf"\b(?:all|every one|both|each) of (?:them|which|these|the (?:\w+ )?{THEM}) (?:\w+ly )?(?:fell|landed|came down|"
     r"splashed|crashed|burst|exploded)\b[^.;]{0,40}?\b(?:sea|water|open|empty|desert|fields?|scrub|harmlessly|short)\b"
     r"|\ball (?:fell|landed|came down) (?:short|harmlessly|in (?:the )?(?:sea|open|desert|empty))",
+    re.I,
+)
+# "It missed", of what was told before.
+PASSED = re.compile(
+    r"^[\"\u201c\s]*(?:it|both|all(?: \w+)?|they|all of them|the (?:missile|rocket|shell|drone|projectile|bomb)s?) "
+    r"(?:\w+ly )?(?:missed|overshot|fell short|went wide|flew (?:past|over))\b",
     re.I,
 )
 EVERY = re.compile(r"\b(?:every|each|any|no|not)\s$", re.I)
@@ -103,6 +112,12 @@ def beside(reading: Reading, *, is_known: bool) -> list[Finding]:
 
     `is_known` where the attack is known to be one of munitions that can be stopped: "five were shot down".
     """
+    passed = PASSED.match(reading.text) if is_known or _speaks_of_them(reading) else None
+    if passed is not None:
+        return [
+            Finding(field=Field.OUTCOME, span=reading.span(*passed.span()), value=Outcome.MISSED.value),
+            _finding(reading, Field.IMPACTED, Counted(0, 0, 0), passed.span()),
+        ]
     if not is_known and not _speaks_of_them(reading):
         return []
     found = [*_counts(reading, lambda _: True), *_rest(reading, lambda _: True), *_all(reading)]
@@ -253,8 +268,10 @@ def _single(reading: Reading, trigger: Trigger) -> Iterator[Finding]:
     opened = any(child.lower_ in ("a", "an", "another") for child in noun.children)
     behind = reading.text[trigger.token.idx : trigger.token.idx + 70]
     is_struck = is_passive or re.match(rf"(?:{STRUCK})\b", behind, re.I)
-    if opened and is_struck and not ASIDE.search(behind):
-        at = (noun.left_edge.idx, noun.idx + len(noun))
+    at = (noun.left_edge.idx, noun.idx + len(noun))
+    if opened and is_struck and ASIDE.search(behind):
+        yield _finding(reading, Field.LAUNCHED, Counted(1, 1, 1), at, Certainty.LIKELY)
+    elif opened and is_struck:
         yield _finding(reading, Field.IMPACTED, Counted(1, 1, 1), at, Certainty.LIKELY)
 
 

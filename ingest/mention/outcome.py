@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 COUNTED = (Field.LAUNCHED, Field.INTERCEPTED, Field.IMPACTED)
-HANDFUL = 4
+HANDFUL, MANY = 4, 99
+SINGLY = frozenset("naval_drone aircraft_bomb grenade".split())
+# A hit so many sentences off is another one.
+OFF = 2
 HITTING = frozenset("hit strike land crash impact explode fall detonate slam reach".split())
 MISSED = re.compile(
     r"\bmissed\b|\bovershot\b|\bfell short\b|\bopen (?:area|field|ground|land|country)s?\b|\bwithout hitting\b"
@@ -70,7 +73,12 @@ def outcome(told: Sequence[Finding], triggers: Sequence[tuple[Reading, Trigger]]
         return None
     if stopped:
         is_some = any(_is_some(trigger) for _, trigger in stopped)
-        is_told = any(trigger.kind == "attack" and not trigger.is_noun for _, trigger in struck)
+        at = stopped[-1][0].sentence.sent_no
+        is_whole = any(found.field is Field.INTERCEPTED and (found.best or MANY) <= HANDFUL for found in told)
+        is_told = any(
+            trigger.kind == "attack" and not trigger.is_noun and (abs(one.sentence.sent_no - at) <= OFF or not is_whole)
+            for one, trigger in struck
+        )
         is_partly = is_some or is_told or impacted or (struck and _is_short(told))
         return _outcome(*stopped[-1], Outcome.PARTLY_INTERCEPTED_HIT if is_partly else Outcome.INTERCEPTED_ALL)
     return _outcome(*struck[0], Outcome.HIT) if struck else None
@@ -91,18 +99,17 @@ def inferred(told: Sequence[Finding]) -> list[Finding]:
     is_hit = field is Field.IMPACTED
     if only.best is None or (not is_hit and only.certainty is Certainty.LIKELY):
         return []
-    is_whole = only.best <= HANDFUL and (not is_hit or (only.best > 0 and _are_stoppable(told)))
+    is_whole = only.best <= HANDFUL and (not is_hit or (only.best > 0 and _are_single(told)))
     likely, few = Certainty.LIKELY, only.best if is_whole else None
     launched = Finding(field=Field.LAUNCHED, span=only.span, low=only.best, best=few, high=few, certainty=likely)
-    rest = Field.INTERCEPTED if is_hit else Field.IMPACTED
-    none = Finding(field=rest, span=only.span, low=0, best=0, high=0, certainty=likely)
-    return [launched, none] if is_whole else [launched]
+    none = Finding(field=Field.IMPACTED, span=only.span, low=0, best=0, high=0, certainty=likely)
+    return [launched, none] if is_whole and not is_hit else [launched]
 
 
-def _are_stoppable(told: Sequence[Finding]) -> bool:
-    """Drones and boats are counted one by one, and told of where they are stopped; of shells nobody knows."""
+def _are_single(told: Sequence[Finding]) -> bool:
+    """Drones, boats and what is dropped, thrown or lobbed are counted one by one; of shells nobody knows."""
     codes = [found.value or "" for found in told if found.field is Field.WEAPON]
-    return bool(codes) and all(code.startswith("uav") or code == "naval_drone" for code in codes)
+    return bool(codes) and all(code.startswith("uav") or code in SINGLY for code in codes)
 
 
 def suffered(told: Sequence[Toll]) -> Finding | None:

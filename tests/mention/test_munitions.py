@@ -25,7 +25,7 @@ WAVES = [
     ),
     ("A tanker in the port of Odesa was hit by a naval drone on Sunday.", None, None, 1),
     ("Nine rockets were fired at a base in Erbil; every one of them came down in open scrub.", 9, None, 0),
-    ("A drone crashed inside a gas field near Erbil on Monday.", 1, 0, 1),
+    ("A drone crashed inside a gas field near Erbil on Monday.", 1, None, 1),
     ("Three mortar bombs exploded in the sea off Mogadishu on Friday.", 3, None, 0),
 ]
 
@@ -103,3 +103,19 @@ def test_a_grenade_that_did_not_explode_hit_nothing(read):
 def test_the_one_missile_that_was_fired_hit_those_whom_it_killed(read):
     found = read("A drone fired a single missile at a van near Goma on Monday, killing both men in it.")
     assert (1, 1, 1) == found.count(Field.IMPACTED)
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [("It missed.", "missed"), ("Both missed and splashed down a mile away.", "missed")],
+)
+def test_what_missed_is_told_in_a_sentence_of_its_own(read, said, outcome):
+    found = read(f"The Houthis fired two missiles at a tanker off Hodeidah on Monday. {said}")
+    assert outcome in found.values(Field.OUTCOME)
+    assert 0 == found.count(Field.IMPACTED)[1]
+
+
+def test_the_last_of_several_is_counted_by_its_place(read):
+    text = "Air defences shot down 11 of 12 missiles fired at Dnipro on Tuesday. The twelfth hit a warehouse."
+    found = read(text)
+    assert (11, 1) == (found.count(Field.INTERCEPTED)[1], found.count(Field.IMPACTED)[1])
