@@ -421,9 +421,9 @@ def _hold(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech
     if not words or done is None or is_negated(verb):
         return
     doer = subject(verb)
-    about = accused(reading, done)
+    abouts = [accused(reading, one) for one in (done, *done.conjuncts) if one.i >= done.i]
     for speaker in (speakers_of(reading, doer, told, verb) if doer is not None else [None])[:1]:
-        if about is not None:
+        for about in (one for one in abouts if one is not None):
             yield said(reading, verb, Stance.BLAMES, told, speaker=speaker, about=about, at=_between(verb, words[0]))
 
 

@@ -39,6 +39,7 @@ def culprits(reading: Reading, told: Attribution) -> Iterator[Speech]:
             yield from _named(reading, token, told)
             yield from _recognised(reading, token, told)
             yield from _praised(reading, token, told)
+            yield from _pointed_to(reading, token, told)
         elif token.lower_ == "claim" and token.pos_ == "NOUN":
             yield from _noun(reading, token, told)
 
@@ -145,6 +146,19 @@ def _praised(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Spe
     for speaker in (speakers_of(reading, doer, told, verb) if doer is not None else [])[:1]:
         if speaker is not None and speaker.actor_id and reading.codebook.acts(speaker.actor_id):
             yield said(reading, verb, Stance.CLAIMS_RESPONSIBILITY, told, speaker=speaker, about=speaker)
+
+
+def _pointed_to(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:
+    """ "Police point to the X": at an armed group, and at no evidence."""
+    if verb.lemma_ != "point" or patient(verb) is not None:
+        return
+    for name, noun in obliques(verb):
+        about = accused(reading, noun) if name in ("to", "at", "towards", "toward") else None
+        doer = subject(verb)
+        if about is None or doer is None or not reading.codebook.is_band(about.actor_id):
+            continue
+        for one in speakers_of(reading, doer, told, verb)[:1]:
+            yield said(reading, verb, Stance.BLAMES, told, speaker=one, about=about)
 
 
 def _noun(reading: Reading, noun: "Token", told: Attribution) -> Iterator[Speech]:

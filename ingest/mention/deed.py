@@ -58,6 +58,7 @@ HOUSES = frozenset(
 )
 PARTS = frozenset("one some several two three four many most unit cell group column team squad number members".split())
 ARMS = frozenset({"air force", "army", "navy", "military", "forces", "troops", "aircraft", "jets", "warplanes"})
+SHIELDS = frozenset("defence defense gunner interceptor system force unit battery crew".split())
 ANSWERABLE = frozenset({"responsible", "culpable", "answerable", "guilty"})
 SERVICES = frozenset("agency service directorate bureau organisation organization movement group guard corps".split())
 AUTHORS = frozenset("author perpetrator culprit mastermind instigator assailant attacker".split())
@@ -117,9 +118,9 @@ def _trigger(reading: Reading, trigger: Trigger, told: Attribution) -> Iterator[
     doers = [doer for doer in doers if doer.actor_id] or doers
     doers = [doer for doer in doers if not UNKNOWN.search(doer.text)]
     if trigger.agent is not None and _is_thing(reading, trigger.agent) and not any(doer.actor_id for doer in doers):
-        doers = _keepers(reading, trigger.agent)
+        doers = _keepers(reading, trigger.agent) or [doer for doer in doers if _is_party(doer)]
     told = told.at(trigger.token)
-    own = trigger.agent is not None and trigger.kind in KINDS and is_own(trigger.agent)
+    own = trigger.agent is not None and trigger.kind in (*KINDS, "munition") and is_own(trigger.agent)
     if own and all(_is_class(reading, doer) for doer in doers):
         yield from by_himself(reading, trigger.token, told, trigger)
     elif not (trigger.agent is not None and is_unknown(trigger.agent)):
@@ -135,6 +136,11 @@ def _is_class(reading: Reading, doer: Actor) -> bool:
 
 def _is_thing(reading: Reading, noun: "Token") -> bool:
     return noun.lemma_.lower() in THINGS or is_weapon(reading, noun)
+
+
+def _is_party(doer: Actor) -> bool:
+    """ "Government planes", "regime artillery": a side without a name."""
+    return doer.text.split()[0].lower() in actor.PARTIES
 
 
 def _keepers(reading: Reading, noun: "Token") -> list[Actor]:
@@ -311,8 +317,11 @@ def by_himself(reading: Reading, token: "Token", told: Attribution, trigger: Tri
         return
     if passive_subject(token) is not None and agent(token) is None and token.dep_ != "relcl":
         return
+    if _is_defence(reading, token):
+        return
     for step in told.tellers_of(token)[:1]:
         known = fights(reading, step) or _has_men(token, step) or _commands(reading, token, step, trigger)
+        known = known or _is_group(reading, told, step)
         if not known or _is_aside(token, told):
             continue
         stance = _stance(reading, token, told)
@@ -320,6 +329,19 @@ def by_himself(reading: Reading, token: "Token", told: Attribution, trigger: Tri
             continue  # nobody believes of himself that he did it
         stance = stance if stance in OWN else Stance.CLAIMS_RESPONSIBILITY
         yield said(reading, token, stance, told, speaker=step, about=step, trigger=trigger)
+
+
+def _is_defence(reading: Reading, token: "Token") -> bool:
+    """ "Its air defences had destroyed nine drones": what flew at it was stopped, and nothing attacked."""
+    done, doer = patient(token), subject(token)
+    is_shield = doer is not None and any(part.lemma_.lower() in SHIELDS for part in core(doer))
+    return is_shield and done is not None and is_weapon(reading, done)
+
+
+def _is_group(reading: Reading, told: Attribution, step: Step) -> bool:
+    """ "A group calling itself X said that it had done it"."""
+    nouns = [subject(reading.doc[number]) for number, one in told.tellers if number >= 0 and one == step]
+    return step.name[:1].isupper() and any(noun is not None and noun.lemma_.lower() in GROUPS for noun in nouns)
 
 
 def _has_men(token: "Token", step: Step) -> bool:
@@ -430,6 +452,7 @@ def by_another(
             yield said(reading, token, stance, told, speaker=None, about=doer, at=at, trigger=trigger)
         return
     stance_told = _stance(reading, token, told)
+    tellers = [step for step in tellers if step is None or not _is_same_words(step, doer)]
     for step in tellers if stance_told is not None else []:
         if step is not None and (_is_arm_of(reading, doer, step) or _is_its_house(reading, doer, step)):
             yield said(reading, token, Stance.CLAIMS_RESPONSIBILITY, told, speaker=step, about=step, trigger=trigger)
@@ -442,6 +465,11 @@ def by_another(
         if stance is Stance.BLAMES and is_nameless(reading, doer):
             continue  # "gunmen killed two, police said" accuses nobody
         yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)
+
+
+def _is_same_words(step: Step, doer: Actor) -> bool:
+    """ "The prosecutor laid it at the door of X": who tells is taken for the one who laid something."""
+    return doer.actor_id is None and step.name.lower().endswith(doer.text.lower())
 
 
 def defends(reading: Reading, token: "Token", doer: Actor) -> bool:
@@ -533,7 +561,7 @@ def _of(reading: Reading, step: Step | None, doer: Actor, told: Stance, hedged: 
         and reading.codebook.answers_for(step.actor_id, doer.actor_id)
     )
     voicing = step is not None and step.name.split()[-1].lower() in VOICING
-    if kin or voicing:
+    if (kin or voicing) and told not in (Stance.SUSPECTS, Stance.ASSESSES_LIKELY):
         return told if told in OWN else Stance.CLAIMS_RESPONSIBILITY
     if hedged is None and step is not None and COURTS & set(step.name.lower().split()):
         return Stance.CONFIRMS

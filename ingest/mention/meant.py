@@ -65,7 +65,7 @@ class Meant:
             return found
         if not (is_own or any(child.lower_ in DEFINITE for child in noun.children)):
             return None
-        if lemma in ATTACKERS:
+        if lemma in ATTACKERS or (is_own and lemma == "target"):
             return self._recent[0]
         kinds = self._codebook.kinds(lemma)
         return self._first(lambda one: self._is_struck(one, lemma, kinds))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.codes import Anonymity, ChainRole, Stance
+from ingest.mention import actor
 from ingest.mention.accused import accused, is_unknown
 from ingest.mention.actor import KINDS as KINDS_OF
 from ingest.mention.actor import Actor
@@ -49,7 +50,7 @@ def pointed(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> 
             continue
         if not _is_doer(reading, token) or _is_kind(token):
             continue
-        about = Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
+        about = _of_whom(reading, token, Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end))
         if any(defends(reading, above, about) for above in token.ancestors if above.pos_ == "VERB"):
             continue
         stance = _hedged(reading, token)
@@ -58,6 +59,16 @@ def pointed(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> 
                 yield said(reading, token, stance, told, speaker=step, about=about, at=(hit.start, hit.end))
         return
     yield from _unlisted(reading, told)
+
+
+def _of_whom(reading: Reading, token: "Token", about: Actor) -> Actor:
+    """ "Mercenaries of X" are X's."""
+    if reading.codebook.actors[about.actor_id or ""]["is_class"] != "true":
+        return about
+    found = actor.named(reading, _whole(token))
+    known = reading.codebook.actors.get(found.actor_id or "", {}) if found is not None else {}
+    is_known = known.get("is_class") == "false" and reading.codebook.acts(known["actor_id"])
+    return found if found is not None and is_known else about
 
 
 def _unlisted(reading: Reading, told: Attribution) -> Iterator[Speech]:

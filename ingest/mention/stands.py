@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MISTAKEN = re.compile(
-    r"\b(?:by mistake|mistaken(?:ly)?|(?:in|an|its|the|their|technical|targeting|human) error|by accident"
+    r"\b(?:by mistake|mistaken(?:ly)?|wrongly|erroneously|(?:in|an|its|the|their|technical|targeting|human) error|by accident"
     r"|accidental(?:ly)?"
     r"|unintend\w+|unintention\w+|inadvertent\w*|(?:gone|went|going) astray|malfunction\w*|wrong target|misidentif\w+"
     r"|friendly fire|(?:missed|off) its target)\b",

@@ -12,6 +12,7 @@ from ingest.mention.chain import Attribution
 from ingest.mention.charge import is_event
 from ingest.mention.claim import SELF, Speech, is_negated, said, speakers_of
 from ingest.mention.deed import KINDS, PLAIN, by_another, by_himself, fights, is_anybody, is_nameless, is_own
+from ingest.mention.heard import Step
 from ingest.mention.meant import POINTING, Meant
 from ingest.mention.reading import Reading, agent, clause, core, is_among, obliques, passive_subject, subject
 from ingest.mention.stands import MISTAKEN
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 HARMLESS = frozenset(
     "be have condemn deplore denounce lament mourn regret see hear witness watch find inspect visit protect guard "
     "escort defend secure search rescue help treat evacuate leave control know bury investigate probe study open close "
-    "reopen repair rebuild own run operate return reach retake clear surround cordon say tell call describe report "
+    "reopen repair rebuild own run operate return retake clear surround cordon say tell call describe report "
     "deny confirm reject dismiss claim blame accuse suspect follow stop intercept down defuse deactivate disarm "
     "recover discover repel foil prevent identify name pursue chase arrest detain free release welcome praise "
     "count list document record film photograph show publish post mention discuss announce believe think expect "
@@ -103,10 +104,11 @@ def _by(reading: Reading, verb: "Token", doer: "Token", told: Attribution) -> It
         yield from by_himself(reading, verb, told, None)
         return
     is_did = verb.lemma_ == "do" and doer.tag_ in ("NNS", "NNPS")
-    who = accused(reading, doer, is_person=is_did)
-    is_thing = any(hit.start <= doer.idx < hit.end for hit in reading.weapons)
-    if who is not None and not is_thing and (is_did or _is_somebody(reading, doer, who)):
-        yield from by_another(reading, verb, who, told, None)
+    for noun in (doer, *[one for one in doer.conjuncts if one.i > doer.i]):
+        who = accused(reading, noun, is_person=is_did)
+        is_thing = any(hit.start <= noun.idx < hit.end for hit in reading.weapons)
+        if who is not None and not is_thing and (is_did or _is_somebody(reading, noun, who)):
+            yield from by_another(reading, verb, who, told, None)
 
 
 def _by_whom_it_was(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:
@@ -130,6 +132,14 @@ def _owned(reading: Reading, noun: "Token", told: Attribution, meant: Meant) -> 
             yield replace(one, attack=attack)
 
 
+def _is_party(reading: Reading, speaker: Actor | Step | None) -> bool:
+    """An armed group, known or called like one: "the X Front"."""
+    if speaker is None or speaker.actor_id:
+        return speaker is not None and reading.codebook.is_band(speaker.actor_id)
+    words = (speaker.name if isinstance(speaker, Step) else speaker.text).split()
+    return len(words) > 1 and words[-1][:1].isupper() and words[-1].lower() in actor.BODIES
+
+
 def _shown(reading: Reading, verb: "Token", told: Attribution, meant: Meant) -> Iterator[Speech]:
     """ "The group posted pictures of the captured rifles": who shows what only those who attacked could film."""
     shown = next((child for child in verb.children if child.dep_ == "dobj" and child.lemma_ in PICTURES), None)
@@ -142,8 +152,7 @@ def _shown(reading: Reading, verb: "Token", told: Attribution, meant: Meant) -> 
     if attack is None and any(part.lemma_.lower() in TROPHIES for part in inside):
         attack = meant.last
     for speaker in speakers_of(reading, doer, told, verb)[:1] if attack is not None else []:
-        actor_id = speaker.actor_id if speaker is not None else None
-        if actor_id and reading.codebook.is_band(actor_id):
+        if _is_party(reading, speaker):
             one = said(reading, verb, Stance.CLAIMS_RESPONSIBILITY, told, speaker=speaker, about=speaker)
             yield replace(one, attack=attack)
 
@@ -168,11 +177,23 @@ def _doer(reading: Reading, verb: "Token", told: Attribution, meant: Meant) -> t
     if first is not None or verb.lemma_ in ("come", "originate"):
         return _sent(reading, verb, first or subject(verb), meant)
     doer = subject(verb)
+    if _is_admitted(reading, verb, told):
+        done = [child for child in verb.children if child.dep_ == "dobj"]
+        return verb, next((one for noun in done if (one := meant.attack(noun, is_own=True)) is not None), None)
     is_finite = verb.tag_ not in ("VBP", "VBZ") or any(child.dep_ == "aux" for child in verb.children)
     if doer is None or doer.i > verb.i or not is_finite or _is_defence(reading, verb):
         return None, None
     found = next((one for noun in _done(reading, verb, doer, meant) if (one := meant.attack(noun)) is not None), None)
     return (doer, found) if found is not None else (None, None)
+
+
+def _is_admitted(reading: Reading, verb: "Token", told: Attribution) -> bool:
+    """ "Admitted to holding the pair", "acknowledged seizing the ship"."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if verb.tag_ != "VBG" or verb.dep_ not in ("pcomp", "xcomp") or verb.lemma_.lower() in HARMLESS:
+        return False
+    term = reading.codebook.means("answer", above.lemma_.lower())
+    return above.lemma_ == "boast" or (term is not None and term.code in ("concedes", "claims_responsibility"))
 
 
 def _done(reading: Reading, verb: "Token", doer: "Token", meant: Meant) -> Iterator["Token"]:
@@ -211,6 +232,10 @@ def _equated(reading: Reading, verb: "Token", meant: Meant) -> tuple["Token | No
     if attribute is None:
         return behind, attack
     holder = next((child for child in attribute.children if child.dep_ == "poss"), None)
+    if attribute.lemma_.lower() in WORKS:
+        whose = next((noun for name, noun in obliques(attribute) if name in ("of", "by")), None)
+        if whose is not None:
+            return whose, attack
     if holder is not None and (attribute.lemma_.lower() in WORKS or meant.attack(attribute, is_own=True) is attack):
         return (attribute if is_own(attribute) else holder), attack
     is_theirs = is_own(attribute) or meant.is_weapon(first)
