@@ -54,7 +54,7 @@ from ingest.mention.sentences import split
 from ingest.mention.stands import stands
 from ingest.mention.telling import Telling, Told, refers_back
 from ingest.mention.thing import Things
-from ingest.mention.told_of import told_of
+from ingest.mention.told_of import added, told_of
 from ingest.mention.trigger import Trigger
 from ingest.mention.whereabouts import Whereabouts
 from ingest.records import CodableArticle, Coding, CodingRun, Sentence
@@ -82,6 +82,8 @@ STAMP = re.compile(
     r"\[?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:GMT|UTC|[A-Z]{2,4}T))?\]?\s*[:\u2013\u2014|-]*\s+"
     r"(?=[\"\u201c\u2018]?[A-Z])",
 )
+# Some words of a clause in quotation marks: "said that it had "struck and eliminated" a commander".
+PARTIAL = re.compile(r"(?<=\w\s)[\"\u201c]([a-z][^\"\u201c\u201d]{2,160})[\"\u201d]")
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -176,7 +178,7 @@ class _Rules:
 
     def _read(self, text: str, chosen: Sequence[Sentence]) -> Iterator[Reading]:
         texts = [_plain(text[sentence.char_start : sentence.char_end]) for sentence in chosen]
-        docs = load_parser(self._model).pipe(texts, batch_size=32)
+        docs = load_parser(self._model).pipe(map(_unquoted, texts), batch_size=32)
         acronyms = misspelt(text, self._codebook)
         for sentence, plain, doc in zip(chosen, texts, docs, strict=True):
             self._mend(doc)
@@ -317,7 +319,7 @@ class _Article:
             *culprit.culprits(reading, told),
             *deed.deeds(reading, triggers, told),
         ]
-        speeches += told_of(reading, told, self._attacks, speeches)
+        speeches = added(speeches, list(told_of(reading, told, self._attacks, speeches)))
         speeches += pointed(reading, told, speeches)
         speeches += stands(reading, told, speeches)
         at = (reading.sentence.sent_no, reading.sentence.para_no)
@@ -524,6 +526,11 @@ def _plain(text: str) -> str:
     plain = UNPRINTABLE.sub(" ", text[:LONGEST_SENTENCE])
     stamp = STAMP.match(plain)
     return " " * stamp.end() + plain[stamp.end() :] if stamp else plain
+
+
+def _unquoted(plain: str) -> str:
+    """Without the marks round words that go on with the clause before them, which confuse the parser; offsets stay."""
+    return PARTIAL.sub(lambda found: f" {found[1]} ", plain)
 
 
 def _capped(numbers: Sequence[int], chosen: Sequence[Sentence], left_out: int) -> str | None:

@@ -24,7 +24,7 @@ from ingest.mention.aggregate import Bulk
 from ingest.mention.chain import Attribution
 from ingest.mention.claim import STATUS
 from ingest.mention.codebook import Codebook
-from ingest.mention.deed import NAMELESS, is_anybody
+from ingest.mention.doer import NAMELESS, is_anybody
 from ingest.mention.finding import Finding
 from ingest.mention.kind import event_type
 from ingest.mention.reading import Span

@@ -11,7 +11,8 @@ from ingest.mention.actor import Actor
 from ingest.mention.chain import REPLYING, Attribution
 from ingest.mention.charge import is_event
 from ingest.mention.claim import SELF, VOICING, Speech, is_negated, said
-from ingest.mention.codebook import STATE_KINDS, Codebook
+from ingest.mention.codebook import STATE_KINDS
+from ingest.mention.doer import is_defence, is_misread, is_nameless, is_side, is_who_tells, keeps_order
 from ingest.mention.heard import GROUPS, Step
 from ingest.mention.physical import is_weapon
 from ingest.mention.reading import (
@@ -23,6 +24,7 @@ from ingest.mention.reading import (
     obliques,
     passive_subject,
     patient,
+    phrase,
     referent,
     subject,
 )
@@ -41,7 +43,6 @@ DOING = frozenset(
     "plan hit strike run mount execute undertake lead".split()
 )
 POINTING = frozenset("it them they this that those her him these which".split())
-NAMELESS = frozenset({"act_gunmen", "act_assailants", "act_suicide_bombers", "act_hitmen", "act_mob"})
 # Who speaks for a state's armed forces without being one of them.
 ANNOUNCING = frozenset("announce report describe hail claim detail publish declare".split())
 # What an army or a group announces that it did.
@@ -58,7 +59,7 @@ HOUSES = frozenset(
 )
 PARTS = frozenset("one some several two three four many most unit cell group column team squad number members".split())
 ARMS = frozenset({"air force", "army", "navy", "military", "forces", "troops", "aircraft", "jets", "warplanes"})
-SHIELDS = frozenset("defence defense gunner interceptor system force unit battery crew".split())
+STATE_MEDIUM = re.compile(r"state(?:-run)? (?:television|tv|radio|media|broadcaster|news agency)\b", re.I)
 ANSWERABLE = frozenset({"responsible", "culpable", "answerable", "guilty"})
 SERVICES = frozenset("agency service directorate bureau organisation organization movement group guard corps".split())
 AUTHORS = frozenset("author perpetrator culprit mastermind instigator assailant attacker".split())
@@ -89,13 +90,6 @@ SAYS = {
 OWN = frozenset({Stance.CONCEDES, Stance.CONFIRMS})
 # What they find is a finding, and no more blame.
 COURTS = frozenset("inquiry enquiry court tribunal judge jury inquest coroner magistrate".split())
-# What hangs on a noun behind it, and armed men of whom nothing else is said.
-BEHIND = re.compile(r" (?:on|in|with|armed|of|from|wearing|riding|who|aboard|dressed|carrying)\b.*$|,.*$", re.I)
-PLAIN = frozenset(
-    "armed masked hooded unknown unidentified unnamed heavily other several many some few more own a an the small "
-    "large suspected second first third young".split()
-)
-BEARERS = frozenset("fighter group column squad team pair bomber raider youth motorcyclist rider".split())
 REFUSING = frozenset({"denies_responsibility", "no_comment"})
 
 
@@ -118,9 +112,9 @@ def _trigger(reading: Reading, trigger: Trigger, told: Attribution) -> Iterator[
     doers = [doer for doer in doers if doer.actor_id] or doers
     doers = [doer for doer in doers if not UNKNOWN.search(doer.text)]
     if trigger.agent is not None and _is_thing(reading, trigger.agent) and not any(doer.actor_id for doer in doers):
-        doers = _keepers(reading, trigger.agent) or [doer for doer in doers if _is_party(doer)]
+        doers = _keepers(reading, trigger.agent) or [doer for doer in doers if is_side(doer)]
     told = told.at(trigger.token)
-    own = trigger.agent is not None and trigger.kind in (*KINDS, "munition") and is_own(trigger.agent)
+    own = trigger.agent is not None and _is_of_speaker(reading, trigger, trigger.agent, told)
     if own and all(_is_class(reading, doer) for doer in doers):
         yield from by_himself(reading, trigger.token, told, trigger)
     elif not (trigger.agent is not None and is_unknown(trigger.agent)):
@@ -130,17 +124,32 @@ def _trigger(reading: Reading, trigger: Trigger, told: Attribution) -> Iterator[
         yield from _admitted(reading, trigger, told)
 
 
+def _is_of_speaker(reading: Reading, trigger: Trigger, doer: "Token", told: Attribution) -> bool:
+    """ "Its men struck", "its drones had reached the store", "the air force had hit it, an army spokesman said"."""
+    if trigger.kind in KINDS and is_own(doer):
+        return True
+    if trigger.kind == "munition":
+        return is_own(doer) and is_weapon(reading, doer)
+    return trigger.kind in KINDS and _is_their_arm(reading, doer, told.tellers_of(trigger.token)[:1])
+
+
+def _is_their_arm(reading: Reading, doer: "Token", steps: Sequence[Step]) -> bool:
+    """ "The air force", "the army", told by a state's own forces or on its own television."""
+    start, end = phrase(doer)
+    is_arm = reading.text[start:end].lower() in ARMS and any(child.lower_ == "the" for child in doer.children)
+    for step in steps if is_arm else ():
+        row = reading.codebook.actors.get(step.actor_id or "", {})
+        is_medium = STATE_MEDIUM.match(step.name) is not None
+        return is_medium or (row.get("actor_kind") in STATE_KINDS and row.get("is_class") != "true")
+    return False
+
+
 def _is_class(reading: Reading, doer: Actor) -> bool:
     return doer.actor_id is None or reading.codebook.actors[doer.actor_id]["is_class"] == "true"
 
 
 def _is_thing(reading: Reading, noun: "Token") -> bool:
     return noun.lemma_.lower() in THINGS or is_weapon(reading, noun)
-
-
-def _is_party(doer: Actor) -> bool:
-    """ "Government planes", "regime artillery": a side without a name."""
-    return doer.text.split()[0].lower() in actor.PARTIES
 
 
 def _keepers(reading: Reading, noun: "Token") -> list[Actor]:
@@ -317,7 +326,7 @@ def by_himself(reading: Reading, token: "Token", told: Attribution, trigger: Tri
         return
     if passive_subject(token) is not None and agent(token) is None and token.dep_ != "relcl":
         return
-    if _is_defence(reading, token):
+    if is_defence(reading, token):
         return
     for step in told.tellers_of(token)[:1]:
         known = fights(reading, step) or _has_men(token, step) or _commands(reading, token, step, trigger)
@@ -329,13 +338,6 @@ def by_himself(reading: Reading, token: "Token", told: Attribution, trigger: Tri
             continue  # nobody believes of himself that he did it
         stance = stance if stance in OWN else Stance.CLAIMS_RESPONSIBILITY
         yield said(reading, token, stance, told, speaker=step, about=step, trigger=trigger)
-
-
-def _is_defence(reading: Reading, token: "Token") -> bool:
-    """ "Its air defences had destroyed nine drones": what flew at it was stopped, and nothing attacked."""
-    done, doer = patient(token), subject(token)
-    is_shield = doer is not None and any(part.lemma_.lower() in SHIELDS for part in core(doer))
-    return is_shield and done is not None and is_weapon(reading, done)
 
 
 def _is_group(reading: Reading, told: Attribution, step: Step) -> bool:
@@ -357,7 +359,7 @@ def fights(reading: Reading, step: Step) -> bool:
     """Whether a speaker is one who attacks: a known actor, or "fighters", "the general staff" in so many words."""
     words = step.name.lower().split()
     if step.actor_id is not None and reading.codebook.acts(step.actor_id):
-        return not _keeps_order(reading, step.actor_id)
+        return not keeps_order(reading, step.actor_id)
     if HOUSES.intersection(words):
         return True
     if step.actor_id is not None:
@@ -387,12 +389,6 @@ def _is_aside(token: "Token", told: Attribution) -> bool:
             return any(one.dep_ in ("advcl", "relcl") and not is_date(one.head) for one in line)
         line.append(above)
     return False
-
-
-def _keeps_order(reading: Reading, actor_id: str) -> bool:
-    """Police in general: they report on attacks, and what they do themselves they do not claim."""
-    row = reading.codebook.actors[actor_id]
-    return row["is_class"] == "true" and row.get("plover_sector") in ("COP", "JUD")
 
 
 def _disowned(reading: Reading, token: "Token", told: Attribution) -> Iterator[Speech]:
@@ -452,7 +448,9 @@ def by_another(
             yield said(reading, token, stance, told, speaker=None, about=doer, at=at, trigger=trigger)
         return
     stance_told = _stance(reading, token, told)
-    tellers = [step for step in tellers if step is None or not _is_same_words(step, doer)]
+    if is_misread(reading, doer, told):
+        return
+    tellers = [step for step in tellers if step is None or not is_who_tells(step, doer)]
     for step in tellers if stance_told is not None else []:
         if step is not None and (_is_arm_of(reading, doer, step) or _is_its_house(reading, doer, step)):
             yield said(reading, token, Stance.CLAIMS_RESPONSIBILITY, told, speaker=step, about=step, trigger=trigger)
@@ -465,11 +463,6 @@ def by_another(
         if stance is Stance.BLAMES and is_nameless(reading, doer):
             continue  # "gunmen killed two, police said" accuses nobody
         yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)
-
-
-def _is_same_words(step: Step, doer: Actor) -> bool:
-    """ "The prosecutor laid it at the door of X": who tells is taken for the one who laid something."""
-    return doer.actor_id is None and step.name.lower().endswith(doer.text.lower())
 
 
 def defends(reading: Reading, token: "Token", doer: Actor) -> bool:
@@ -495,7 +488,11 @@ def _is_blamed(reading: Reading, doer: Actor) -> bool:
 def _is_own_army(reading: Reading, token: "Token", doer: Actor, step: Step, told: Attribution) -> bool:
     """ "A spokesman for the junta confirmed that the military had done it": whose else, where no land is named."""
     words = {word.lower().removesuffix("s") for word in doer.text.split()}
-    if not words & OURS or any(word[:1].isupper() for word in doer.text.split()):
+    if (
+        reading.codebook.is_band(step.actor_id)
+        or not words & OURS
+        or any(word[:1].isupper() for word in doer.text.split())
+    ):
         return False
     for number, one in told.tellers:
         speaker = subject(reading.doc[number]) if number >= 0 and one == step else None
@@ -532,24 +529,6 @@ def _is_its_house(reading: Reading, doer: Actor, step: Step) -> bool:
     before = reading.text[max(doer.start - 4, 0) : doer.start].lower()
     is_lone = doer.actor_id is None and before == "the " and doer.text.lower() in SERVICES
     return is_lone and bool(words & SERVICES) and fights(reading, step)
-
-
-def is_nameless(reading: Reading, doer: Actor) -> bool:
-    """Somebody of whom only the deed is known: "gunmen", "a bomber", "two men on a motorcycle"."""
-    if doer.actor_id is not None:
-        return doer.actor_id in NAMELESS
-    return is_anybody(doer.text, reading.codebook)
-
-
-def is_anybody(text: str, codebook: Codebook) -> bool:
-    """Whether words for attackers name nobody: "men armed with rifles", "fighters on motorcycles"."""
-    if any(word[:1].isupper() for word in text.split()[1:]):
-        return False
-    words = BEHIND.sub("", text).lower().split()
-    forms = {form for word in words[-1:] for form in (word, word.removesuffix("s"))}
-    if forms & BEARERS:
-        return all(word in PLAIN or codebook.means("number", word) for word in words[:-1])
-    return bool(forms & ATTACKING or any(codebook.means("doer", form) for form in forms))
 
 
 def _of(reading: Reading, step: Step | None, doer: Actor, told: Stance, hedged: Stance | None) -> Stance:

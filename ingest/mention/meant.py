@@ -50,7 +50,8 @@ class Meant:
     def __init__(self, reading: Reading, attacks: Sequence[Told], codebook: Codebook) -> None:
         number = reading.sentence.sent_no
         actual = [one for one in attacks if one.status is AttackStatus.ACTUAL]
-        self._recent = [one for one in actual[-BACK:] if number - one.last.reading.sentence.sent_no <= FAR][::-1]
+        near = [one for one in actual[-BACK:] if number - one.last.reading.sentence.sent_no <= FAR]
+        self._recent = sorted(near, key=lambda one: one.last.reading.sentence.sent_no)[::-1]
         self._reading = reading
         self._codebook = codebook
 

@@ -11,9 +11,10 @@ from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
 from ingest.mention.charge import is_event
 from ingest.mention.claim import Speech, is_negated, is_responsibility, is_unreal, said, speakers_of
-from ingest.mention.deed import NAMELESS, defends
+from ingest.mention.deed import defends
+from ingest.mention.doer import NAMELESS
 from ingest.mention.heard import Step
-from ingest.mention.reading import Reading, obliques, passive_subject, subject
+from ingest.mention.reading import Reading, obliques, passive_subject, patient, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -167,6 +168,10 @@ def _is_behind(reading: Reading, preposition: "Token", governor: "Token") -> boo
 
 def _is_said_of_it(reading: Reading, deed: "Token") -> bool:
     """Whether what is called a crime is the attack: "the blockade was a crime of X" tells of none."""
+    above = deed.head.head if deed.dep_ == "pobj" else None
+    whole = patient(above) if above is not None and above.pos_ == "VERB" else above
+    if whole is not None and whole.tag_ == "NNS" and any(child.dep_ == "nummod" for child in whole.children):
+        return False  # "1,300 deaths at the hands of X"
     first = subject(deed.head) if deed.dep_ == "attr" else None
     return first is None or first.lower_ in POINTING or is_event(reading, first)
 

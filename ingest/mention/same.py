@@ -209,7 +209,8 @@ def evidence(telling: Telling, attack: Told, codebook: Codebook) -> list[str]:
         if set(ours) & set(theirs):
             found.append(f"same_{name}")
         elif name == "target" and ours and theirs:
-            found.append("like_target" if _is_like(telling, theirs, codebook) else "new_target")
+            is_like = _is_like(telling, theirs, codebook) or _is_named_again(ours, telling, attack)
+            found.append("like_target" if is_like else "new_target")
     found += _placing(telling, attack, codebook)
     kinds = {one.event_type for one in attack.tellings} - {EventType.OTHER}
     if telling.event_type in kinds:
@@ -245,6 +246,14 @@ def _is_like(telling: Telling, theirs: Sequence[str], codebook: Codebook) -> boo
         codebook.kinds(noun.lemma_) & known and any(child.lower_ in POINTING for child in noun.children)
         for noun in telling.trigger.patients
     )
+
+
+def _is_named_again(ours: Sequence[str], telling: Telling, attack: Told) -> bool:
+    """ "The assault on the convoy", where it was told of those whose convoy was attacked."""
+    if not telling.trigger.is_definite or not telling.trigger.is_noun:
+        return False
+    nouns = {head_of(noun) for one in attack.tellings for noun in one.nouns}
+    return bool(set(ours) & nouns)
 
 
 def head_of(text: str) -> str:

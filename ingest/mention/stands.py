@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MISTAKEN = re.compile(
-    r"\b(?:by mistake|mistaken(?:ly)?|wrongly|erroneously|(?:in|an|its|the|their|technical|targeting|human) error|by accident"
-    r"|accidental(?:ly)?"
+    r"\b(?:by mistake|mistaken(?:ly)?|wrongly|erroneously|(?:in|an|its|the|their|technical|targeting|human) error"
+    r"|by accident|accidental(?:ly)?"
     r"|unintend\w+|unintention\w+|inadvertent\w*|(?:gone|went|going) astray|malfunction\w*|wrong target|misidentif\w+"
     r"|friendly fire|(?:missed|off) its target)\b",
     re.I,

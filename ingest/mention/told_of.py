@@ -11,7 +11,8 @@ from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
 from ingest.mention.charge import is_event
 from ingest.mention.claim import SELF, Speech, is_negated, said, speakers_of
-from ingest.mention.deed import KINDS, PLAIN, by_another, by_himself, fights, is_anybody, is_nameless, is_own
+from ingest.mention.deed import KINDS, by_another, by_himself, fights, is_own
+from ingest.mention.doer import PLAIN, is_anybody, is_nameless
 from ingest.mention.heard import Step
 from ingest.mention.meant import POINTING, Meant
 from ingest.mention.reading import Reading, agent, clause, core, is_among, obliques, passive_subject, subject
@@ -58,12 +59,24 @@ def told_of(
     meant = Meant(reading, attacks, reading.codebook)
     if not meant.is_any:
         return
-    known = {(one.stated.speaker, one.stated.about) for one in speeches}
+    known = {(one.stated.speaker, one.stated.about) for one in speeches if one.trigger is not None}
     for token in reading.tokens:
         for one in _said(reading, token, told, meant):
             if (one.stated.speaker, one.stated.about) not in known:
                 known.add((one.stated.speaker, one.stated.about))
                 yield one
+
+
+def added(speeches: Sequence[Speech], found: Sequence[Speech]) -> list[Speech]:
+    """The speech acts of a sentence: what was read as said of "it" is of the attack that "it" means."""
+    told = {(one.stated.stance, one.stated.speaker, one.stated.about) for one in found if _is_of_it(one)}
+    kept = [one for one in speeches if (one.stated.stance, one.stated.speaker, one.stated.about) not in told]
+    known = {(one.stated.speaker, one.stated.about) for one in kept}
+    return [*kept, *(one for one in found if (one.stated.speaker, one.stated.about) not in known)]
+
+
+def _is_of_it(one: Speech) -> bool:
+    return any(child.dep_ == "dobj" and child.lower_ == "it" for child in one.token.children)
 
 
 def _said(reading: Reading, token: "Token", told: Attribution, meant: Meant) -> Iterator[Speech]:
@@ -225,21 +238,24 @@ def _equated(reading: Reading, verb: "Token", meant: Meant) -> tuple["Token | No
         if (name == "behind" or is_inside) and (found := meant.attack(noun)) is not None:
             return first, found
     attack = meant.attack(first)
-    if attack is None:
-        return None, None
+    return (_whose(reading, verb, first, attack, meant), attack) if attack is not None else (None, None)
+
+
+def _whose(reading: Reading, verb: "Token", first: "Token", attack: Told, meant: Meant) -> "Token | None":
+    """Who is named behind "was": "the army's", "by X", "the work of X", "its answer"."""
     attribute = next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
     behind = next((noun for name, noun in obliques(verb) if name in ("by", "from")), None)
     if attribute is None:
-        return behind, attack
+        return behind
     holder = next((child for child in attribute.children if child.dep_ == "poss"), None)
     if attribute.lemma_.lower() in WORKS:
         whose = next((noun for name, noun in obliques(attribute) if name in ("of", "by")), None)
         if whose is not None:
-            return whose, attack
+            return whose
     if holder is not None and (attribute.lemma_.lower() in WORKS or meant.attack(attribute, is_own=True) is attack):
-        return (attribute if is_own(attribute) else holder), attack
+        return attribute if is_own(attribute) else holder
     is_theirs = is_own(attribute) or meant.is_weapon(first)
-    return (attribute if is_theirs else None), attack
+    return attribute if is_theirs else None
 
 
 def _sent(reading: Reading, verb: "Token", first: "Token | None", meant: Meant) -> tuple["Token | None", Told | None]:

@@ -78,3 +78,42 @@ def test_who_denied_it_stands_beside_who_was_accused(read):
 def test_what_an_armed_group_accepts_it_claims(read):
     found = read(BRIDGE + "The Baloch Liberation Army accepted responsibility for the bombing in an email.")
     assert [("claims_responsibility", "act_bla")] == said(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            ROCKETS + 'An Israeli army spokesman said that the air force had "struck and eliminated" a commander.',
+            ("claims_responsibility", "act_idf"),
+        ),
+        (ROCKETS + "Lebanon held Israel and Hezbollah accountable.", ("blames", "act_hezbollah")),
+        (ROCKETS + "Hezbollah admitted to hitting the town.", ("concedes", "act_hezbollah")),
+        (ROCKETS + "The mayor pointed to Hezbollah in the attack.", ("blames", "act_hezbollah")),
+        (
+            "A rocket landed in the yard of the Turkish consulate in Mosul on Sunday. Iraqi officers believe the "
+            "Kataib Hezbollah militia was behind the attack.",
+            ("suspects", "act_kh"),
+        ),
+        (
+            "The Chin National Defence Force is at war. An army convoy was ambushed near Kalay on Monday. "
+            "The Chin National Defence Force posted pictures of captured rifles.",
+            ("claims_responsibility", "Chin National Defence Force"),
+        ),
+    ],
+)
+def test_a_party_speaks_of_what_it_or_another_did(read, text, expected):
+    assert expected in said(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SHELLS + "The prosecutor laid it at rest.",
+        ROCKETS + "Russia said its air defences had destroyed nine Ukrainian drones over Crimea.",
+        SHELLS + "The United Nations counted 1,300 civilian deaths at the hands of the RSF last year.",
+        ROCKETS + "The president said he was going to bomb the camps of the rebels.",
+    ],
+)
+def test_who_tells_or_wards_off_or_only_plans_has_done_nothing(read, text):
+    assert [] == said(read(text))
