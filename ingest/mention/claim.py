@@ -170,7 +170,7 @@ def _idiomatic(reading: Reading, one: idiom.Idiom, told: Attribution) -> Iterato
                 yield said(reading, one.verb, one.stance, told.silent(), speaker=speaker, about=None, at=at)
         case Stance.BLAMES | Stance.SUSPECTS | Stance.ASSESSES_LIKELY:
             about = after(reading, one.verb, one.last)
-            if about is None or is_negated(one.verb) or _is_aimed(one):
+            if about is None or is_negated(one.verb) or _is_aimed(one) or _is_by_somebody(reading, one):
                 return
             for teller in tellers_of(told, one.verb):
                 yield said(reading, one.verb, one.stance, told, speaker=teller, about=about, at=at)
@@ -187,6 +187,15 @@ def _is_aimed(one: idiom.Idiom) -> bool:
     """ "Pointed their rifles at the guards"."""
     things = [child for child in one.verb.children if child.dep_ in ("dobj", "nsubjpass")]
     return one.verb.lemma_ == "point" and any(thing.lemma_ != "finger" for thing in things)
+
+
+def _is_by_somebody(reading: Reading, one: idiom.Idiom) -> bool:
+    """ "The mayor pointed to X", where signs point by themselves."""
+    doer = subject(one.verb) if one.verb.lemma_ == "point" and one.stance is Stance.SUSPECTS else None
+    return doer is not None and (
+        doer.ent_type_ == "PERSON"
+        or any(reading.codebook.means(one, doer.lemma_.lower()) for one in ("role", "force", "victim"))
+    )
 
 
 def _stand(

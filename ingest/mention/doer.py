@@ -13,7 +13,7 @@ from ingest.mention.reading import Reading, core, patient, subject
 from ingest.mention.whose import ATTACKING
 
 if TYPE_CHECKING:
-    pass
+    from spacy.tokens import Token
 
 NAMELESS = frozenset({"act_gunmen", "act_assailants", "act_suicide_bombers", "act_hitmen", "act_mob"})
 # What hangs on a noun behind it, and armed men of whom nothing else is said.
