@@ -82,8 +82,8 @@ STAMP = re.compile(
     r"\[?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:GMT|UTC|[A-Z]{2,4}T))?\]?\s*[:\u2013\u2014|-]*\s+"
     r"(?=[\"\u201c\u2018]?[A-Z])",
 )
-# Some words of a clause in quotation marks: "said that it had "struck and eliminated" a commander".
-PARTIAL = re.compile(r"(?<=\w\s)[\"\u201c]([a-z][^\"\u201c\u201d]{2,160})[\"\u201d]")
+# A verb in quotation marks that goes on with the helper before them: "said that it had "struck and eliminated" him".
+PARTIAL = re.compile(r"(\b(?:had|has|have|was|were|been|be|to)\s)[\"\u201c]([a-z][^\"\u201c\u201d]{2,160})[\"\u201d]")
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -529,8 +529,8 @@ def _plain(text: str) -> str:
 
 
 def _unquoted(plain: str) -> str:
-    """Without the marks round words that go on with the clause before them, which confuse the parser; offsets stay."""
-    return PARTIAL.sub(lambda found: f" {found[1]} ", plain)
+    """Without the marks round a verb that goes on with its helper, which confuse the parser; offsets stay."""
+    return PARTIAL.sub(lambda found: f"{found[1]} {found[2]} ", plain)
 
 
 def _capped(numbers: Sequence[int], chosen: Sequence[Sentence], left_out: int) -> str | None:
