@@ -28,7 +28,7 @@ def captured(reading: Reading, token: "Token") -> Term | None:
     doer, done = sides(token)
     if doer is None or done is None or not any(_bears(reading, part) for part in core(doer)):
         return None
-    is_peaceful = any(child.lower_ == "over" for child in token.children)  # "took over the base from the peacekeepers"
+    is_peaceful = any(child.lower_ in ("over", "up") for child in token.children)  # "took over the base"
     return TAKEN if not is_peaceful and _is_stronghold(reading, done, code.code) else None
 
 

@@ -16,9 +16,15 @@ def phrasal(reading: Reading, token: "Token") -> Term | None:
     """The longest phrase of the lexicon that a verb makes with the words that hang on it."""
     for rest, term in reading.codebook.phrasals.get(token.lemma_.lower(), ()):
         near = {word for part in _near(token) for word in (part.lower_, part.lemma_.lower())}
-        if near.issuperset(rest):
+        if near.issuperset(rest) and not _is_led_out(token, rest):
             return term
     return None
+
+
+def _is_led_out(token: "Token", rest: frozenset[str]) -> bool:
+    """ "Were taken out of the district": led away, and not put out of action."""
+    out = next((part for part in token.doc[token.i + 1 :] if part.lower_ == "out"), None) if rest == {"out"} else None
+    return out is not None and out.i + 1 < len(token.doc) and token.doc[out.i + 1].lower_ == "of"
 
 
 def arguments(token: "Token", term: Term) -> "tuple[Token | None, list[tuple[str, Token]]]":

@@ -46,7 +46,9 @@ CLEARERS = frozenset(
 OLD = frozenset(
     "unexploded wartime war-era vintage old relics relic dud decades-old world legacy rusty leftover".split()
 )
-BURSTS = frozenset("explosion explode blast burst detonation detonate kill injure wound rip tear rock fire".split())
+BURSTS = frozenset(
+    "blow explosion explode blast burst detonation detonate kill injure wound rip tear rock fire".split()
+)
 ACCIDENTAL = re.compile(
     r"\bgas[ -](?:cylinders?|canisters?|leaks?|bottles?|mains?|pipes?|stoves?|explosions?|blasts?|tanks?)\b"
     r"|\bleak(?:ing|ed)? gas\b|\bboilers?\b|\bfireworks?\b|\bfirecrackers?\b|\bpressure cookers?\b|\bshort[ -]circuit"
@@ -250,6 +252,9 @@ def _holds(  # noqa: PLR0911, PLR0912
             return doer is not None and done is not None and doer.lemma_.lower() not in POLICING
         case ("harm", False) if term.code == "found":
             return _is_placed(reading, trigger)
+        case ("harm", False) if term.code == "blow":
+            of_state = doer is not None and _is(reading, doer, _of_state)  # police beat back a crowd
+            return is_armed and by_armed and not of_state and done is not None and _is(reading, done, person)
         case ("harm", False) if term.code == "person":
             placed = is_armed and doer is None and any(_place(reading, token) for token in trigger.token.subtree)
             return (own or weapon or placed) and done is not None and _is(reading, done, person)

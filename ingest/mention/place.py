@@ -40,7 +40,7 @@ AREAS = frozenset(
 # Sites that are called by the place that they stand in: "the parish of Lopa", "the police station of La Gabarra".
 SEATS = frozenset("parish market station bridge port airport airfield monastery cathedral refinery crossing".split())
 HEAVY = frozenset("drone missile rocket shell mortar artillery warplane jet airstrike bomb howitzer".split())
-POUNDING = frozenset({"shell", "bombard", "pound", "strafe"})
+POUNDING = frozenset("shell bombard pound strafe besiege overrun capture recapture retake invade raid storm".split())
 UNKNOWN_FINENESS = 3
 FINE = 2
 WAYS = frozenset("highway road motorway expressway".split())
@@ -86,6 +86,7 @@ INHABITING = frozenset(
     "woman child".split()
 )
 NEXT = frozenset("close next adjacent near nearest".split())
+SENT = frozenset("fire launch send lob".split())
 BLAMING = frozenset({"blame", "pin", "lay"})
 NOT_A_PLACE = frozenset({"nsubj", "agent", "poss"})
 # What stands for a place named before; "here" is where the text was filed.
@@ -111,11 +112,22 @@ def places(
 ) -> list[Place]:
     """Places of a trigger, finest first: those of its clause, else those that no other trigger holds."""
     located = [*_located(reading, trigger, where), *(_referred(reading, trigger, where) if where else ())]
+    located = [(place, token) for place, token in located if not _is_of_source(token, trigger)]
     mine = [place for place, token in located if token.i in trigger.scope]
     free = [place for place, token in located if not any(token.i in other.scope for other in triggers)]
     told = mine or free or list(_homes(reading, trigger, where))
     found = [place for place in told if not _is_held(place, located)]
     return sorted(found, key=lambda place: (-_fineness(reading, place, found), place.start))
+
+
+def _is_of_source(token: "Token", trigger: Trigger) -> bool:
+    """ "According to an office with spotters near the capital", "was fired from a base at X": where it came from."""
+    for above in token.ancestors:
+        if above.lower_ == "according":
+            return True
+        if above.lower_ == "from" and above.head.lemma_ in SENT and trigger.event_type != "shooting_or_ambush":
+            return not any(noun.lemma_.lower() in VANTAGE for noun in above.children)
+    return False
 
 
 def _homes(reading: Reading, trigger: Trigger, where: "Whereabouts | None") -> Iterator[Place]:
@@ -302,7 +314,7 @@ def _located(reading: Reading, trigger: Trigger, where: "Whereabouts | None" = N
                 yield _place(reading, place_id, start, end), token
         elif where is not None and _is_over(reading, token, trigger):
             start, end = _name(token)
-            if (place_id := _resolved(reading, start, end, where)) is not None:
+            if (place_id := _resolved(reading, start, end, where)) is not None or _is_called_place(token):
                 yield _place(reading, place_id, start, end), token
 
 

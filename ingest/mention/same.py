@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus, DateBasis, EventType, Field, Voice
 from ingest.mention.chain import QUOTE
@@ -15,6 +16,9 @@ from ingest.mention.finding import Finding
 from ingest.mention.reading import is_date
 from ingest.mention.telling import Telling, Told
 from ingest.mention.when import When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 BACK = 6
 # How fine a town is; how far from its name stands what a part of one is called.
@@ -84,13 +88,17 @@ THEIRS = OURS | frozenset("they it he their its his".split())
 WORD = re.compile(r"[^\W\d_]+")
 # What stands before a noun for something that was told of.
 POINTING = frozenset("the this that these those its their".split())
+# Who has no name but what he did, and how it is said when that was.
+DOERS = frozenset("attacker assailant raider killer kidnapper abductor assassin shooter intruder".split())
+HAPPENING = frozenset("take happen occur begin start last".split())
 TARGETS = (Field.TARGET_ACTOR, Field.TARGET_SITE, Field.SITE)
 
 
 def find(telling: Telling, attacks: Sequence[Told], codebook: Codebook) -> Told | None:
     """The attack, among the last that were told, that a telling belongs to; none for a new one."""
     for attack in attacks[-1:]:
-        if _is_result(telling, attack):
+        is_here = telling.reading is attack.last.reading and telling.status is attack.status
+        if _is_result(telling, attack) or (is_here and _is_cause(telling, attack)):
             return attack
     best: tuple[float, int] | None = None
     recent = list(enumerate(attacks))[-BACK:]
@@ -110,9 +118,15 @@ def _is_result(telling: Telling, attack: Told) -> bool:
     if not is_after or telling.trigger.cause is not None or telling.status is not AttackStatus.ACTUAL:
         return False
     return any(
-        one.reading is telling.reading and one.trigger.token == verb.head and one.status is AttackStatus.ACTUAL
+        one.reading is telling.reading and one.status is AttackStatus.ACTUAL and verb.head in _verbs(one)
         for one in attack.tellings
     )
+
+
+def _verbs(telling: Telling) -> tuple["Token", ...]:
+    """What tells of an attack: its word, and the verb that a noun stands by ("beat back an attack")."""
+    token = telling.trigger.token
+    return (token, token.head) if telling.trigger.is_noun and token.dep_ in ("dobj", "nsubjpass") else (token,)
 
 
 def united(attacks: Sequence[Told], codebook: Codebook) -> list[Told]:
@@ -349,7 +363,7 @@ def _wording(telling: Telling) -> list[str]:
     trigger = telling.trigger
     if _indefinite(telling):
         return ["indefinite"]
-    if trigger.is_definite and not trigger.is_designated:
+    if (trigger.is_definite and not trigger.is_designated) or _is_known(telling):
         return ["definite"]
     if _is_located(telling) and not (_is_owned(telling) and _is_same_thing(telling)):
         return []
@@ -358,6 +372,17 @@ def _wording(telling: Telling) -> list[str]:
     if trigger.kind in ("intercept", "launch", "munition", "harm"):
         return ["bare"]
     return []
+
+
+def _is_known(telling: Telling) -> bool:
+    """ "The attackers traded fire with the garrison", "the raid on X took place at ten": of what was told before."""
+    trigger = telling.trigger
+    if trigger.is_noun:
+        verb = trigger.token.head
+        return trigger.is_definite and trigger.token.dep_ == "nsubj" and verb.lemma_ in HAPPENING
+    doer = trigger.agent
+    is_doer = doer is not None and doer.lemma_.lower() in DOERS
+    return is_doer and doer is not None and any(child.lower_ == "the" for child in doer.children)
 
 
 def _placing(telling: Telling, attack: Told, codebook: Codebook) -> list[str]:
@@ -405,6 +430,7 @@ def _indefinite(telling: Telling) -> bool:
     """ "A drone", "an attack": something new is told."""
     trigger = telling.trigger
     nouns = [trigger.token if trigger.is_noun else trigger.agent]
+    nouns += [trigger.patient] if trigger.kind == "launch" and trigger.agent is None else []  # "a bomb fixed under it"
     return any(
         child.lower_ in ("a", "an") and child.dep_ == "det"
         for noun in nouns
@@ -464,6 +490,8 @@ def _kinds_apart(telling: Telling, attack: Told) -> bool:
     if telling.reading is attack.last.reading:
         return False
     if (telling.event_type in APART) != bool(kinds & APART) and telling.event_type is not EventType.OTHER:
+        if telling.event_type not in APART and not _is_located(telling) and telling.when is None:
+            return False  # "one passenger, who tried to flee, was shot"
         return EventType.OTHER not in kinds or len(kinds) > 1
     ours, theirs = _victims(telling), {name for one in attack.tellings for name in _victims(one)}
     return bool(ours and theirs and not ours & theirs and telling.reading is not attack.last.reading)

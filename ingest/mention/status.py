@@ -24,6 +24,7 @@ REPORTS = frozenset("report claim story rumour rumor allegation news video sugge
 UNTRUE = frozenset(
     "false untrue wrong baseless unfounded groundless fake incorrect fabricate hoax lie mistaken".split()
 )
+RETRACTING = frozenset("withdraw retract debunk disprove".split())
 # What is said to be so by nobody in particular, and the verbs that put it away.
 HEARSAY = frozenset("report rumour rumor talk speculation news video footage message post story".split())
 PUTTING_AWAY = frozenset("deny dismiss refute reject debunk belie quash disprove".split())
@@ -164,6 +165,8 @@ def _is_untrue(noun: "Token") -> bool:
     verb = noun.head
     if noun.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ not in ("VERB", "AUX"):
         return False
+    if noun.dep_ == "nsubjpass" and verb.lemma_ in RETRACTING:
+        return True
     said = [
         child for one in (verb, *verb.children) for child in one.children if child.dep_ in ("acomp", "attr", "oprd")
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus
+from ingest.mention.bodily import CUT, RUN_OVER, bodily, run_over, victim
 from ingest.mention.captured import DRIVEN_OUT, TAKEN, captured, sides
 from ingest.mention.caused import cause
 from ingest.mention.codebook import DEEDS, Term
@@ -177,6 +178,7 @@ def _term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911, PL
         return None
     lemma = token.lemma_.lower()
     found = constructed(reading, token) or to_death(reading, token) or captured(reading, token)
+    found = found or bodily(reading, token)
     if found is not None:
         return found
     for particle in _particles(token):
@@ -242,6 +244,7 @@ def _munition_term(reading: Reading, token: "Token") -> Term | None:
     if struck is not None and _is_munition(reading, struck) and _is_sent(reading, token, struck, doer):
         ends = STEERED_AT if token.lemma_.lower() in STEERED else DROPPED
         onto = any(name.rsplit(maxsplit=1)[-1] in ends for name, _ in obliques(token))
+        onto = onto or any(name in STEERED_AT for one in (struck, *struck.conjuncts) for name, _ in obliques(one))
         return Term(token.lemma_, "verb", "launch", "weak", "") if onto else None
     if doer is None or not _is_munition(reading, doer) or any(child.dep_ == "neg" for child in token.children):
         return None
@@ -310,6 +313,10 @@ def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:  # noqa: P
     done = done or next((noun for name, noun in around if term.term == f"fall {name}"), None)
     if term is TAKEN:
         doer, done = sides(token)
+    elif term is CUT:
+        done = victim(token)
+    elif term is RUN_OVER:
+        done = run_over(reading, token)
     elif term is TRODDEN:
         doer, done = trodden(reading, token), subject(token)
     elif term is DRIVEN:
@@ -336,11 +343,21 @@ def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:  # noqa: P
             done = next((noun for noun in token.doc[token.i + 2].children if noun.dep_ == "pobj"), None)
         if fire is not None and done is fire:
             done = next((noun for name, noun in obliques(fire) if name == "to"), None)
+    done = _before(reading, token, done)
     return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
 
 
 def _is_particle(term: Term) -> bool:
     return tuple(term.term.split(maxsplit=1)) in PARTICLES
+
+
+def _before(reading: Reading, token: "Token", done: "Token | None") -> "Token | None":
+    """ "Captured six policemen and shot them": whom the verb before was done to."""
+    if done is None or done.lower_ not in ("them", "him", "her") or token.dep_ != "conj" or done.i < token.i:
+        return done
+    meant = patient(token.head)
+    is_fit = meant is not None and meant.i < token.i and person(reading, meant) and meant.pos_ != "PRON"
+    return meant if is_fit else done
 
 
 def _unless_same(doer: "Token | None", done: "Token | None") -> "Token | None":
@@ -486,9 +503,9 @@ def _trigger(
         event_type = "ied_or_mine"
     named = token if is_noun else {"munition": doer, "launch": done, "intercept": done}.get(term.meaning)
     named = doer if term.code == "told" else named  # "the assailants entered the village": the attack told before
-    determiners = (
-        [child.lower_ for child in named.children if child.dep_ in ("det", "poss")] if named is not None else []
-    )
+    near = list(named.children) if named is not None else []
+    is_day = any(child.lemma_.lower() in TIMES for child in near)  # "the same day | shells fell"
+    determiners = [child.lower_ for child in near if child.dep_ in ("det", "poss") and not is_day]
     modifiers = {child.lower_ for child in token.children} | {
         child.lower_ for noun in (doer, done) if noun is not None and not is_noun for child in noun.children
     }
