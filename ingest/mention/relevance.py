@@ -41,7 +41,7 @@ PLAIN = frozenset(
 COMMON = tuple(
     "eliminate sink trigger bury dump discharge punch lodge dive shatter devastate cripple disable hammer batter "
     "plaster pepper shower embed gut heave rig shred sling chuck exchange encounter engagement confrontation duel "
-    "breach fix fasten clamp beat club whip stone hang drown".split()
+    "breach beat club whip stone hang drown".split()
 )
 MUNITIONS = frozenset({"drone", "missile_rocket", "naval", "explosive"})
 HEAVY = ("attack", "munition", "launch", "intercept", "harm")

@@ -430,7 +430,6 @@ def _indefinite(telling: Telling) -> bool:
     """ "A drone", "an attack": something new is told."""
     trigger = telling.trigger
     nouns = [trigger.token if trigger.is_noun else trigger.agent]
-    nouns += [trigger.patient] if trigger.kind == "launch" and trigger.agent is None else []  # "a bomb fixed under it"
     return any(
         child.lower_ in ("a", "an") and child.dep_ == "det"
         for noun in nouns

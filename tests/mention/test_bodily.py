@@ -11,7 +11,6 @@ WAR = "\n\nThe army and the insurgents are at war in the region, where rebels an
         ("Rebels cut the throats of nine villagers in Goma on Monday.", "other"),
         ("A man drove a van into a crowd of pilgrims in Goma on Monday in what police called an attack.", "other"),
         ("Guerrillas derailed a coal train near Goma on Monday.", "arson_or_sabotage"),
-        ("Divers fixed a magnetic mine to the hull of a tanker in Latakia on Monday.", "ied_or_mine"),
         ("Bandits beat a herder in Goma on Monday.", "other"),
     ],
 )
