@@ -71,6 +71,8 @@ CARE = (
     r"(?:treatment|medical \w+|first aid)|turned to (?:the )?(?:doctors|medics|hospitals?)"
     r"|in (?:intensive care|(?:his|her|their|its) care)|in (?:a )?(?:critical|serious|grave|stable) condition)"
 )
+# Said of armed men alone: "14 soldiers fallen on the field of honour".
+FALLEN = r"fallen|fell(?:ed)?|laid out|laid low|left on the (?:ground|field)|sent to hell|put out of (?:action|combat)"
 GONE = r"missing|unaccounted for|trapped (?:under|beneath|in|inside)"
 TAKEN = (
     r"abducted|kidnapped|taken hostage|taken prisoner|taken captive|captured|led away|held hostage|held captive"
@@ -86,7 +88,8 @@ AFTER = re.compile(
     rf"(?:\s(?:[\w'\u2019-]+\sand\s[\w'\u2019-]+\s(?=were|was|have|had|are))?{BETWEEN}|(?:\s{FEW})?{APPOSED}){ADVERBS}"
     rf"(?:(?P<killed>{DEAD}|deaths?\b|fatalit\w+|bodies|body|corpses?|martyrs?)"
     rf"|(?P<injured>{HURT}|injuries|wounds|{CARE})|(?P<missing>{GONE})|(?P<captured>{TAKEN}|hostages?|captives?)|(?P<any>casualt\w+))\b"
-    rf"|\s{BETWEEN}(?P<lost>lost (?:their|his|her) li(?:fe|ves))\b",
+    rf"|\s{BETWEEN}(?P<lost>lost (?:their|his|her) li(?:fe|ves))\b"
+    rf"|(?:\s{BETWEEN}|(?:\s{FEW})?{APPOSED}){ADVERBS}(?P<fallen>{FALLEN})\b",
     re.I,
 )
 BEFORE = re.compile(
@@ -193,6 +196,9 @@ def _by_grammar(reading: Reading) -> Iterator[Harmed]:
                 yield Harmed(harm, token, (doer,), is_by_own_hand=True)
                 nouns = tuple(noun for noun in own[0].conjuncts if noun.i > own[0].i)
             yield Harmed(harm, token, nouns)
+        elif token.pos_ == "NOUN" and token.lemma_ == "loss" and not is_unreal(token):
+            lost = tuple(one for one in _of(token) if _is_of_armed_men(reading, one))
+            yield Harmed(Harm.KILLED, token, lost)
         elif (token.pos_ == "VERB" or token.lemma_ == "be") and not is_unreal(token):
             yield from _by_phrase(reading, token)
 
@@ -274,6 +280,12 @@ def _by_company(reading: Reading, token: "Token", done: "Token | None", doer: "T
         yield Harmed(Harm.INJURED, token, (carried,))
     elif lemma in CUTTING and (cut := passive_subject(token)) is not None and _is_human(reading, cut):
         yield Harmed(Harm.INJURED, token, (cut,))
+
+
+def _is_of_armed_men(reading: Reading, noun: "Token") -> bool:
+    """ "Soldiers", "seven of the attackers"."""
+    words = [noun, *_of(noun)]
+    return any(_is_armed_man(reading, one) or reading.codebook.means("force", one.lemma_.lower()) for one in words)
 
 
 def _is_counted_person(reading: Reading, noun: "Token") -> bool:
@@ -436,8 +448,10 @@ def _beside(reading: Reading, numbers: Iterable[Numeral]) -> Iterator[tuple["Tok
         token = reading.token_at(one.at, one.end)
         if match is None or token is None or not match.lastgroup or _is_denied(reading, match, one):
             continue
-        harm = Harm.KILLED if match.lastgroup == "lost" else Harm(match.lastgroup)
+        harm = Harm.KILLED if match.lastgroup in ("lost", "fallen") else Harm(match.lastgroup)
         noun = counted_noun(token)
+        if match.lastgroup == "fallen" and not _is_of_armed_men(reading, noun):
+            continue
         if harm is not Harm.CAPTURED or noun.pos_ == "NUM" or _is_people(reading, noun):
             yield noun, harm, one
 

@@ -9,7 +9,7 @@ from ingest.mention.reading import Reading
 
 HARM = (
     r"(?:casualt\w*|injur\w*|deaths?|dead|died|fatalit\w*|killed|hurt|wounded|harmed|victims?"
-    r"|loss(?:es)? of (?:human )?li(?:fe|ves)|human loss\w*|losses)"
+    r"|loss(?:es)? of (?:human )?li(?:fe|ves)|human loss\w*|loss(?:es)?)"
 )
 NO_ONE = r"(?:no one|no-one|nobody|none|neither|not a single (?:person|soul|soldier|civilian))"
 NEAR = r"(?:\s[\w'\u2019-]+){0,4}?\s"
@@ -101,7 +101,7 @@ def untold(reading: Reading) -> Iterator[Toll]:
 
 
 def _harm(word: str, words: str) -> Harm:
-    if word.startswith(("unaccounted", "hitting", "being", "losses")):
+    if word.startswith(("unaccounted", "hitting", "being", "losses")) or word == "loss":
         return Harm.MISSING if word.startswith("unaccounted") else Harm.ANY
     is_missing = "missing" in words and word in ("missing", "caught", "trapped")
     if is_missing or word.startswith(("under", "beneath")):
