@@ -57,6 +57,7 @@ from ingest.mention.thing import Things
 from ingest.mention.told_of import added, told_of
 from ingest.mention.trigger import Trigger
 from ingest.mention.whereabouts import Whereabouts
+from ingest.mention.whose import Fight
 from ingest.records import CodableArticle, Coding, CodingRun, Sentence
 
 if TYPE_CHECKING:
@@ -265,11 +266,12 @@ class _Article:
         """A toll with the side that it is of by all that is known of the attackers at the end."""
         if found.party is None:
             return found
-        is_fight = any(telling.event_type is EventType.ARMED_CLASH for telling in attack.tellings)
         doers = _answering(attack)
+        fight = _fight(attack)
         if any(telling.trigger.token.lemma_ in REPELLING for telling in attack.tellings):
-            doers, is_fight = {one for one in doers if not whose.is_regular(one, self._codebook)}, True
-        return replace(found, side=whose.side(found.party, doers, self._codebook, is_fight=is_fight))
+            doers = {one for one in doers if not whose.is_regular(one, self._codebook)}
+            fight = Fight.PARTLY
+        return replace(found, side=whose.side(found.party, doers, self._codebook, fight))
 
     def _lands(self, attack: Told) -> Iterator[tuple[Finding, Attribution]]:
         """For a place that no list knows what it likely lies in: the heading above it, else the text's own country."""
@@ -479,6 +481,12 @@ def _doers(attack: Told) -> set[str]:
     """The attackers told of so far, by id or in words."""
     found = (found for telling in attack.tellings for found in telling.findings if found.field is Field.ATTACKER)
     return {name for one in found if (name := one.value or one.text)}
+
+
+def _fight(attack: Told) -> Fight:
+    """How far it is told as a fight."""
+    fights = [telling.event_type is EventType.ARMED_CLASH for telling in attack.tellings]
+    return Fight.WHOLLY if all(fights) else Fight.PARTLY if any(fights) else Fight.NO
 
 
 def _answering(attack: Told) -> set[str]:

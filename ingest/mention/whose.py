@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import Enum
 
 from ingest.codes import CombatantStatus, Side
 from ingest.mention.codebook import Codebook
@@ -37,23 +38,39 @@ class Party:
     is_own: bool = False
 
 
-def side(party: Party, doers: Collection[str], codebook: Codebook, *, is_fight: bool = False) -> Side:
+class Fight(Enum):
+    """How far an attack is told as a fight of two sides."""
+
+    NO = "no"
+    PARTLY = "partly"
+    WHOLLY = "wholly"
+
+
+def side(party: Party, doers: Collection[str], codebook: Codebook, fight: Fight = Fight.NO) -> Side:
     """Whose they were: those who attacked, those who stood by, else the attacked. `doers` by id or in words.
 
-    Of a fight in which nobody is told to have attacked the outlaws are taken for the attackers.
+    Of a fight in which nobody is told to have attacked the outlaws are taken for the attackers. Where the whole
+    attack is a fight between two sides, whose "four people" were is not known.
     """
     if party.lemmas & ATTACKING:
         return Side.ATTACKER
     if party.lemmas & BYSTANDING:
         return Side.BYSTANDER
     known = {doer for doer in doers if doer in codebook.actors}
-    if party.owners:
-        return _of(any(codebook.answers_for(one, doer) for one in party.owners for doer in known))
-    if party.is_own:
-        return _of(_is_doer(party.speaker, known, codebook))
-    if is_fight and not doers:
+    if party.owners or party.is_own:
+        return _of(_are_own(party, known, codebook))
+    if fight is not Fight.NO and not doers:
         return _of(bool(party.statuses & OUTLAWS))
+    if fight is Fight.WHOLLY and len(doers) > 1 and party.is_nobody_else and not party.is_killed_by_regulars:
+        return Side.UNKNOWN
     return _of(_is_named(party, doers, known, codebook) or _is_by_kind(party, doers, codebook))
+
+
+def _are_own(party: Party, known: Collection[str], codebook: Codebook) -> bool:
+    """Whether they are called the men of an attacker, or of one who speaks of his own."""
+    if party.owners:
+        return any(codebook.answers_for(one, doer) for one in party.owners for doer in known)
+    return _is_doer(party.speaker, known, codebook)
 
 
 def _of(is_attacker: bool) -> Side:
