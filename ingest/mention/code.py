@@ -397,7 +397,7 @@ class _Article:
         attack.extra += [
             (one, told) for one in damage.undefined(reading) if owns(one.span.start - reading.sentence.char_start)
         ]
-        attack.extra += [(one, told) for one in self._counts(attack, reading, owns)]
+        attack.extra += [(one, told) for one in self._counts(attack, reading, told, owns)]
         silence = claim.unattributed(reading)
         if silence is not None:
             attack.extra.append((silence, told))
@@ -412,15 +412,21 @@ class _Article:
         found = elliptic.figures(reading, before, taken)
         return [one for one in found if owns(one.span.start - start)]
 
-    def _counts(self, attack: Told, reading: Reading, owns: Callable[[int], bool]) -> Iterator[Finding]:
+    def _counts(
+        self, attack: Told, reading: Reading, told: Attribution, owns: Callable[[int], bool]
+    ) -> Iterator[Finding]:
         """How many munitions, by words that are none of attack: "gunners brought down eleven of them"."""
         weapons = [self._codebook.weapons[code] for code in attack.values(Field.WEAPON)]
         is_known = any(weapon["is_interceptable"] == "true" for weapon in weapons)
-        told = {(found.field, found.span) for telling in attack.tellings for found in telling.findings}
-        fields = {field for field, span in told if span.sent_no == reading.sentence.sent_no}
-        for found in munitions.beside(reading, is_known=is_known):
-            if owns(found.span.start - reading.sentence.char_start) and found.field not in fields:
-                yield found
+        given = {(found.field, found.span) for telling in attack.tellings for found in telling.findings}
+        fields = {field for field, span in given if span.sent_no == reading.sentence.sent_no}
+        start = reading.sentence.char_start
+        told_beside = [one for one in munitions.beside(reading, is_known=is_known) if owns(one.span.start - start)]
+        yield from (found for found in told_beside if found.field not in fields)
+        fields |= {found.field for found in told_beside}
+        if Field.INTERCEPTED in fields and Field.INTERCEPTOR not in fields:
+            tellers = (munitions.by_teller(reading, step.name, step.actor_id) for _, step in told.tellers)
+            yield from [found for found in tellers if found is not None][:1]
 
     def _telling(self, reading: Reading, one: Trigger, triggers: Sequence[Trigger], told: Attribution) -> Telling:
         moment, at = self._calendar.when(reading, one)

@@ -78,6 +78,7 @@ WIDE = re.compile(
     r"|\ball (?:fell|landed|came down) (?:short|harmlessly|in (?:the )?(?:sea|open|desert|empty))",
     re.I,
 )
+OF_THE_AIR = re.compile(r"\b(?:air force|air[- ]defen[cs]es?)\b", re.I)
 # "It missed", of what was told before.
 PASSED = re.compile(
     r"^[\"\u201c\s]*(?:it|both|all(?: \w+)?|they|all of them|the (?:missile|rocket|shell|drone|projectile|bomb)s?) "
@@ -122,6 +123,16 @@ def beside(reading: Reading, *, is_known: bool) -> list[Finding]:
         return []
     found = [*_counts(reading, lambda _: True), *_rest(reading, lambda _: True), *_all(reading)]
     return [*found, *_stoppers(reading)]
+
+
+def by_teller(reading: Reading, name: str, actor_id: str | None) -> Finding | None:
+    """Who stopped munitions where no doer is named: the air force or air defence that tells of it."""
+    stopped = STOPPING.search(reading.text)
+    at = reading.text.find(name)
+    if stopped is None or at < 0 or not OF_THE_AIR.search(name):
+        return None
+    span = reading.span(at, at + len(name))
+    return Finding(field=Field.INTERCEPTOR, span=span, value=actor_id, text=name, certainty=Certainty.LIKELY)
 
 
 def _speaks_of_them(reading: Reading) -> bool:
