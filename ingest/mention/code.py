@@ -268,7 +268,8 @@ class _Article:
             return found
         doers = _answering(attack)
         fight = _fight(attack)
-        if any(telling.trigger.token.lemma_ in REPELLING for telling in attack.tellings):
+        words = [word for one in attack.tellings for word in (one.trigger.token, one.trigger.token.head)]
+        if any(word.lemma_ in REPELLING for word in words):
             doers = {one for one in doers if not whose.is_regular(one, self._codebook)}
             fight = Fight.PARTLY
         return replace(found, side=whose.side(found.party, doers, self._codebook, fight))
@@ -335,6 +336,9 @@ class _Article:
         """Tolls, counts and damage go to the attack of their clause, else to the one that the sentence goes on with."""
         pairs = [(one, attack) for one, attack in zip(triggers, mine, strict=True) if self._is_kept(attack)]
         if pairs and not any(attack.status is AttackStatus.ACTUAL for _, attack in pairs):
+            if not all(one.kind == "harm" and attack.status is AttackStatus.NEGATED for one, attack in pairs):
+                return
+            self._add_unhurt(reading, [attack for _, attack in pairs], told)
             return
         pairs = [(one, attack) for one, attack in pairs if attack.status is AttackStatus.ACTUAL]
         if pairs:
@@ -347,6 +351,14 @@ class _Article:
             self._waiting.append((reading, told))
         for attack in beside.subjects(reading, self._attacks, self._here, speakers):
             self._add_to(attack, reading, told, lambda _: True)
+
+    def _add_unhurt(self, reading: Reading, denied: Sequence[Told], told: Attribution) -> None:
+        """ "No soldier was killed": of the attack that it goes on with."""
+        others = [attack for attack in self._attacks if not any(attack is one for one in denied)]
+        speakers = [step.name or "" for _, step in told.tellers]
+        for attack in beside.subjects(reading, others, self._here, speakers) if others else ():
+            open_ones = [found for found in toll.tolls(reading, told=told) if found.kind is not ReportKind.COUNT]
+            attack.tolls += [(found, told.of(reading.token_in(found.span))) for found in open_ones]
 
     def _add_account(self, reading: Reading, mine: Sequence[Told], told: Attribution) -> None:
         """Who tells more of an attack is one of its origins, though he gives none of its values."""

@@ -97,7 +97,7 @@ BEFORE = re.compile(
     r"|lives? of|(?:body|bodies|corpses?|remains) of|shot dead|shooting dead|gunned down|gunning down|dead)"
     r"|(?P<injured>wound\w*|injur\w+|hurt\w*|maim\w*|treat(?:s|ed|ing)"
     r"|(?:assistance|treatment|first aid|care) (?:(?:was|were|is|being|has been) )?(?:\w+ )?to)"
-    r"|(?P<captured>kidnap\w*|abduct\w*"
+    r"|(?P<captured>kidnap\w*|abduct\w*|captur(?:ed|ing)"
     r"|(?:seiz|snatch|herd)(?:ed|ing)(?: off| away)?|(?:carr(?:ied|ying)|march(?:ed|ing)|led|leading|dragg(?:ed|ing)|"
     r"took|taking|taken) (?:off|away)|ma(?:de|king) off with)) $",
     re.I,

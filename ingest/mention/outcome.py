@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 COUNTED = (Field.LAUNCHED, Field.INTERCEPTED, Field.IMPACTED)
 HANDFUL, MANY = 4, 99
-SINGLY = frozenset("naval_drone aircraft_bomb grenade".split())
+SINGLY = frozenset("naval_drone aircraft_bomb grenade rocket".split())
 # A hit so many sentences off is another one.
 OFF = 2
 HITTING = frozenset("hit strike land crash impact explode fall detonate slam reach".split())

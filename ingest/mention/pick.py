@@ -231,6 +231,8 @@ def outcome(told: Sequence[Outcome], counts: Munitions) -> Outcome | None:
     said_hit, said_stopped = Outcome.HIT in told, Outcome.INTERCEPTED_ALL in told
     if Outcome.PARTLY_INTERCEPTED_HIT in told or ((said_hit or hit) and (said_stopped or stopped)):
         return Outcome.PARTLY_INTERCEPTED_HIT
+    if hit and Outcome.FAILED_MALFUNCTION in told:
+        return Outcome.HIT  # of several one did not go off
     if Outcome.MISSED in told and counts.impacted is not None:
         return Outcome.HIT if hit else Outcome.MISSED
     if told or counts.launched is None:

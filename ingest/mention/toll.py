@@ -66,6 +66,8 @@ REACH = 140
 BESIDE = 24
 ORDINALS = dict.fromkeys(("second",), 2) | {"third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
 OWNERS = frozenset({"its", "their", "our", "his", "my"})
+# What is executed or carried out, and nobody killed by it.
+DEEDS = frozenset("strike raid operation mission sortie order warrant plan".split())
 BY_OWN_HAND = Party(lemmas=frozenset({"attacker"}))
 NOBODY = Party()
 # Who they are that were harmed says nothing more than that they were some.
@@ -239,6 +241,8 @@ def _sum(parts: Sequence[Counted]) -> Counted:
 
 def _count(reading: Reading, noun: "Token", numbers: Sequence[Numeral], found: Harmed) -> Counted | None:
     if any(reading.codebook.means(meaning, noun.lemma_) for meaning in ("no_victim", "weapon", "attack")):
+        return None
+    if noun.lemma_.lower() in DEEDS:
         return None
     ordinal = _ordinal(reading, noun, found)
     if ordinal is not None:

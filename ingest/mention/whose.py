@@ -60,7 +60,7 @@ def side(party: Party, doers: Collection[str], codebook: Codebook, fight: Fight 
     if party.owners or party.is_own:
         return _of(_are_own(party, known, codebook))
     if fight is not Fight.NO and not doers:
-        return _of(bool(party.statuses & OUTLAWS))
+        return _of(bool(party.statuses & OUTLAWS) or (party.is_nobody_else and party.is_killed_by_regulars))
     if fight is Fight.WHOLLY and len(doers) > 1 and party.is_nobody_else and not party.is_killed_by_regulars:
         return Side.UNKNOWN
     return _of(_is_named(party, doers, known, codebook) or _is_by_kind(party, doers, codebook))

@@ -119,3 +119,9 @@ def test_the_last_of_several_is_counted_by_its_place(read):
     text = "Air defences shot down 11 of 12 missiles fired at Dnipro on Tuesday. The twelfth hit a warehouse."
     found = read(text)
     assert (11, 1) == (found.count(Field.INTERCEPTED)[1], found.count(Field.IMPACTED)[1])
+
+
+def test_the_air_force_that_tells_of_drones_shot_down_shot_them_down(read):
+    found = read("Russia sent 40 drones at Poltava on Monday. The air force said 31 of them were shot down.")
+    said = [row.text for row in found.coding.assertions if row.field is Field.INTERCEPTOR]
+    assert ["air force"] == said

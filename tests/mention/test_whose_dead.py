@@ -30,6 +30,18 @@ def given(read):
             {("killed", "target", 2)},
         ),
         (
+            "Al-Shabaab attacked a base at Baidoa on Monday. In the gunfire seven of the attackers also fell.",
+            {("killed", "attacker", 7)},
+        ),
+        (
+            "JNIM attacked a post at Djibo on Monday. The army speaks of 14 soldiers fallen on the field of honour.",
+            {("killed", "target", 14)},
+        ),
+        (
+            "Soldiers repelled an attack on their base at Kukawa on Monday, killing 11 jihadists and capturing four.",
+            {("killed", "attacker", 11), ("captured", "attacker", 4)},
+        ),
+        (
             "Israeli jets bombed a camp near Tyre on Monday. Five militants were killed.",
             {("killed", "target", 5)},
         ),
@@ -82,3 +94,37 @@ def test_who_answers_for_an_attack_is_a_source_of_it(read):
     claims = {one.chain_id for one in coding.claims}
     last = {step.name for step in coding.chain_steps if step.chain_id in claims and step.role == "origin"}
     assert not claims or "JNIM" in last
+
+
+def test_that_nobody_was_killed_is_told_of_the_attack_before(read):
+    found = read("Rebels attacked an army base near Goma on Sunday. No soldier was killed, the army said.")
+    assert ("explicit_zero", 0, 0, 0) == found.tolls()[("killed", "target")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It gave no figures for its losses.",
+        "Neither side has given losses.",
+        "He gave neither a name nor a count of dead.",
+    ],
+)
+def test_figures_that_are_not_given_are_no_zero(read, said):
+    assert not read(f"Rebels attacked an army base near Goma on Sunday. {said}").coding.casualty_reports
+
+
+@pytest.mark.parametrize(
+    ("said", "best"),
+    [
+        ("Villagers said they had buried 43 people.", 43),
+        ("The district head put the number of corpses at 27.", 27),
+        ("Twelve guards were held and eleven, including two women, were killed.", 11),
+    ],
+)
+def test_the_dead_are_counted_in_whatever_clause(given, said, best):
+    assert ("killed", "target", best) in given(f"Rebels attacked a village near Goma on Sunday. {said}")
+
+
+def test_a_stopped_machine_and_executed_strikes_killed_nobody(given):
+    text = "The army executed two air strikes on Goma on Monday. A second device was neutralised."
+    assert not given(text)
