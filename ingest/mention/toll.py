@@ -68,6 +68,7 @@ ORDINALS = dict.fromkeys(("second",), 2) | {"third": 3, "fifth": 5, "eighth": 8,
 OWNERS = frozenset({"its", "their", "our", "his", "my"})
 # What is executed or carried out, and nobody killed by it.
 DEEDS = frozenset("strike raid operation mission sortie order warrant plan".split())
+DYERS = frozenset("victim body corpse casualty fatality death patient".split())
 BY_OWN_HAND = Party(lemmas=frozenset({"attacker"}))
 NOBODY = Party()
 # Who they are that were harmed says nothing more than that they were some.
@@ -287,7 +288,7 @@ def _is_single(reading: Reading, noun: "Token") -> bool:
 
 def _ordinal(reading: Reading, noun: "Token", found: Harmed) -> Counted | None:
     """ "A sixth person has died": six by now."""
-    if found.harm is not Harm.KILLED:
+    if found.harm is not Harm.KILLED or (noun.tag_ == "NN" and not person(reading, noun) and noun.lemma_ not in DYERS):
         return None
     for part in (noun, *noun.children):
         word = part.lower_
