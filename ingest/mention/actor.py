@@ -168,6 +168,7 @@ def _holder(reading: Reading, noun: "Token") -> Actor | None:
     for child in noun.children:
         if child.dep_ == "acl":
             behind = [part for name, part in obliques(child) if name in ("to", "by", "from")]
+            behind = [part for part in behind if part.head.lower_ != "from" or not _is_placed(reading, part)]
             known = next((one for part in behind if (one := named(reading, part)) is not None), None)
             if known is not None and known.actor_id is not None and reading.codebook.acts(known.actor_id):
                 return known

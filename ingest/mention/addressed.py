@@ -287,9 +287,18 @@ class Addressed:
 
 def _is_of_other_year(word: "Token", attack: Told) -> bool:
     """ "Held them answerable for 1,200 deaths in 2020" is of no attack of another year."""
-    years = {int(token.text) for token in word.doc if YEAR.fullmatch(token.text) and not _is_aside(token, word)}
+    years = {
+        int(token.text)
+        for token in word.doc
+        if YEAR.fullmatch(token.text) and not _is_aside(token, word) and not _is_since(token)
+    }
     known = {day.year for day in attack.days()}
     return bool(years and not years & known)
+
+
+def _is_since(year: "Token") -> bool:
+    """ "At war with the army since April 2023": how long, and not when."""
+    return any(part.lower_ == "since" for part in year.doc[max(year.i - 3, 0) : year.i])
 
 
 def _is_bare(attack: Told, at: tuple[int, int]) -> bool:

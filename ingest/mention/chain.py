@@ -429,6 +429,8 @@ def _step(reading: Reading, noun: "Token", verb: str, heard: Heard) -> Step:
     elif step.actor_id is None and _is_bare_voice(noun) and reading.sentence.sent_no - heard.last_at <= NEXT:
         step = replace(step, actor_id=heard.last.actor_id if heard.last is not None else None)
     owned = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children)
+    if owned and step.actor_id is None and noun.lemma_.lower() in BODIES:
+        step = replace(step, actor_id=heard.state(reading))
     return heard.known(step, noun, is_owned=owned)
 
 

@@ -12,7 +12,7 @@ from ingest.mention.chain import REPLYING, Attribution
 from ingest.mention.charge import is_event
 from ingest.mention.claim import SELF, VOICING, Speech, is_negated, said
 from ingest.mention.codebook import STATE_KINDS
-from ingest.mention.doer import is_defence, is_misread, is_nameless, is_side, is_who_tells, keeps_order
+from ingest.mention.doer import is_defence, is_misread, is_nameless, is_own_wing, is_side, is_who_tells, keeps_order
 from ingest.mention.heard import GROUPS, Step
 from ingest.mention.physical import is_weapon
 from ingest.mention.reading import (
@@ -454,6 +454,10 @@ def by_another(
     for step in tellers if stance_told is not None else []:
         if step is not None and (_is_arm_of(reading, doer, step) or _is_its_house(reading, doer, step)):
             yield said(reading, token, Stance.CLAIMS_RESPONSIBILITY, told, speaker=step, about=step, trigger=trigger)
+            continue
+        if step is not None and is_own_wing(reading, doer, step, told):
+            stance = Stance.CLAIMS_RESPONSIBILITY
+            yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)
             continue
         if step is not None and _is_own_army(reading, token, doer, step, told):
             stance = Stance.CONCEDES if stance_told in OWN else Stance.CLAIMS_RESPONSIBILITY

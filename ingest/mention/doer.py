@@ -23,6 +23,7 @@ PLAIN = frozenset(
     "large suspected second first third young".split()
 )
 BEARERS = frozenset("fighter group column squad team pair bomber raider youth motorcyclist rider".split())
+WINGS = frozenset("wing spokesman spokeswoman commander leader leadership movement office command statement".split())
 SHIELDS = frozenset("defence defense gunner interceptor system force unit battery crew".split())
 
 
@@ -74,3 +75,12 @@ def keeps_order(reading: Reading, actor_id: str) -> bool:
     """Police in general: they report on attacks, and what they do themselves they do not claim."""
     row = reading.codebook.actors[actor_id]
     return row["is_class"] == "true" and row.get("plover_sector") in ("COP", "JUD")
+
+
+def is_own_wing(reading: Reading, doer: Actor, step: Step, told: Attribution) -> bool:
+    """ "X fighters seized a post, their political wing said"."""
+    for number, one in told.tellers:
+        noun = subject(reading.doc[number]) if number >= 0 and one == step else None
+        if noun is not None and doer.end < noun.idx and noun.lemma_.lower() in WINGS:
+            return any(child.dep_ == "poss" and child.lower_ in ("their", "its") for child in noun.children)
+    return False

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.codes import Anonymity, ChainRole
-from ingest.mention.codebook import BANDS, Name
+from ingest.mention.codebook import BANDS, STATE_KINDS, Name
 from ingest.mention.names import fold
 from ingest.mention.reading import Reading
 
@@ -173,6 +173,11 @@ class Heard:
         if word in VOICES and len(inner) == 1 and inner[0].pos_ == "NOUN":
             return self.short.get(inner[0].lemma_.lower()) or None
         return None
+
+    def state(self, reading: Reading) -> str | None:
+        """The state that the sentence before was about: "Moscow is silent. Its defence ministry said …"."""
+        known = self.last.actor_id if self.last is not None and reading.sentence.sent_no - self.last_at <= 1 else None
+        return known if reading.codebook.actors.get(known or "", {}).get("actor_kind") in STATE_KINDS else None
 
     def meant(self, reading: Reading, noun: "Token") -> str | None:
         """The armed group that "the group" or "that outfit" stands for: who spoke last, else was named last."""

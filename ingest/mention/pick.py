@@ -160,6 +160,9 @@ def _status(one: Assertion, statuses: Sequence[Assertion]) -> AttackerStatus:
     """The strongest told; who is named as the attacker by one and denies it is contested."""
     told = {AttackerStatus(status.value) for status in statuses if status.value} - {AttackerStatus.UNATTRIBUTED}
     is_named = all(status.assertion_id != one.assertion_id for status in statuses)
+    owned = told & {AttackerStatus.CLAIMED, AttackerStatus.CONFIRMED}
+    if AttackerStatus.DENIED in told and owned:  # "at first knew nothing of the matter, then conceded it"
+        return min(owned, key=STRENGTH.index)
     if AttackerStatus.DENIED in told and (is_named or told & ACCUSING):
         return AttackerStatus.CONTESTED
     return min(told, key=STRENGTH.index, default=AttackerStatus.PUBLISHER_OWN_VOICE)

@@ -34,7 +34,7 @@ CAUSES = frozenset("when as after".split())
 LEAD = 1
 STATEMENT_LAG = timedelta(days=2)
 FAR = 12
-ENOUGH = 0.5
+ENOUGH, WARDED = 0.5, 0.5
 WEIGHTS = {
     "same_clause": 4.0,
     "same_sentence": 2.0,
@@ -105,7 +105,7 @@ def find(telling: Telling, attacks: Sequence[Told], codebook: Codebook) -> Told 
     for number, attack in recent:
         if contradicts(telling, attack, codebook):
             continue
-        score = sum(WEIGHTS[name] for name in evidence(telling, attack, codebook))
+        score = sum(WEIGHTS[name] for name in evidence(telling, attack, codebook)) - _warded(telling, attack)
         if score >= ENOUGH and (best is None or (score, number) >= best):
             best = (score, number)
     return attacks[best[1]] if best is not None else None
@@ -127,6 +127,12 @@ def _verbs(telling: Telling) -> tuple["Token", ...]:
     """What tells of an attack: its word, and the verb that a noun stands by ("beat back an attack")."""
     token = telling.trigger.token
     return (token, token.head) if telling.trigger.is_noun and token.dep_ in ("dobj", "nsubjpass") else (token,)
+
+
+def _warded(telling: Telling, attack: Told) -> float:
+    """What is held against an attack of which only is told that it was stopped, where somebody says that he hit."""
+    is_stopped = all(one.trigger.kind == "intercept" for one in attack.tellings)
+    return WARDED if is_stopped and telling.trigger.kind in ("attack", "harm") and _is_owned(telling) else 0.0
 
 
 def united(attacks: Sequence[Told], codebook: Codebook) -> list[Told]:

@@ -67,7 +67,7 @@ def stands(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> I
             yield said(reading, verb, Stance.CONCEDES, told, speaker=step, about=step)
         elif OWNED.search(reading.text) or (MOTIVE.search(reading.text) and reading.codebook.is_band(step.actor_id)):
             yield said(reading, verb, Stance.CLAIMS_RESPONSIBILITY, told, speaker=step, about=step)
-        elif DENIED.search(reading.text):
+        elif DENIED.search(reading.text) and not (verb.dep_ == "relcl" and verb.tag_ == "VBZ"):
             yield said(reading, verb, Stance.DENIES_RESPONSIBILITY, told, speaker=step, about=step, is_answer=True)
         elif MEANT.search(reading.text):
             yield said(reading, verb, Stance.CONFIRMS, told, speaker=step, about=step, is_answer=True)

@@ -89,9 +89,15 @@ def _is_negated(token: "Token", verb: "Token", *, is_noun: bool) -> bool:
         words |= {child.lemma_ for child in verb.children if child.dep_ == "neg"}
     if words & {"no", "not", "never", "n't"} and "only" not in words:
         return True
-    return (not is_noun and _is_none(patient(token))) or any(
-        head.lemma_ in FOILING for head in list(token.ancestors)[:2]
-    )
+    return (not is_noun and _is_none(patient(token))) or _is_foiled(token)
+
+
+def _is_foiled(token: "Token") -> bool:
+    """Under "foiled" or "denied", and not beside it: "denied it, and said that gunners had hit their own"."""
+    for below, head in zip((token, token.head), (token.head, token.head.head), strict=True):
+        if head.lemma_ in FOILING and head is not below:
+            return not (below.dep_ == "conj" and below is not token and below.pos_ == "VERB")
+    return False
 
 
 def _is_conditional(verb: "Token") -> bool:

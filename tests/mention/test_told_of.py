@@ -117,3 +117,32 @@ def test_a_party_speaks_of_what_it_or_another_did(read, text, expected):
 )
 def test_who_tells_or_wards_off_or_only_plans_has_done_nothing(read, text):
     assert [] == said(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            SHELLS + "The governor accused the RSF of the attack. The RSF, at war with the army since 2023, denied it, "
+            'and said that army gunners had "hit their own people".',
+            ("denies_responsibility", "act_rsf"),
+        ),
+        (
+            "Drones hit the port of Izmail on Thursday. Moscow denies aiming at civilians. Its defence "
+            "ministry said that its forces had struck fuel stores at the port.",
+            ("claims_responsibility", "act_rus"),
+        ),
+        (
+            "The rebels and the army are at war in Myanmar. Ethnic Karen fighters seized a police post outside "
+            "Hpapun on Wednesday, their political wing said.",
+            ("claims_responsibility", "Ethnic Karen fighters"),
+        ),
+    ],
+)
+def test_who_speaks_for_those_who_were_told_of(read, text, expected):
+    assert expected in said(read(text))
+
+
+def test_where_a_missile_was_fired_from_attacks_nobody(read):
+    found = read("A missile fired from Yemen hit a bulk carrier in the Gulf of Aden on Monday, the navy said.")
+    assert [] == said(found)

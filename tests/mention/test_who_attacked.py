@@ -126,3 +126,11 @@ def test_the_x_group_is_named(coder):
     )
     steps = coder.code(source, source.published_at).chain_steps
     assert "named" in {step.anonymity for step in steps if step.actor_id == "act_kia"}
+
+
+def test_who_owns_up_in_the_end_is_not_contested(told):
+    text = (
+        "Shells fell on a market in Kadugli on Monday, killing eleven traders.\n\n"
+        "The governor accused the RSF of the attack. The RSF denied it. The RSF later said that it had done so."
+    )
+    assert [("Rapid Support Forces", "claimed")] == told(text)
