@@ -375,15 +375,9 @@ def _wording(telling: Telling) -> list[str]:
         return []
     if _is_owned(telling):
         return ["owned"]
-    if trigger.kind in ("intercept", "launch", "munition", "harm") and not _is_new_charge(telling):
+    if trigger.kind in ("intercept", "launch", "munition", "harm"):
         return ["bare"]
     return []
-
-
-def _is_new_charge(telling: Telling) -> bool:
-    """ "A bomb planted under the road": a charge that is told of for the first time."""
-    trigger = telling.trigger
-    return trigger.kind == "launch" and trigger.agent is None and _has_new_object(telling)
 
 
 def _is_known(telling: Telling) -> bool:
