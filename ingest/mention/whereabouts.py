@@ -15,7 +15,7 @@ from ingest.records import CodableArticle, Sentence
 LONGEST = 60_000
 REACH = 3
 # Nothing in the text speaks for its country: only a city so large, and so much larger than its namesakes; where the
-# text is of other countries, larger still.
+# text is of other countries, larger still; a small one where no other place has its name and the text names no country.
 CITY = 100_000
 AHEAD, FAR_AHEAD = 10, 20
 SETTLED = frozenset({"settlement", "adm2", "adm3"})
@@ -64,9 +64,11 @@ class Whereabouts:
             return None if tied else place_id
         rivals = [other.population or 0 for _, other in found if other is not place]
         ahead = FAR_AHEAD if self._countries else AHEAD
-        is_city = (place.population or 0) >= max(CITY, ahead * max(rivals, default=0))
+        people = place.population or 0
+        is_city = people >= max(CITY, ahead * max(rivals, default=0)) and (place.is_main_name or not rivals)
+        is_alone = not rivals and place.is_main_name and not self._countries
         is_word = fold(name) in self._codebook.stopwords
-        return place_id if is_city and place.is_main_name and not is_word else None
+        return place_id if (is_city or is_alone) and not is_word else None
 
     def choose(self, ids: Sequence[str]) -> str:
         """Of reviewed places that share a name the one in a country of the article."""
