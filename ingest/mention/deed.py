@@ -207,7 +207,7 @@ def _doer(reading: Reading, verb: "Token") -> "Token | None":
     aimed = done is not None and (
         done.lower_ in POINTING
         or done.lemma_ in MISSILES
-        or (lemma in DOING and (is_event(reading, done) or done.lemma_ in WORKS))
+        or (lemma in DOING and (is_event(reading, done) or _is_that_work(done)))
         or is_weapon(reading, done)
         or (lemma in SENDING and done.lemma_ in THINGS)
     )
@@ -216,6 +216,12 @@ def _doer(reading: Reading, verb: "Token") -> "Token | None":
     if doer is None or doer is done or not (aimed or at or meant):
         return None
     return referent(doer)
+
+
+def _is_that_work(done: "Token") -> bool:
+    """ "Carried out the operation", "did this work": what was told of, and no work that anybody does."""
+    pointing = {child.lower_ for child in done.children if child.dep_ in ("det", "poss")}
+    return done.lemma_ in WORKS and bool(pointing & (POINTING if done.lemma_ == "work" else POINTING | {"the"}))
 
 
 def _does(reading: Reading, verb: "Token", lemma: str) -> bool:

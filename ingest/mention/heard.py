@@ -31,6 +31,7 @@ VOICES = frozenset("spokesman spokeswoman spokesperson voice".split())
 SHORT = frozenset(
     "army military party group movement ministry command directorate front militia faction navy junta guard".split()
 )
+OF_STATES = frozenset("army military navy guard ministry".split())
 OFFICES = frozenset("director chief head manager commander leader boss secretary".split())
 PLURAL = frozenset({"NNS", "NNPS"})
 # Whom no "he" stands for.
@@ -153,6 +154,8 @@ class Heard:
             text = reading.text[hit.start : hit.end]
             for name in hit.values:
                 actor_id, word = _called(reading, name, text)
+                if word in OF_STATES and reading.codebook.is_band(actor_id):
+                    continue  # "the army" is the state's, whatever the rebels call theirs
                 if actor_id in reading.codebook.actors and word in SHORT and " " in text:
                     self.short[word] = actor_id if self.short.get(word, actor_id) == actor_id else ""
 
