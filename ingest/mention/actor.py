@@ -48,6 +48,7 @@ USING = frozenset("use employ deploy launch fire unleash drop".split())
 ANYBODY = frozenset("people person man woman those civilian resident".split())
 DOING = 4
 KINDS = frozenset({"terrorist", "criminal", "terror", "extremist"})
+VICTIMS = frozenset({"civilian", "child", "prisoner", "refugee", "journalist"})
 NOBODY = frozenset("nobody noone anyone anybody everyone everybody himself herself itself themselves nothing".split())
 PRONOUNS = frozenset("it they them he him she her we us who whom which that this these those i me you one some".split())
 
@@ -178,7 +179,9 @@ def _holder(reading: Reading, noun: "Token") -> Actor | None:
 
 
 def _is_kind(trigger: Trigger, noun: "Token") -> bool:
-    """ "A terrorist attack", "the Guatemalan terrorist acts": what kind and where, not whose."""
+    """ "A terrorist attack", "the Guatemalan terrorist acts", "a civilian massacre": what kind and where, not whose."""
+    if noun.lemma_.lower() in VICTIMS and noun.dep_ != "poss" and noun.head is trigger.token:
+        return True
     if not trigger.is_noun or noun.head != trigger.token or noun.i > trigger.token.i or noun.dep_ == "poss":
         return False
     return any(child.lemma_.lower() in KINDS for child in trigger.token.children if child.i >= noun.i)
@@ -211,7 +214,7 @@ def _bodies(reading: Reading, noun: "Token", told: Actor) -> list[Actor]:
     if beside is not None:
         return [beside]
     for part in core(noun):
-        if part is noun or part.pos_ != "PROPN" or not _leads(part):
+        if part is noun or part.pos_ != "PROPN" or is_date(part) or not _leads(part):
             continue
         low, high = phrase(part)
         known = named(reading, part)

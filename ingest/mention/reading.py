@@ -218,8 +218,15 @@ def referent(token: "Token") -> "Token":
     if token.lower_ in ("which", "that", "who", "whom") and token.pos_ in ("PRON", "SCONJ", "DET"):
         for verb in token.ancestors:
             if verb.dep_ == "relcl":
-                return verb.head
+                return _told_of(verb.head) if token.lower_ == "which" else verb.head
     return token
+
+
+def _told_of(noun: "Token") -> "Token":
+    """ "The attack on Kyiv on 3 May, which killed two": neither a city nor a day did that, but what happened there."""
+    while noun.dep_ == "pobj" and (noun.pos_ == "PROPN" or is_date(noun)) and noun.head.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head.head
+    return noun
 
 
 def _argument(verb: "Token", deps: tuple[str, ...], depth: int) -> "Token | None":  # noqa: PLR0911

@@ -63,8 +63,9 @@ def stands(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> I
         if others:
             if DENIED.search(reading.text) and all(_is_of_other(one, step) for one in others):
                 yield said(reading, verb, Stance.DENIES_RESPONSIBILITY, told, speaker=step, about=step, is_answer=True)
-        elif MISTAKEN.search(reading.text) or verb.lemma_ in SORRY:
-            yield said(reading, verb, Stance.CONCEDES, told, speaker=step, about=step)
+        elif (erred := bool(MISTAKEN.search(reading.text))) or verb.lemma_ in SORRY:
+            is_answer = not erred and verb.lemma_ == "regret"  # others regret a death as well
+            yield said(reading, verb, Stance.CONCEDES, told, speaker=step, about=step, is_answer=is_answer)
         elif OWNED.search(reading.text) or (MOTIVE.search(reading.text) and reading.codebook.is_band(step.actor_id)):
             yield said(reading, verb, Stance.CLAIMS_RESPONSIBILITY, told, speaker=step, about=step)
         elif DENIED.search(reading.text) and not (verb.dep_ == "relcl" and verb.tag_ == "VBZ"):

@@ -61,6 +61,8 @@ def status(reading: Reading, token: "Token", *, is_noun: bool) -> AttackStatus: 
         return AttackStatus.HYPOTHETICAL
     if _is_shown(token):
         return AttackStatus.HISTORICAL
+    if is_noun and verb.lemma_ not in HAPPENING and _is_of_a_day(token):
+        helpers = set()  # "Tuesday's strike must be investigated": it was, whatever is to come of it
     if helpers & {"will", "wo", "shall", "'ll", "\u2019ll"} or _wished(token):
         return AttackStatus.FUTURE
     blamed = is_noun and "have" in helpers and verb.lemma_ in HAPPENING  # "the attack could have been carried out by"
@@ -71,6 +73,11 @@ def status(reading: Reading, token: "Token", *, is_noun: bool) -> AttackStatus: 
     if is_unreal(reading, token):
         return AttackStatus.HYPOTHETICAL
     return _habit(reading, token, helpers, is_noun=is_noun)
+
+
+def _is_of_a_day(noun: "Token") -> bool:
+    """ "Tuesday's strike", "yesterday's raid": one that everybody knows of."""
+    return any(child.dep_ == "poss" and (is_date(child) or child.lower_ == "yesterday") for child in noun.children)
 
 
 def _helpers(verb: "Token") -> set[str]:
