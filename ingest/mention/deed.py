@@ -221,7 +221,8 @@ def _doer(reading: Reading, verb: "Token") -> "Token | None":
 def _is_that_work(done: "Token") -> bool:
     """ "Carried out the operation", "did this work": what was told of, and no work that anybody does."""
     pointing = {child.lower_ for child in done.children if child.dep_ in ("det", "poss")}
-    return done.lemma_ in WORKS and bool(pointing & (POINTING if done.lemma_ == "work" else POINTING | {"the"}))
+    is_any = done.lemma_ == "work" and done.dep_ != "nsubjpass"
+    return done.lemma_ in WORKS and bool(pointing & (POINTING if is_any else POINTING | {"the"}))
 
 
 def _does(reading: Reading, verb: "Token", lemma: str) -> bool:
