@@ -30,7 +30,6 @@ AREA = re.compile(
     r"\s*(?:(?:region|oblast|province|governorate|district|city|town|county|state|sector|front|direction|axis)s?)?",
     re.I,
 )
-WHERE = re.compile(r"\b(?:in|at|on|near|around|outside|inside|from|to|into|of)\s+(?:\w+\s+)?$", re.I)
 # What a word for a site may refer back to.
 KINDS = {
     "military_base": ("military_base", "air_base"),
@@ -222,16 +221,12 @@ class Whereabouts:
         text = self._article.text[:LONGEST]
         return self._codebook.name_index.find(text, words(text))
 
-    def _is_where(self, hit: Hit[Name]) -> bool:
-        """ "In Kinshasa", and not its government."""
-        return WHERE.search(self._article.text, max(0, hit.start - 12), hit.start) is not None
-
     def _named_in(self, sentence: Sentence) -> list[Named]:
         inside = (hit for hit in self._hits if sentence.char_start <= hit.start < sentence.char_end)
         found = [
             (name.id, self._article.text[hit.start : hit.end], Span(sentence.sent_no, hit.start, hit.end))
             for hit in inside
             for name in hit.values
-            if name.kind == "place" and (len(hit.values) == 1 or self._is_where(hit))
+            if name.kind == "place"
         ]
         return [*found, *(named for no, named in self._told if no == sentence.sent_no)]
