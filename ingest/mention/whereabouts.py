@@ -30,6 +30,9 @@ AREA = re.compile(
     r"\s*(?:(?:region|oblast|province|governorate|district|city|town|county|state|sector|front|direction|axis)s?)?",
     re.I,
 )
+# "The government in Kinshasa": where somebody speaks, and no town that the text is about.
+SEAT = re.compile(r"\b(?:governments?|authorities|officials?|ministry|embassy|diplomats?|officers?) (?:in|of) $", re.I)
+FAR = 24
 # What a word for a site may refer back to.
 KINDS = {
     "military_base": ("military_base", "air_base"),
@@ -110,6 +113,8 @@ class Whereabouts:
         """The town named last before a sentence: what "the city" refers to."""
         for sentence in reversed(self._sentences[max(0, sent_no - 2 * REACH) : sent_no]):
             for place_id, text, span in reversed(self._named_in(sentence)):
+                if SEAT.search(self._article.text, max(0, span.start - FAR), span.start):
+                    continue
                 if place_id is None or self._codebook.places[place_id]["place_type"] in SETTLED:
                     return place_id, text, span
         return self.dateline

@@ -17,6 +17,14 @@ def test_a_town_whose_name_no_other_has_is_a_place_where_no_country_is_named(rea
     assert "PSE" == codebook.places[place]["country_iso3"]
 
 
+def test_the_seat_of_a_government_is_not_the_town_that_a_text_is_about(read):
+    found = read(
+        "Shells hit a school in Goma on Tuesday, killing two children. The government in Kinshasa condemned it. "
+        "Mortar rounds fell on the town again at dusk, killing a guard."
+    )
+    assert not any("kinshasa" in row.value for row in found.coding.assertions if row.field is Field.PLACE and row.value)
+
+
 @pytest.mark.parametrize("group", ["Kachin Independence Army", "National Liberation Army"])
 def test_the_army_is_the_states_whatever_rebels_call_theirs(read, group):
     found = read(f"A bomb killed six people near Cali on Tuesday. The army said the {group} was behind the attack.")
