@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
@@ -17,6 +18,8 @@ WORD = re.compile(r"(?<![^\W_])(?:[A-Z]\.){2,5}(?![^\W_])|[^\W_\u02b9-\u02c1]+")
 GAP = re.compile(r"[\s\-\u2010-\u2015'\u2018\u2019\u02b9-\u02c1\u2032`]{1,2}")
 DOT = re.compile(r"[.]")
 LONG_NAME = 3
+# Longer texts are no sentences: their words are not kept.
+SENTENCE = 1000
 
 
 class Word(NamedTuple):
@@ -47,6 +50,16 @@ def fold(word: str) -> str:
 
 def words(text: str) -> list[Word]:
     """The words of a text in order."""
+    return list(_words(text)) if len(text) < SENTENCE else _split(text)
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[Word, ...]:
+    """The gate asks for those of a sentence, and whoever reads it then."""
+    return tuple(_split(text))
+
+
+def _split(text: str) -> list[Word]:
     found = ((m[0].replace(".", ""), *m.span()) for m in WORD.finditer(text))
     return [Word(raw, fold(raw), start, end) for raw, start, end in found]
 

@@ -70,7 +70,7 @@ class Relevance:
         self._harm = _word_forms(codebook, ("harm_word", "harm"))
         self._beside = _word_forms(codebook, BESIDE) | BEARERS | TAKING
         manoeuvres = (term.term.lower() for term in codebook.lexicon if term.meaning == "manoeuvre")
-        self._manoeuvres = tuple({words(term)[0].folded for term in manoeuvres})
+        self._manoeuvres = tuple({words(term)[-1].folded for term in manoeuvres})
         self._play = _word_forms(codebook, ("play",))
         self._ties = _forms_by_term(codebook, "tie")
         self._physical = _word_forms(codebook, ("weapon",)) | {"gunmen", "gunman", "militants", "killed", "fighters"}

@@ -1,7 +1,7 @@
 """Words that tell of an attack: found in active, passive and nominal form, with the nouns that stand round them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -93,6 +93,8 @@ MUNITIONS = frozenset("drone missile_rocket artillery air explosive naval".split
 STOPPING = frozenset(
     "sink disable cripple destroy neutralise neutralize eliminate stop splash knock engage hit thwart".split()
 )
+# The last of the three askings of a sentence.
+LAST = 2
 NEUTRALISING = frozenset({"neutralise", "neutralize"})
 AIR = frozenset("air aircraft jet plane warplane helicopter bomber aviation airplane squadron".split())
 TIMES = frozenset("morning evening night afternoon day weekend eve date occasion".split())
@@ -139,18 +141,26 @@ def find(reading: Reading, *, is_armed: bool) -> list[Trigger]:
     figures = [hit for hit in reading.terms("harmless") if not _is_named(reading, hit)]
     harmless = [range(hit.start, hit.end) for hit in (*figures, *reading.terms("designation"))]
     found: list[Trigger] = []
-    for read in (_term, told_otherwise, _harm) if is_armed else (_term,):
-        for token in reading.tokens if not found else ():
-            term = read(reading, token)
+    for number, asked in enumerate(_asked(reading, is_armed=is_armed)):
+        for token, term in asked if not found else ():
             if term is None or any(token.idx in span for span in harmless):
                 continue
             trigger = _nominal(reading, token, term) if term.pos == "noun" else _verbal(reading, token, term)
-            if holds(reading, trigger, term, is_harmless=bool(figures), is_armed=is_armed, is_last=read is _harm):
+            if holds(reading, trigger, term, is_harmless=bool(figures), is_armed=is_armed, is_last=number == LAST):
                 found.append(trigger)
     found = [replace(one, status=AttackStatus.GENERIC) if _is_in_sum(reading, one, found) else one for one in found]
     heads = [trigger.cause or clause(trigger.token) for trigger in found]
     clauses = list({head.i: head for head in heads}.values())
     return [_scoped(trigger, head, clauses) for trigger, head in zip(found, heads, strict=True)]
+
+
+def _asked(reading: Reading, *, is_armed: bool) -> Iterator[Iterable[tuple["Token", Term | None]]]:
+    """What each word tells: by itself, in other words, and of killing alone; each where the one before gave nothing."""
+    terms = [(token, _term(reading, token)) for token in reading.tokens]
+    yield terms
+    if is_armed:
+        yield ((token, told_otherwise(reading, token)) for token in reading.tokens)
+        yield [(token, term) for token, term in terms if term is not None and term.meaning == "harm"]
 
 
 def _is_named(reading: Reading, hit: Hit[Term]) -> bool:
@@ -196,12 +206,6 @@ def _term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911, PL
             if term.pos == "verb":
                 return term
     return _munition_term(reading, token)
-
-
-def _harm(reading: Reading, token: "Token") -> Term | None:
-    """Words for killing alone, asked once more where a sentence has no other word of attack."""
-    term = _term(reading, token)
-    return term if term is not None and term.meaning == "harm" else None
 
 
 def _stands_as_noun(token: "Token") -> bool:
