@@ -180,7 +180,7 @@ def _holder(reading: Reading, noun: "Token") -> Actor | None:
 
 def _is_kind(trigger: Trigger, noun: "Token") -> bool:
     """ "A terrorist attack", "the Guatemalan terrorist acts", "a civilian massacre": what kind and where, not whose."""
-    if noun.lemma_.lower() in VICTIMS and noun.dep_ != "poss" and noun.head is trigger.token:
+    if noun.lemma_.lower() in VICTIMS and noun.dep_ != "poss" and noun.head == trigger.token:
         return True
     if not trigger.is_noun or noun.head != trigger.token or noun.i > trigger.token.i or noun.dep_ == "poss":
         return False
