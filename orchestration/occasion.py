@@ -89,7 +89,7 @@ def over(settings: Settings, span: Span, started_at: datetime) -> Occasion:
     if asked and span.first == span.last and settings.registry == "world":
         return at(asked)
     if not asked and not instants:
-        raise SettingError(f"the archive holds nothing of {span.first} to {span.last}", subject="days")
+        raise SettingError(f"the archive holds nothing of {span.first} to {span.last}: {_held(settings)}", subject="days")
     return Occasion(asked=asked, replayed=instants, now=_present(settings, (*asked, *instants), started_at), span=span)
 
 
@@ -150,6 +150,13 @@ def _archived(settings: Settings, span: Span, before: datetime) -> tuple[datetim
     files = (path for path in list_files(settings.archive) if span.holds(made_at(path)))
     found = {instant for path in files if (instant := _polled_at(settings, path))}
     return tuple(sorted(instant for instant in found if instant < before or settings.registry == "newsroom"))
+
+
+def _held(settings: Settings) -> str:
+    files = list_files(settings.archive)
+    if not files:
+        return "it is empty, `sigact run` fills it"
+    return f"its days go from {made_at(files[0]):%Y-%m-%d} to {made_at(files[-1]):%Y-%m-%d}"
 
 
 def _polled_at(settings: Settings, path: Path) -> datetime | None:
