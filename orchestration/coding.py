@@ -1,20 +1,15 @@
 """Lines of JSON through the coder: in order, over processes if asked, and never one lost.
 
-A worker that dies (of memory, say) takes its lines with it: they are tried again one at a time, and the line that
-kills its worker a second time is rejected.
+A worker that dies (of memory, say) takes its line with it: that is tried again, and rejected if it kills its worker a
+second time.
 """
 
 import json
-import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
-from itertools import islice
-from multiprocessing import get_context
+from functools import cache, lru_cache
 from typing import Any
 
 from ingest.errors import SigactError
@@ -22,13 +17,14 @@ from ingest.mention.code import CODER_KIND, CODER_VERSION, MODEL, code
 from ingest.mention.codebook import Codebook, load_codebook
 from ingest.mention.coded import CodedArticle, CoderIdentity
 from ingest.mention.document import document, rejected
+from ingest.mention.task import LIMITS
 from ingest.records import CodableArticle
+from ingest.worker import Fault, Workers
 from orchestration.coding_input import BrokenLine, read_line
 from orchestration.settings import SEEDS
 
 Numbered = tuple[int, bytes]
-CHUNK = 4
-AHEAD = 3
+Task = tuple[int, bytes, str | None]
 
 
 class WorkersDied(SigactError):
@@ -90,47 +86,26 @@ def code_lines(lines: Iterable[bytes], *, workers: int = 1, model: str | None = 
 
 
 def _spread(numbered: Iterator[Numbered], workers: int, model: str | None) -> Iterator[str]:
-    pool, waiting = _pool(workers, model), deque[tuple[list[Numbered], Future[list[str]]]]()
-    try:
-        while True:
-            while len(waiting) < workers * AHEAD and (chunk := list(islice(numbered, CHUNK))):
-                waiting.append((chunk, _submit(pool, chunk)))
-            if not waiting:
-                return
-            chunk, future = waiting.popleft()
-            try:
-                yield from future.result()
-            except BrokenProcessPool:
-                pool.shutdown(cancel_futures=True)
-                yield from _one_by_one([*chunk, *(line for more, _ in waiting for line in more)], model)
-                waiting.clear()
-                pool = _pool(workers, model)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    with Workers(workers) as pool:
+        if isinstance(pool.run(_is_ready, model, LIMITS), Fault):
+            Coding(model)  # what is wrong with the codebook or the model is told better here
+            raise WorkersDied("the coding processes do not start: try --workers 1", subject="workers")
+        asked = deque[Task]()
+        for result in pool.map(_work, _tasks(numbered, model, asked), LIMITS):
+            task, answer = asked.popleft(), result
+            if isinstance(answer, Fault):  # a process can die of something else than its line
+                answer = pool.run(_work, task, LIMITS)
+            yield _killer(task) if isinstance(answer, Fault) else answer
 
 
-def _submit(pool: ProcessPoolExecutor, chunk: Sequence[Numbered]) -> Future[list[str]]:
-    try:
-        return pool.submit(_work, chunk)
-    except BrokenProcessPool as fault:
-        failed: Future[list[str]] = Future()
-        failed.set_exception(fault)
-        return failed
+def _tasks(numbered: Iterator[Numbered], model: str | None, asked: deque[Task]) -> Iterator[Task]:
+    for number, line in numbered:
+        asked.append((number, line, model))
+        yield asked[-1]
 
 
-def _one_by_one(lines: Sequence[Numbered], model: str | None) -> Iterator[str]:
-    pool = _pool(1, model)
-    for number, line in lines:
-        try:
-            yield from pool.submit(_work, [(number, line)]).result()
-        except BrokenProcessPool:
-            pool.shutdown(cancel_futures=True)
-            pool = _pool(1, model)
-            yield _killer(number, line)
-    pool.shutdown()
-
-
-def _killer(number: int, line: bytes) -> str:
+def _killer(task: Task) -> str:
+    number, line, _ = task
     article_id = None
     with suppress(BrokenLine):
         article_id = read_line(line)[0].article_version_id
@@ -138,30 +113,16 @@ def _killer(number: int, line: bytes) -> str:
     return as_line(rejected(article_id, f"line {number}: the process that coded it died", identity))
 
 
-def _pool(workers: int, model: str | None) -> ProcessPoolExecutor:
-    """Workers that have begun. Raises WorkersDied where none can, so that no line is blamed for it."""
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(model,))
-    try:
-        pool.submit(_is_ready).result()
-    except BrokenProcessPool as fault:
-        pool.shutdown(cancel_futures=True)
-        Coding(model)  # what is wrong with the codebook or the model is told better here
-        raise WorkersDied("the coding processes do not start: try --workers 1", subject="workers") from fault
-    return pool
+def _is_ready(model: str | None) -> bool:
+    return bool(_coding(model))
 
 
-def _is_ready() -> bool:
-    return bool(_coding)
+def _work(task: Task) -> str:
+    number, line, model = task
+    return _coding(model).line(number, line)
 
 
-_coding: list[Coding] = []
-
-
-def _begin(model: str | None) -> None:
-    """In a worker: the parent alone answers Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _coding.append(Coding(model))
-
-
-def _work(chunk: Sequence[Numbered]) -> list[str]:
-    return [_coding[0].line(number, line) for number, line in chunk]
+@cache
+def _coding(model: str | None) -> Coding:
+    """In a worker: once for all lines."""
+    return Coding(model)

@@ -89,7 +89,9 @@ def over(settings: Settings, span: Span, started_at: datetime) -> Occasion:
     if asked and span.first == span.last and settings.registry == "world":
         return at(asked)
     if not asked and not instants:
-        raise SettingError(f"the archive holds nothing of {span.first} to {span.last}: {_held(settings)}", subject="days")
+        raise SettingError(
+            f"the archive holds nothing of {span.first} to {span.last}: {_held(settings)}", subject="days"
+        )
     return Occasion(asked=asked, replayed=instants, now=_present(settings, (*asked, *instants), started_at), span=span)
 
 

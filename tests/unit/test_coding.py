@@ -1,13 +1,13 @@
 """`sigact code`: a line out for every line in, in order, whatever stands in them and however many work on them."""
 
 import json
-import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
 from itertools import count, islice
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -112,12 +112,14 @@ def test_the_schema_is_printed():
     assert "CodedArticle" == json.loads(printed)["title"]
 
 
-def is_gone(group):
-    """Whether no process of a group is left, once their parent has had time to notice."""
+def children(process):
+    """The processes that any thread of one has started."""
+    return [int(one) for told in Path(f"/proc/{process}/task").glob("*/children") for one in told.read_text().split()]
+
+
+def are_gone(processes):
     for _ in range(100):
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
+        if not any(Path(f"/proc/{process}").exists() for process in processes):
             return True
         time.sleep(0.1)
     return False
@@ -125,17 +127,17 @@ def is_gone(group):
 
 def test_an_interrupt_leaves_no_process_and_no_traceback():
     command = [sys.executable, "-c", "from orchestration.cli import main; main()", "code", "-", "--workers", "2"]
-    process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
-    )
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     for _ in range(40):
         process.stdin.write(LINES[0] + b"\n")
     process.stdin.flush()
     process.stdout.readline()
+    workers = children(process.pid)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
+    assert 2 == len(workers)
     assert b"Traceback" not in told
-    assert is_gone(process.pid)
+    assert are_gone(workers)
 
 
 @pytest.mark.parametrize(
@@ -170,8 +172,8 @@ def test_a_worker_that_dies_costs_no_line(answers):
     def lines():
         for number, line in enumerate(LINES * 4):
             if number == 30:
-                for worker in multiprocessing.active_children():
-                    worker.kill()
+                for worker in children(os.getpid()):
+                    os.kill(worker, signal.SIGKILL)
             yield line
 
     assert list(code_lines(LINES * 4)) == list(code_lines(lines(), workers=2))
