@@ -170,13 +170,13 @@ def test_a_worker_that_dies_costs_no_line(answers):
     """What it was at is tried again; the order stays."""
 
     def lines():
-        for number, line in enumerate(LINES * 4):
+        for number, line in enumerate(LINES * 3):
             if number == 30:
                 for worker in children(os.getpid()):
                     os.kill(worker, signal.SIGKILL)
             yield line
 
-    assert list(code_lines(LINES * 4)) == list(code_lines(lines(), workers=2))
+    assert list(code_lines(LINES * 3)) == list(code_lines(lines(), workers=2))
 
 
 COMMANDS = [("code",), ("try", "article"), *(("eval", name) for name in main.commands["eval"].commands)]
