@@ -103,6 +103,22 @@ class Workers:
             while waiting:
                 yield waiting.popleft().result()
 
+    def map_twice(
+        self, function: Callable[[A], R], arguments: Iterable[A], limits: Limits
+    ) -> Iterator[tuple[A, R | Fault]]:
+        """Each argument with its result, in their order. What cost a process is tried once more: a process can die of
+        something else than its document."""
+        asked: deque[A] = deque()
+
+        def noted() -> Iterator[A]:
+            for argument in arguments:
+                asked.append(argument)
+                yield argument
+
+        for result in self.map(function, noted(), limits):
+            argument = asked.popleft()
+            yield argument, self.run(function, argument, limits) if isinstance(result, Fault) else result
+
 
 def _end_all(workers: Iterable["_Worker"]) -> None:
     """What is left of them once nobody holds their owner, or the program ends."""

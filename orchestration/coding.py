@@ -5,7 +5,6 @@ second time.
 """
 
 import json
-from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -90,18 +89,9 @@ def _spread(numbered: Iterator[Numbered], workers: int, model: str | None) -> It
         if isinstance(pool.run(_is_ready, model, LIMITS), Fault):
             Coding(model)  # what is wrong with the codebook or the model is told better here
             raise WorkersDied("the coding processes do not start: try --workers 1", subject="workers")
-        asked = deque[Task]()
-        for result in pool.map(_work, _tasks(numbered, model, asked), LIMITS):
-            task, answer = asked.popleft(), result
-            if isinstance(answer, Fault):  # a process can die of something else than its line
-                answer = pool.run(_work, task, LIMITS)
+        tasks = ((number, line, model) for number, line in numbered)
+        for task, answer in pool.map_twice(_work, tasks, LIMITS):
             yield _killer(task) if isinstance(answer, Fault) else answer
-
-
-def _tasks(numbered: Iterator[Numbered], model: str | None, asked: deque[Task]) -> Iterator[Task]:
-    for number, line in numbered:
-        asked.append((number, line, model))
-        yield asked[-1]
 
 
 def _killer(task: Task) -> str:

@@ -97,18 +97,13 @@ def _coded_elsewhere(
     """In the workers, in order."""
     from ingest.mention import task  # noqa: PLC0415 - half a second that who codes nothing need not wait
 
-    def task_of(article: CodableArticle) -> task.Task:
-        return task.Task(article=article, now=now, run_id=run_id, seeds=SEEDS, model=workplace.settings.spacy_model)
-
-    results = workplace.workers.map(task.code, map(task_of, articles), task.LIMITS)
-    for article, result in zip(articles, results, strict=True):
-        found = result
-        if isinstance(found, Fault):  # a process can die of something else than its text
-            found = workplace.workers.run(task.code, task_of(article), task.LIMITS)
+    model = workplace.settings.spacy_model
+    tasks = (task.Task(article=article, now=now, run_id=run_id, seeds=SEEDS, model=model) for article in articles)
+    for asked, found in workplace.workers.map_twice(task.code, tasks, task.LIMITS):
         if isinstance(found, Fault):
-            yield _refused(workplace, article, found, str(found.detail))
+            yield _refused(workplace, asked.article, found, found.detail)
         elif found is None:  # they know another coder than ours
-            yield from _coded_here(workplace, [article], run_id, now)
+            yield from _coded_here(workplace, [asked.article], run_id, now)
         else:
             yield found
 

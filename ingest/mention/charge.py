@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SHARED = frozenset("act action operation incident crime event case it that this them those".split())
+# What points at an attack, and what its doing is called.
+POINTING = frozenset("it them they this that those her him these which".split())
+WORKS = frozenset("work handiwork doing operation action deed response answer retaliation revenge".split())
 # What one is accused of without having attacked.
 OTHERWISE = frozenset(
     "hide conceal exaggerate inflate lie fabricate invent ignore fail neglect support arm fund finance harbour harbor "
@@ -22,6 +25,13 @@ def is_event(reading: Reading, noun: "Token") -> bool:
     """Whether a noun stands for an attack: a word of attack, or "the operation", "it"."""
     terms = reading.codebook.coded.get(("attack", noun.lemma_.lower()), ())
     return any(term.pos == "noun" for term in terms) or noun.lower_ in SHARED or noun.lemma_ in SHARED
+
+
+def is_that_work(done: "Token") -> bool:
+    """ "Carried out the operation", "did this work": what was told of, and no work that anybody does."""
+    pointing = {child.lower_ for child in done.children if child.dep_ in ("det", "poss")}
+    is_any = done.lemma_ == "work" and done.dep_ != "nsubjpass"
+    return done.lemma_ in WORKS and bool(pointing & (POINTING if is_any else POINTING | {"the"}))
 
 
 def is_of_doing_it(reading: Reading, verb: "Token") -> bool:

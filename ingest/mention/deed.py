@@ -9,7 +9,7 @@ from ingest.mention import actor
 from ingest.mention.accused import BELONGING, accused, is_unknown, within
 from ingest.mention.actor import Actor
 from ingest.mention.chain import REPLYING, Attribution
-from ingest.mention.charge import is_event
+from ingest.mention.charge import POINTING, WORKS, is_event, is_that_work
 from ingest.mention.claim import SELF, VOICING, Speech, is_negated, said
 from ingest.mention.codebook import STATE_KINDS
 from ingest.mention.doer import is_defence, is_misread, is_nameless, is_own_wing, is_side, is_who_tells, keeps_order
@@ -42,7 +42,6 @@ DOING = frozenset(
     "send do carry conduct stage commit perpetrate order launch fire aim target seize dispatch organise organize "
     "plan hit strike run mount execute undertake lead".split()
 )
-POINTING = frozenset("it them they this that those her him these which".split())
 # Who speaks for a state's armed forces without being one of them.
 ANNOUNCING = frozenset("announce report describe hail claim detail publish declare".split())
 # What an army or a group announces that it did.
@@ -75,7 +74,6 @@ STATES = frozenset(
 WAVES = frozenset("event wave spate series string campaign offensive bloodshed violence carnage rampage spree".split())
 SENDING = frozenset("send dispatch fire".split())
 PLACING = frozenset("lay plant place detonate".split())
-WORKS = frozenset("work handiwork doing operation action deed response answer retaliation revenge".split())
 MEN = frozenset("boy man men lad fighter soldier unit brother martyr hero guerrilla comrade troop force".split())
 THINGS = frozenset(
     "tank gun plane warplane jet aircraft helicopter gunship boat vessel battery drone missile rocket".split()
@@ -207,7 +205,7 @@ def _doer(reading: Reading, verb: "Token") -> "Token | None":
     aimed = done is not None and (
         done.lower_ in POINTING
         or done.lemma_ in MISSILES
-        or (lemma in DOING and (is_event(reading, done) or _is_that_work(done)))
+        or (lemma in DOING and (is_event(reading, done) or is_that_work(done)))
         or is_weapon(reading, done)
         or (lemma in SENDING and done.lemma_ in THINGS)
     )
@@ -216,13 +214,6 @@ def _doer(reading: Reading, verb: "Token") -> "Token | None":
     if doer is None or doer is done or not (aimed or at or meant):
         return None
     return referent(doer)
-
-
-def _is_that_work(done: "Token") -> bool:
-    """ "Carried out the operation", "did this work": what was told of, and no work that anybody does."""
-    pointing = {child.lower_ for child in done.children if child.dep_ in ("det", "poss")}
-    is_any = done.lemma_ == "work" and done.dep_ != "nsubjpass"
-    return done.lemma_ in WORKS and bool(pointing & (POINTING if is_any else POINTING | {"the"}))
 
 
 def _does(reading: Reading, verb: "Token", lemma: str) -> bool:
