@@ -90,6 +90,10 @@ class Settings(BaseSettings):
     lock_wait_seconds: Annotated[float, Field(ge=0)] = Field(
         600.0, description="how long a step waits for another run that is at work"
     )
+    retry_pause_seconds: Annotated[float, Field(ge=0)] = Field(
+        15,
+        description="how long a step waits for its second try where a fault may pass; then twice, then four times that",
+    )
     metrics_file: Path | None = Field(
         None, description="a file to which each run writes its figures as OpenMetrics text"
     )

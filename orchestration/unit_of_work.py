@@ -16,7 +16,6 @@ from orchestration.workplace import Workplace
 from warehouse.metrics import StepRun, save_step
 
 MAX_TRIES = 4
-_FIRST_PAUSE_SECONDS = 15
 # What another try may find gone. A wrong setting, a damaged file, a full disk is none of these: somebody must act.
 TRANSIENT = (Busy, OperationalError, ConnectionError, TimeoutError)
 _IN_DBT = ("Could not set lock", "Conflicting lock")
@@ -34,7 +33,7 @@ def unit_of_work(context: dg.AssetExecutionContext, workplace: Workplace, name: 
     """Be the one writer for a step; when it ends, note in table and log what it cost. Raises RetryRequested."""
     hold(workplace.settings, context.run.run_id)
     unit, started, started_at = Unit(), monotonic(), datetime.now(UTC)
-    with tried_again(context.retry_number), workplace.locked():
+    with tried_again(context.retry_number, workplace.settings.retry_pause_seconds), workplace.locked():
         waited = monotonic() - started
         yield unit
         step = StepRun(
@@ -52,14 +51,14 @@ def unit_of_work(context: dg.AssetExecutionContext, workplace: Workplace, name: 
 
 
 @contextmanager
-def tried_again(tries: int) -> Iterator[None]:
-    """Ask Dagster for another try where the fault may pass: after 15, 30 and 60 seconds."""
+def tried_again(tries: int, first_pause: float) -> Iterator[None]:
+    """Ask Dagster for another try where the fault may pass: after so many seconds, then twice and four times that."""
     try:
         yield
     except Exception as fault:
         if not is_transient(fault) or tries + 1 >= MAX_TRIES:
             raise
-        raise dg.RetryRequested(max_retries=MAX_TRIES - 1, seconds_to_wait=_FIRST_PAUSE_SECONDS * 2**tries) from fault
+        raise dg.RetryRequested(max_retries=MAX_TRIES - 1, seconds_to_wait=first_pause * 2**tries) from fault
 
 
 def is_transient(fault: BaseException) -> bool:

@@ -89,9 +89,9 @@ class Nearby:
         )
 
 
-def workplace_of(folder, paths, registry="newsroom"):
+def workplace_of(folder, paths, registry="newsroom", **settings):
     """A workplace in a folder whose one source has these paths of the site as feeds; `world` asks only who is due."""
-    workplace = Workplace(load_settings(registry=registry, data_dir=folder, contact="desk@example.org"))
+    workplace = Workplace(load_settings(registry=registry, data_dir=folder, contact="desk@example.org", **settings))
     urls = [path if path.startswith("http") else f"http://a.example{path}" for path in paths]
     feeds = tuple(Feed(feed_id=key("fed", url), source_id="site", url=url) for url in urls)
     workplace.workers = WORKERS

@@ -30,6 +30,8 @@ FACTS = {"fct_attacks": "* exclude (first_known_at, known_from)", "fct_evidence"
 _FULL_BYTES = 2**19
 # What a process started ends soon after it; the next run begins sooner here than a new process would.
 _TO_END = 2
+# Before a run that finds the database locked tries again: nothing frees it while the test waits.
+_PAUSE = 0.1
 
 
 class Days(Nearby):
@@ -131,7 +133,7 @@ def suffer(fault, workplace, now, chance):
 
 
 def play(folder, seed):
-    workplace, site, chance = workplace_of(folder, ("/rss",)), Site(), random.Random(seed)
+    workplace, site, chance = workplace_of(folder, ("/rss",), retry_pause_seconds=_PAUSE), Site(), random.Random(seed)
     load(workplace)
     with site.serve() as port:
         if not seed:

@@ -54,6 +54,7 @@ def test_a_process_that_is_started_from_here_has_the_same_settings(monkeypatch, 
         "contact": "a@b.example", "poll_minutes": 30, "weekly_at": "Mon 01:30", "schedules": False, "daily_at": "06:00",
         "first_day": "2026-02-01", "metrics_file": tmp_path / "m", "extra_ports": (8080,), "data_dir": tmp_path / "d",
         "alert_url": "https://a.example/hook", "ui_url": "https://ui.example", "lock_wait_seconds": 1.5, "ui_port": 1,
+        "retry_pause_seconds": 0.5,
     }  # fmt: skip
     settings = load_settings(**given)
     for name, value in settings.as_environment().items():

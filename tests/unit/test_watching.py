@@ -151,11 +151,11 @@ def test_only_what_may_pass_is_tried_again():
 def test_a_step_waits_longer_from_try_to_try_and_then_gives_up():
     waits = []
     for tries in range(3):
-        with pytest.raises(dg.RetryRequested) as told, tried_again(tries):
+        with pytest.raises(dg.RetryRequested) as told, tried_again(tries, 15):
             raise Busy("another run is at work")
         waits.append(told.value.seconds_to_wait)
     assert [15, 30, 60] == waits
-    with pytest.raises(Busy), tried_again(3):
+    with pytest.raises(Busy), tried_again(3, 15):
         raise Busy("another run is at work")
 
 
