@@ -112,7 +112,7 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
         inside = [child for child in trigger.token.children if child.dep_ in ("amod", "compound", "poss", "nmod")]
         for child in inside:
             if (
-                child is not trigger.patient
+                child != trigger.patient
                 and not _is_kind(trigger, child)
                 and not (child.dep_ == "compound" and _is_placed(reading, child))
             ):
@@ -214,7 +214,7 @@ def _bodies(reading: Reading, noun: "Token", told: Actor) -> list[Actor]:
     if beside is not None:
         return [beside]
     for part in core(noun):
-        if part is noun or part.pos_ != "PROPN" or is_date(part) or not _leads(part):
+        if part == noun or part.pos_ != "PROPN" or is_date(part) or not _leads(part):
             continue
         low, high = phrase(part)
         known = named(reading, part)

@@ -34,7 +34,7 @@ class Antecedents:
             for name in hit.values:
                 if name.kind == "actor" and self._codebook.is_band(name.id):
                     self._band = number, reading, Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
-        root = next((one for one in reading.tokens if one.head is one and one.pos_ in ("VERB", "AUX")), None)
+        root = next((one for one in reading.tokens if one.head == one and one.pos_ in ("VERB", "AUX")), None)
         noun = subject(root) if root is not None else None
         if noun is None or noun.tag_ not in ("NNS", "NNPS"):
             return

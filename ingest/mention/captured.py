@@ -45,7 +45,7 @@ def sides(token: "Token") -> "tuple[Token | None, Token | None]":
 
 def _is_driven_out(reading: Reading, token: "Token") -> bool:
     done, doer = patient(token), agent(token) or subject(token)
-    if done is None or doer is None or done is doer:
+    if done is None or doer is None or done == doer:
         return False
     away = any(child.lower_ in OUT for child in token.children) or token.lemma_ in ("dislodge", "expel", "oust")
     return away and all(any(_bears(reading, part) for part in core(one)) for one in (done, doer))

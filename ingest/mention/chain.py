@@ -218,12 +218,14 @@ def _is_voice(reading: Reading, noun: "Token") -> bool:
 
 def _introduce(reading: Reading, heard: Heard) -> None:
     """Take note of the person or party that a sentence is about, where nobody speaks in it."""
-    for root in (token for token in reading.tokens if token.head is token and token.pos_ in ("VERB", "AUX")):
+    for root in (token for token in reading.tokens if token.head == token and token.pos_ in ("VERB", "AUX")):
         noun = subject(root)
         if noun is None or noun.i > root.i or noun.pos_ != "PROPN":
             continue
         start, end = phrase(noun)
         known = actor.named(reading, noun)
+        if known is not None and not known.start <= noun.idx < known.end:
+            known = None  # "Venezuelan President Pérez" is a person
         if known is None and (again := heard.again(noun.text)) is not None:
             heard.introduce(again, reading.sentence.sent_no, is_person=True)
         elif noun.ent_type_ == "PERSON" and known is None:
@@ -411,7 +413,7 @@ def _is_nobody(noun: "Token") -> bool:
 
 
 def _listed(nouns: Sequence["Token"]) -> list["Token"]:
-    found = [other for noun in nouns for other in (noun, *noun.conjuncts) if other is noun or other.i > noun.i]
+    found = [other for noun in nouns for other in (noun, *noun.conjuncts) if other == noun or other.i > noun.i]
     return [noun for noun in dict.fromkeys(found) if noun.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "X")]
 
 

@@ -243,7 +243,7 @@ def _claim(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
     if doer is None or is_negated(verb) or is_nobody(reading, doer) or reading.terms("no_claim") or is_unreal(verb):
         return
     issuer = _issuer(reading, doer)
-    own = _speaker(reading, issuer, told, verb) if issuer is not doer else None
+    own = _speaker(reading, issuer, told, verb) if issuer != doer else None
     for speaker in [own] if own is not None else speakers_of(reading, doer, told, verb):
         if verb.lemma_ in ACCEPTING and reading.codebook.is_band(speaker.actor_id if speaker else None):
             stance = Stance.CLAIMS_RESPONSIBILITY
@@ -315,7 +315,7 @@ def _denial(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Spee
 def _denied(reading: Reading, acted: "Token", doer: "Token") -> Stance:
     """Whether the deed or the doing is denied: "denied that its men fired" against "denied that it was hit"."""
     own = subject(acted)
-    theirs = own is None or own is doer or is_among(own, SELF) or _shares_actor(reading, own, doer)
+    theirs = own is None or own == doer or is_among(own, SELF) or _shares_actor(reading, own, doer)
     poss = own is not None and any(part.lower_ in SELF and part.dep_ == "poss" for part in own.subtree)
     passive = passive_subject(acted) is not None and agent(acted) is None
     return Stance.DENIES_RESPONSIBILITY if (theirs or poss) and not passive else Stance.DENIES_EVENT

@@ -211,7 +211,7 @@ def _doer(reading: Reading, verb: "Token") -> "Token | None":
     )
     at = any(name in ("at", "on") for name, _ in obliques(verb)) and lemma in ("fire", "aim", "open")
     meant = doer is not None and done is not None and is_own(doer) and _does(reading, verb, lemma)
-    if doer is None or doer is done or not (aimed or at or meant):
+    if doer is None or doer == done or not (aimed or at or meant):
         return None
     return referent(doer)
 

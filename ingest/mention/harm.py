@@ -140,10 +140,12 @@ def harmed(reading: Reading, numbers: list[Numeral]) -> Iterator[Harmed]:
 
 def _is_own_count(noun: "Token", found: Harmed) -> bool:
     """ "Wounding two of them", "of whom five died": told of the verb itself, not beside a count of the same harm."""
-    is_told = noun.head is found.token and found.token.pos_ == "VERB" and noun.dep_ in ("dobj", "nsubj", "nsubjpass")
-    if not is_told or found.harm is not Harm.KILLED:
-        return is_told and noun.dep_ == "dobj"
-    return not any(part.lower_ in ("whom", "which") for part in noun.subtree) or _is_after_hurt(noun)
+    if noun.head != found.token or found.token.pos_ != "VERB":
+        return False
+    if any(part.lower_ in ("whom", "which") for part in noun.subtree):
+        return found.harm is Harm.KILLED and _is_after_hurt(noun)
+    before = noun.doc[max(0, noun.left_edge.i - 2) : noun.left_edge.i]
+    return noun.dep_ == "dobj" and not any(part.lower_ in ("among", "including") for part in before)
 
 
 def _is_after_hurt(noun: "Token") -> bool:
@@ -471,5 +473,5 @@ def counted_noun(token: "Token") -> "Token":
     """The noun that a number counts, or the number where it stands for one."""
     head = token.head
     if token.dep_ in ("nummod", "quantmod", "compound", "amod", "det") and head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
-        return counted_noun(head) if head.pos_ == "NUM" and head.head is not head else head
+        return counted_noun(head) if head.pos_ == "NUM" and head.head != head else head
     return token

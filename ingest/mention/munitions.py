@@ -223,7 +223,7 @@ def _counted(reading: Reading, one: Numeral) -> "Token | None":
         return None  # "a volley of rockets" is no one rocket
     if _is_piece(noun) or _is_sent(reading, noun):
         return noun
-    return noun if noun is token and not _is_ordinary(token) else None
+    return noun if noun == token and not _is_ordinary(token) else None
 
 
 def _is_sent(reading: Reading, noun: "Token") -> bool:

@@ -392,7 +392,7 @@ def _is_name(token: "Token") -> bool:
         return True
     before = token.nbor(-1) if token.i else token
     is_told = before.lower_ == token.head.lower_ or token.dep_ in ("dobj", "conj")
-    return token.pos_ == "NOUN" and token.tag_ == "NN" and token.text.istitle() and is_told and before is not token
+    return token.pos_ == "NOUN" and token.tag_ == "NN" and token.text.istitle() and is_told and before != token
 
 
 def _is_over(reading: Reading, token: "Token", trigger: Trigger) -> bool:

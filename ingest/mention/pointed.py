@@ -119,7 +119,7 @@ def _is_own(reading: Reading, step: Step, about: Actor) -> bool:
 def _is_doer(reading: Reading, token: "Token") -> bool:
     noun = _whole(token)
     above = noun.head
-    if noun is not token and _is_deed(reading, noun) and token.dep_ in INSIDE:
+    if noun != token and _is_deed(reading, noun) and token.dep_ in INSIDE:
         return not is_negated(above)
     if noun.dep_ in ("pobj", "agent"):
         return _is_behind(reading, above, above.head)
@@ -140,7 +140,7 @@ def _is_for_it(reading: Reading, verb: "Token") -> bool:
 
 def _whole(token: "Token") -> "Token":
     """The head of the noun phrase in which a name stands."""
-    while token.dep_ in INSIDE and token.head.pos_ in ("NOUN", "PROPN") and token.head is not token:
+    while token.dep_ in INSIDE and token.head.pos_ in ("NOUN", "PROPN") and token.head != token:
         token = token.head
     return token
 

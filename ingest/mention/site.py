@@ -237,7 +237,7 @@ def _site(reading: Reading, noun: "Token", relation: SiteRelation, word: "Token 
                     is_target=is_target,
                 )
     is_road = word is not None and _is_road(noun, word)
-    is_called = (part is not noun and noun.pos_ == "PROPN") or is_road
+    is_called = (part != noun and noun.pos_ == "PROPN") or is_road
     kind = _kind(reading, noun) or ("generic_class" if is_called else None)
     is_where = word is not None and is_spot(noun) and noun.pos_ != "PROPN" and not is_road
     if kind is None or is_area(noun) or is_where:

@@ -102,8 +102,8 @@ def _is_negated(token: "Token", verb: "Token", *, is_noun: bool) -> bool:
 def _is_foiled(token: "Token") -> bool:
     """Under "foiled" or "denied", and not beside it: "denied it, and said that gunners had hit their own"."""
     for below, head in zip((token, token.head), (token.head, token.head.head), strict=True):
-        if head.lemma_ in FOILING and head is not below:
-            return not (below.dep_ == "conj" and below is not token and below.pos_ == "VERB")
+        if head.lemma_ in FOILING and head != below:
+            return not (below.dep_ == "conj" and below != token and below.pos_ == "VERB")
     return False
 
 

@@ -175,7 +175,7 @@ class Things:
         for _ in range(3):
             if noun.lower_ in IT:
                 meant = referent(noun)
-                return (reading, meant) if meant is not noun else self.meant(reading, noun) or (reading, noun)
+                return (reading, meant) if meant != noun else self.meant(reading, noun) or (reading, noun)
             owner = _whole(noun) if noun.lemma_.lower() in PARTS else None
             if owner is None:
                 return self._fuller(reading, noun) or (reading, noun)

@@ -102,7 +102,7 @@ def _verb(reading: Reading, verb: "Token", told: Attribution, meant: Meant) -> I
     is_guess = any(child.tag_ == "MD" and child.lower_ in GUESSING for child in verb.children)
     if not is_guess and status(reading, verb, is_noun=False) is not AttackStatus.ACTUAL:
         return
-    found = _by(reading, verb, doer, told) if doer is not verb else _by_whom_it_was(reading, verb, told)
+    found = _by(reading, verb, doer, told) if doer != verb else _by_whom_it_was(reading, verb, told)
     for one in found:
         if is_guess and one.stated.stance not in (Stance.BLAMES, Stance.SUSPECTS):
             continue
@@ -224,7 +224,7 @@ def _done(reading: Reading, verb: "Token", doer: "Token", meant: Meant) -> Itera
     for noun in done:
         is_vague = is_among(noun, actor.PRONOUNS) and not is_deed
         is_other = lemma in SENT and not is_violent and not meant.is_weapon(noun)
-        if noun is not doer and not is_vague and not is_other:
+        if noun != doer and not is_vague and not is_other:
             yield noun
 
 

@@ -310,7 +310,7 @@ def _party(reading: Reading, noun: "Token", found: Harmed, speaks: Callable[["To
     lemmas = {part.lemma_.lower() for part in words}
     is_owned = any(part.lower_ in OWNERS and part.dep_ == "poss" for part in words)
     teller = speaks(found.token)
-    is_losing = found.token.lemma_ == "lose" and noun.head is found.token and noun.dep_ == "dobj"
+    is_losing = found.token.lemma_ == "lose" and noun.head == found.token and noun.dep_ == "dobj"
     owners = _owners(reading, noun, found, is_losing=is_losing) if is_owned or is_losing else set()
     return Party(
         lemmas=frozenset(lemmas),
@@ -321,7 +321,7 @@ def _party(reading: Reading, noun: "Token", found: Harmed, speaks: Callable[["To
         is_killed_by_regulars=is_by_regulars(reading, found),
         is_nobody_else=noun.pos_ in ("NUM", "PRON") or noun.lemma_.lower() in ANYBODY,
         speaker=teller,
-        is_own=not owners and ("own" in lemmas or is_losing or (is_owned and teller in reading.codebook.actors)),
+        is_own=not owners and ("own" in lemmas or (is_owned and teller in reading.codebook.actors)),
     )
 
 

@@ -243,7 +243,7 @@ def _munition_term(reading: Reading, token: "Token") -> Term | None:
         return Term(token.lemma_, "verb", "attack", "weak", "")
     doer = next((child for child in token.children if child.dep_ == "nsubj"), None)
     struck = patient(token)
-    if doer is None and token.dep_ == "acl" and struck is token.head and struck.dep_ == "ROOT":
+    if doer is None and token.dep_ == "acl" and struck == token.head and struck.dep_ == "ROOT":
         doer, struck = struck, None
     if struck is not None and _is_munition(reading, struck) and _is_sent(reading, token, struck, doer):
         ends = STEERED_AT if token.lemma_.lower() in STEERED else DROPPED
@@ -345,7 +345,7 @@ def _verbal(reading: Reading, token: "Token", term: Term) -> Trigger:  # noqa: P
         if fire is not None and token.pos_ not in ("VERB", "AUX"):
             done, around = None, [*around, *obliques(fire)]
             done = next((noun for noun in token.doc[token.i + 2].children if noun.dep_ == "pobj"), None)
-        if fire is not None and done is fire:
+        if fire is not None and done == fire:
             done = next((noun for name, noun in obliques(fire) if name == "to"), None)
     done = _before(reading, token, done)
     return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
@@ -365,7 +365,7 @@ def _before(reading: Reading, token: "Token", done: "Token | None") -> "Token | 
 
 
 def _unless_same(doer: "Token | None", done: "Token | None") -> "Token | None":
-    return None if doer is done else doer
+    return None if doer == done else doer
 
 
 def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:

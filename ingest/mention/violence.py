@@ -75,7 +75,7 @@ def _marauding(reading: Reading, token: "Token") -> Term | None:
     if doer is None or not _is_attacker(reading, doer):
         return None
     done = patient(token)
-    if done is doer:
+    if done == doer:
         return None
     if done is not None and _is_somebody(reading, done):
         kind = "abduction" if lemma in TAKING else "shooting_or_ambush"

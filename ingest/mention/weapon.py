@@ -175,7 +175,7 @@ def is_by_guns(trigger: Trigger) -> bool:
 
 def _is_at_sea(reading: Reading, trigger: Trigger) -> bool:
     """On a ship: it, or a part of it, is what was fired at."""
-    nouns = [noun for noun in trigger.arguments if noun is not trigger.agent]
+    nouns = [noun for noun in trigger.arguments if noun != trigger.agent]
     terms = (reading.codebook.means("site", noun.lemma_.lower()) for noun in nouns)
     return any(term is not None and term.code == "vessel" for term in terms)
 
@@ -226,13 +226,13 @@ def _belongs(reading: Reading, head: "Token") -> bool:
 
 
 def _is_means(trigger: Trigger, token: "Token") -> bool:
-    return any(noun is token or token in noun.conjuncts for name, noun in trigger.obliques if name in ("with", "by"))
+    return any(noun == token or token in noun.conjuncts for name, noun in trigger.obliques if name in ("with", "by"))
 
 
 def _is_idle(trigger: Trigger, token: "Token") -> bool:
     """Object of a verb of finding, taking or dealing."""
     for above in list(token.ancestors)[:4]:
-        if above is trigger.token:
+        if above == trigger.token:
             return False
         if above.pos_ == "VERB" and above.lemma_.lower() in IDLE:
             put = trigger.kind in ("launch", "munition")  # what was hit while laden with shells was not hit by these

@@ -48,6 +48,13 @@ def test_every_speaker_of_a_sentence_has_a_chain(told, text, origins):
     assert origins is None or [origins] == chains
 
 
+def test_a_president_is_not_his_country(told):
+    _, after = told("Chadian President Ali Hamdan flew to Bol. They said gunmen had attacked a village.")
+    assert not any("Chad" in name for chain in after for name in chain)
+    _, after = told("Hezbollah held its ground. They said gunmen had attacked a village.")
+    assert ["Hezbollah"] in after
+
+
 def test_who_quotes_passes_on(told):
     (chains,) = told("Reuters, citing an unnamed official, said the army was behind the strike.")
     assert "unnamed official" == chains[0][-1]

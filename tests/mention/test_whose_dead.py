@@ -46,6 +46,10 @@ def given(read):
             {("killed", "target", 5)},
         ),
         (
+            "A bomb tore through a bus that carried new border guards near Taiz on Monday, killing nine of them.",
+            {("killed", "target", 9)},
+        ),
+        (
             "Rebels attacked a convoy near Goma on Monday. The number of dead militants was 16; five soldiers died.",
             {("killed", "attacker", 16), ("killed", "target", 5)},
         ),
@@ -128,3 +132,8 @@ def test_the_dead_are_counted_in_whatever_clause(given, said, best):
 def test_a_stopped_machine_and_executed_strikes_killed_nobody(given):
     text = "The army executed two air strikes on Goma on Monday. A second device was neutralised."
     assert not given(text)
+
+
+def test_one_of_those_counted_is_no_further_dead(given):
+    told = "Soldiers and rebels fought near Myitkyina on Sunday. The rebels killed 14 soldiers, among them a captain."
+    assert {14} == {best for harm, _, best in given(told) if harm == "killed"}
