@@ -34,8 +34,10 @@ ACCUSING = frozenset({Stance.BLAMES, Stance.SUSPECTS, Stance.ASSESSES_LIKELY, St
 POLICE = "COP"
 # Words for those who answer for a state's forces.
 HOUSES = frozenset(
-    "army military navy force embassy ministry base spokesman spokeswoman office service government".split()
+    "army military navy force embassy ministry base spokesman spokeswoman office service government junta "
+    "regime".split()
 )
+ARMIES = frozenset("army military troops soldiers junta regime navy".split())
 CLAIMS = (Stance.CLAIMS_RESPONSIBILITY,)
 OWNING = frozenset({Stance.CONCEDES, *CLAIMS})
 TOO = re.compile(r"\b(?:also|too|as well|rival|both|each|likewise|the same|competing|a second claim)\b", re.I)
@@ -230,7 +232,8 @@ class Addressed:
         words = {word.lower().removesuffix("s") for word in (silence.speaker or "").split()}
         if words & GROUPS:
             return not row or row["actor_kind"] in BANDS
-        return bool(words & HOUSES) and row.get("actor_kind") in STATE_KINDS
+        is_army = (charge.about or "").lower().removeprefix("the ") in ARMIES
+        return bool(words & HOUSES) and (row.get("actor_kind") in STATE_KINDS or (not row and is_army))
 
     def _of_country(self, stated: Stated, attack: Told) -> Stated:
         """Police who speak without more are those of the country in which it happened, where there is one force."""
@@ -257,11 +260,23 @@ class Addressed:
         if silence.stated.stance is not Stance.NO_COMMENT and not silence.is_answer:
             return []
         actual = [one for one in attacks if one.status is AttackStatus.ACTUAL and _near(one, at)]
+        if silence.stated.speaker_id is None and not silence.is_answer:
+            return self._called(silence.stated, actual)
         if silence.is_answer:
             actual = [one for one in actual if not self._is_claimed(silence.stated.speaker_id, one)]
         charged = [(self._charged_at(silence.stated.speaker_id, one), one) for one in actual]
         last = max((number for number, _ in charged), default=-1)
         return [one for number, one in charged if number == last >= 0]
+
+    def _called(self, silence: Stated, actual: Sequence[Told]) -> list[Told]:
+        """The attacks whose accused "the army" or "the group" that is silent stands for, those told last."""
+        found = [
+            (max((one.span.sent_no for one, _ in attack.claims), default=-1), attack)
+            for attack in actual
+            if any(one.stance in NAMING and self._is_called(silence, one) for one, _ in attack.claims)
+        ]
+        last = max((number for number, _ in found), default=-1)
+        return [attack for number, attack in found if number == last]
 
     def _is_claimed(self, actor_id: str | None, attack: Told) -> bool:
         """Whether the actor has said that it was he: who owns up denies nothing in passing."""
@@ -280,7 +295,8 @@ class Addressed:
         """Whether who denies is who was accused, or shares a name with it."""
         denied = denial.about_id or denial.speaker_id
         if denied and charge.about_id:
-            return self._codebook.answers_for(denied, charge.about_id)
+            known = self._codebook
+            return known.answers_for(denied, charge.about_id) or known.belongs(denied, charge.about_id)
         words = {word for word in (denial.speaker or "").casefold().split() if len(word) > len("the")}
         return bool(words & set((charge.about or "").casefold().split()))
 

@@ -52,6 +52,7 @@ from ingest.mention.refuted import refuted
 from ingest.mention.relevance import Gate, Relevance
 from ingest.mention.sentences import split
 from ingest.mention.stands import stands
+from ingest.mention.suspected import suspicions
 from ingest.mention.telling import Telling, Told, refers_back
 from ingest.mention.thing import Things
 from ingest.mention.told_of import added, told_of
@@ -254,6 +255,7 @@ class _Article:
         self._add_waiting()
         attacks = same.united(self._attacks, self._codebook)
         wave.spread(attacks, self._addressed.loose, self._codebook)
+        wave.claimed(attacks, self._codebook)
         attacks = same.in_sum(attacks, self._codebook)
         for attack in attacks:
             settled(attack, self._codebook)
@@ -319,6 +321,7 @@ class _Article:
             return
         speeches = [
             *claim.answers(reading, told),
+            *suspicions(reading, told),
             *culprit.culprits(reading, told),
             *deed.deeds(reading, triggers, told),
         ]

@@ -1,7 +1,8 @@
 """Who has spoken so far in an article: what "he", "the group" or "the captain" stands for when it speaks again."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ingest.codes import Anonymity, ChainRole
@@ -50,6 +51,14 @@ GROUPS = frozenset(
 BEARING = frozenset(
     "armed rebel militant jihadist jihadi islamist insurgent paramilitary extremist separatist terrorist same".split()
 )
+# How a body is named by who speaks for it.
+SPEAKING_FOR = re.compile(
+    r"(?:(?:chief |senior )?(?:spokesman|spokeswoman|spokesperson|source|official|commander) (?:for|of|in|from|with)"
+    r" (?:the )?(.+)"
+    r"|((?:\w+ ){0,3}?(?:army|military|navy|junta|police|air force|militia|group))(?:['\u2019]s)?(?: \w+)?"
+    r" (?:spokesman|spokeswoman|spokesperson|source|sources)\b.*)$",
+    re.I,
+)
 DYING = frozenset("die perish fall succumb lose suffer".split())
 ARMED_BODIES = frozenset({"force", "wing", "arm"})
 
@@ -63,6 +72,13 @@ class Step:
     anonymity: Anonymity
     actor_id: str | None = None
     source_id: str | None = None
+
+
+def body(step: Step) -> Step:
+    """ "An army spokesman", "a source in the X": who did what he owns to is the army, and no spokesman."""
+    found = SPEAKING_FOR.match(step.name)
+    name = next((one for one in found.groups() if one), None) if found is not None else None
+    return replace(step, name=name) if name else step
 
 
 @dataclass(frozen=True, slots=True)

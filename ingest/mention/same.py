@@ -368,7 +368,7 @@ def _is_located(telling: Telling) -> bool:
 def _wording(telling: Telling) -> list[str]:
     trigger = telling.trigger
     if _indefinite(telling):
-        return ["indefinite"]
+        return ["owned"] if _is_owned(telling) and _is_anywhere(telling) and not _is_new(telling) else ["indefinite"]
     if (trigger.is_definite and not trigger.is_designated) or _is_known(telling):
         return ["definite"]
     if _is_located(telling) and not (_is_owned(telling) and _is_same_thing(telling)):
@@ -378,6 +378,18 @@ def _wording(telling: Telling) -> list[str]:
     if trigger.kind in ("intercept", "launch", "munition", "harm"):
         return ["bare"]
     return []
+
+
+def _is_anywhere(telling: Telling) -> bool:
+    """ "Said that it had carried out a strike on energy facilities": it tells no place, and no one thing."""
+    told = [found for found in telling.findings if found.field in (Field.SITE, Field.PLACE)]
+    is_many = all(noun.tag_ in ("NNS", "NNPS") for noun in telling.trigger.patients)
+    return all(found.field is Field.SITE and found.value is None for found in told) and (is_many or not told)
+
+
+def _is_new(telling: Telling) -> bool:
+    """ "Said that it had also carried out a raid": another than was told of."""
+    return any(one.lower_ in ("also", "another", "other", "separately") for one in telling.reading.tokens)
 
 
 def _is_known(telling: Telling) -> bool:

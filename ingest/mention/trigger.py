@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 DEFINITE = frozenset("the this that these those its their both".split())
 EVENTS = frozenset(
-    "launch carry conduct mount stage perpetrate execute commit unleash claim make undertake lead do".split()
+    "launch carry conduct mount stage perpetrate execute commit unleash claim make undertake lead do "
+    "deliver inflict".split()
 )
 # Nouns whose "of" gives who suffered, and whose possessor did.
 INVOLVED = frozenset(
@@ -478,7 +479,7 @@ def _possessed(
     for child in token.children:
         if child.dep_ not in ("poss", "compound", "nmod") or child.lower_ in ("its", "their", "his", "her"):
             continue
-        if is_weapon(reading, child):
+        if is_weapon(reading, child) or (child.dep_ == "compound" and child.lower_ == "group"):  # "a group strike"
             continue
         is_armed = any(armed(reading, part) for part in core(child))
         if is_armed and not (suffered and child.dep_ == "poss"):
