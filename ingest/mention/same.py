@@ -77,6 +77,12 @@ LATER = re.compile(
     r"|^(?:elsewhere|separately)\b",
     re.I,
 )
+# What opens a sentence that tells of a later attack.
+AFTER = re.compile(
+    r"(?:\w+ ){0,4}?(?:minutes|hours?|days?) (?:later|afterwards?)\b|within (?:the |an |\w+ )?(?:hours?|minutes)\b"
+    r"|(?:shortly|soon) (?:after|afterwards|thereafter)\b|(?:elsewhere|separately)\b",
+    re.I,
+)
 ANOTHER = re.compile(
     r"\bin (?:another|yet another|a (?:separate|second|different|further|third)) "
     r"(?:incident|attack|episode|case|raid|strike|shooting|bombing|blast|explosion|ambush|assault)\b",
@@ -148,6 +154,7 @@ def united(attacks: Sequence[Told], codebook: Codebook) -> list[Told]:
             first.claims += attack.claims
             first.extra += attack.extra
             first.accounts += attack.accounts
+            first.moments += attack.moments
     return kept
 
 
@@ -205,7 +212,7 @@ def contradicts(telling: Telling, attack: Told, codebook: Codebook) -> bool:
     is_apart = is_here and telling.trigger.cause != attack.last.trigger.cause
     if is_apart or (not is_here and (telling.trigger.is_another or ANOTHER.search(telling.reading.text))):
         return True
-    if _is_more(telling) and telling.reading is not attack.last.reading and _is_located(telling):
+    if not is_here and _is_located(telling) and (_is_more(telling) or _is_later(telling)):
         return True
     if telling.status is not attack.status and (not is_here or _is_of_others(telling)):
         return True
@@ -354,6 +361,16 @@ def _is_more(telling: Telling) -> bool:
         for count in noun.children
         for child in (*count.children, *noun.children)
     )
+
+
+def _is_later(telling: Telling) -> bool:
+    """ "Hours later, gunmen attacked a checkpoint": what a sentence puts after another, and of what was not told."""
+    return not telling.trigger.is_definite and AFTER.match(telling.reading.text) is not None and _has_new(telling)
+
+
+def _has_new(telling: Telling) -> bool:
+    nouns = telling.trigger.patients
+    return any(child.lower_ in ("a", "an") for noun in nouns for child in noun.children if child.dep_ == "det")
 
 
 def _is_of_others(telling: Telling) -> bool:

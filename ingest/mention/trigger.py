@@ -98,7 +98,14 @@ STOPPING = frozenset(
 LAST = 2
 NEUTRALISING = frozenset({"neutralise", "neutralize"})
 AIR = frozenset("air aircraft jet plane warplane helicopter bomber aviation airplane squadron".split())
-TIMES = frozenset("morning evening night afternoon day weekend eve date occasion".split())
+TIMES = frozenset(
+    "morning evening night afternoon day weekend eve date occasion dawn noon midday lunchtime midnight daybreak "
+    "sunrise sunset nightfall dusk".split()
+)
+# "The army struck back": at what was told before, and so another attack.
+RETURNING = frozenset({"strike", "hit"})
+BEHIND = frozenset("after following since before".split())
+GOING = frozenset("to from into for".split())
 FIRE = frozenset("fire attack shelling bombardment gunfire assault".split())
 
 
@@ -392,7 +399,7 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
         done = done or (patient(verb) if _reaches(reading, verb) else None)
         around += list(obliques(verb))
     elif token.dep_ == "pobj" and token.head.head.pos_ == "VERB":
-        around += [pair for pair in obliques(token.head.head) if pair[1] != token]
+        around += [pair for pair in obliques(token.head.head) if pair[1] != token and not _is_taken(token, pair[0])]
         if (
             reading.terms("harm_word")
             and token.head.lower_ in ("in", "during", "by")
@@ -406,6 +413,11 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
     if not term.event_type and is_repelled(reading, token):
         term = replace(term, event_type="armed_clash")
     return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
+
+
+def _is_taken(token: "Token", name: str) -> bool:
+    """ "Were brought to the morgue after a raid": where the hurt were taken from or to is not where it was."""
+    return token.head.lower_ in BEHIND and name.rsplit(maxsplit=1)[-1] in GOING
 
 
 def _is_when(noun: "Token") -> bool:
@@ -502,6 +514,7 @@ def _trigger(
 ) -> Trigger:
     is_noun = term.pos == "noun"
     event_type = term.event_type
+    done = None if done is not None and _is_when(done) else done
     if token.lemma_ == "bomb" and not is_noun and not _is_from_the_air(reading, doer, around):
         event_type = "ied_or_mine"
     if not event_type and done is not None and term.meaning == "launch" and done.lemma_.lower() in CHARGES:
@@ -528,7 +541,8 @@ def _trigger(
         is_definite=any(word in DEFINITE for word in determiners),
         cause=cause(token),
         is_designated=is_noun and _is_designated(reading, token),
-        is_another=bool((modifiers | starts) & {"another", "separate", "separately", "second", "elsewhere"}),
+        is_another=bool((modifiers | starts) & {"another", "separate", "separately", "second", "elsewhere"})
+        or (token.lemma_ in RETURNING and "back" in modifiers),
     )
 
 
