@@ -44,6 +44,7 @@ SENDING = ("launch", "munition", "attack")
 # Parties that a weapon is called after without a name.
 PARTIES = frozenset("regime junta government rebel militia militant insurgent".split())
 MARKS = re.compile(r"[\s\"\u201c\u201d\u2018\u2019')\]]{1,3}")
+REPLYING = frozenset("respond retaliate reply answer react return".split())
 # "It failed to go off and soldiers destroyed it".
 UNDOING = frozenset("destroy defuse detonate explode disarm burn neutralise neutralize".split())
 USING = frozenset("use employ deploy launch fire unleash drop".split())
@@ -144,9 +145,13 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
 def _users(reading: Reading, trigger: Trigger) -> list[Actor]:
     """ "X used a ballistic missile in an attack on Y": who used the weapon of it."""
     preposition = trigger.token.head
-    if trigger.token.dep_ != "pobj" or preposition.lower_ not in ("in", "during"):
+    if trigger.token.dep_ != "pobj" or preposition.lower_ not in ("in", "during", "with"):
         return []
     verb = clause(preposition)
+    if preposition.lower_ == "with":  # "responded with artillery fire"
+        user = subject(verb) if verb.lemma_ in REPLYING and preposition.head == verb else None
+        found = described(reading, user) if user is not None else None
+        return [found] if user is not None and found is not None and _is_attacker(reading, found, user) else []
     if verb.lemma_ not in USING or not any(is_weapon(reading, part) for child in verb.children for part in core(child)):
         return []
     user = subject(verb)

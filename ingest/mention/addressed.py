@@ -28,6 +28,7 @@ SEVERAL = re.compile(
     r"bombs|killings|shootings|raids|drones|missiles|rockets|incidents|flights|assaults|events|wave|spate|series))\b",
     re.I,
 )
+SENT = {"drone": "drone", "missile": "missile_rocket", "rocket": "missile_rocket"}
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 ACCUSING = frozenset({Stance.BLAMES, Stance.SUSPECTS, Stance.ASSESSES_LIKELY, Stance.CLAIMS_RESPONSIBILITY})
 
@@ -163,11 +164,20 @@ class Addressed:
         under = [one for trigger, one in told if trigger.token.i in inside and any(one is other for other in actual)]
         if under or here:
             return _unique(under or here[:1])
-        if SEVERAL.search(text):
+        if several := SEVERAL.search(text):
+            actual = self._sent(several[0], actual) or actual
             return [one for one in actual if _near(one, at) and not self._is_rivals(speech.stated, one, text)]
         if told and all(one.status is AttackStatus.HISTORICAL for _, one in told):
             return []
         return [one for one in self._before(at, actual) if not self._is_rivals(speech.stated, one, text)]
+
+    def _sent(self, words: str, attacks: Sequence[Told]) -> list[Told]:
+        """Of several attacks those in which "the drones" or "the missiles" were used."""
+        word = words.rsplit(maxsplit=1)[-1].lower().removesuffix("s")
+        codes = {
+            code for code, row in self._codebook.weapons.items() if word in SENT and row["weapon_class"] == SENT[word]
+        }
+        return [one for one in attacks if codes & set(one.values(Field.WEAPON))]
 
     def _is_rivals(self, claim: Stated, attack: Told, text: str) -> bool:
         """Whether another has claimed an attack that was told before: who claims one by other words means another."""
@@ -285,18 +295,25 @@ class Addressed:
 
     def _charged_at(self, actor_id: str | None, attack: Told) -> int:
         """The sentence that accused the actor of it last; -1 where none did."""
-        charged = [one for one, _ in attack.claims if one.stance in NAMING and one.about_id]
+        charged = [one for one, _ in attack.claims if one.stance in NAMING and (one.about_id or one.about)]
         return max(
-            (one.span.sent_no for one in charged if self._codebook.answers_for(actor_id or "", one.about_id or "")),
+            (one.span.sent_no for one in charged if self._is_meant(actor_id or "", one)),
             default=-1,
         )
+
+    def _is_meant(self, actor_id: str, charge: Stated) -> bool:
+        """Whether an actor stands accused: by name, as one of a class, or in words: "groups in the pay of X"."""
+        known = self._codebook
+        if charge.about_id:
+            return known.answers_for(actor_id, charge.about_id) or known.belongs(actor_id, charge.about_id)
+        name = known.actors.get(actor_id, {}).get("name", "")
+        return bool(name) and name.casefold() in (charge.about or "").casefold()
 
     def _is_theirs(self, denial: Stated, charge: Stated) -> bool:
         """Whether who denies is who was accused, or shares a name with it."""
         denied = denial.about_id or denial.speaker_id
-        if denied and charge.about_id:
-            known = self._codebook
-            return known.answers_for(denied, charge.about_id) or known.belongs(denied, charge.about_id)
+        if denied and (charge.about_id or self._is_meant(denied, charge)):
+            return self._is_meant(denied, charge)
         words = {word for word in (denial.speaker or "").casefold().split() if len(word) > len("the")}
         return bool(words & set((charge.about or "").casefold().split()))
 

@@ -179,9 +179,17 @@ def _idiomatic(reading: Reading, one: idiom.Idiom, told: Attribution) -> Iterato
             doer = idiom.silent(one)
             if doer is None or is_negated(one.verb) or is_nobody(reading, doer):
                 return
-            if one.stance is Stance.CLAIMS_RESPONSIBILITY and is_unreal(one.verb):
+            if one.stance is Stance.CLAIMS_RESPONSIBILITY and (is_unreal(one.verb) or _is_withheld(one.verb)):
                 return
             yield from _stand(reading, one, doer, told, at)
+
+
+def _is_withheld(verb: "Token") -> bool:
+    """ "Stopped short of saying that it was behind it"."""
+    return any(
+        above.lemma_ in ("stop", "fall") and any(child.lower_ == "short" for child in above.children)
+        for above in (verb, *verb.ancestors)
+    )
 
 
 def _is_aimed(one: idiom.Idiom) -> bool:
@@ -259,10 +267,11 @@ def _owned(reading: Reading, verb: "Token", done: "Token", told: Attribution) ->
     doer = subject(verb)
     if not is_event(reading, done) or doer is None or is_negated(verb) or is_unreal(verb) or passive_subject(verb):
         return
-    if any(child.dep_ == "prep" and child.lower_ in ("on", "against", "by") for child in done.children):
-        return
-    for speaker in speakers_of(reading, doer, told, verb)[:1]:
+    behind = {child.lower_ for child in done.children if child.dep_ == "prep"}
+    for speaker in speakers_of(reading, doer, told, verb)[:1] if "by" not in behind else []:
         is_band = reading.codebook.is_band(speaker.actor_id if speaker else None)
+        if behind & {"on", "against"} and not is_band:
+            return
         is_house = bool(OWN_HOUSES & {word.lower() for word in (_name(speaker) or "").split()})
         if is_band or (is_house and done.lemma_.lower() in OPERATIONS):
             at = _between(verb, done)
@@ -327,7 +336,8 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
     if is_negated(verb) or (verb.dep_ == "amod" and verb.tag_ == "VBN") or is_of_many(reading, verb):
         return
     on, abouts = _blamed(reading, verb)
-    reasons = [noun for name, noun in obliques(verb) if name in ("for", "of", "over", "in") and noun.lower_ != "which"]
+    near = [(name, noun) for name, noun in obliques(verb) if noun.lower_ != "which"]
+    reasons = [noun for name, noun in near if name in ("for", "of", "over") or (name == "in" and noun.pos_ != "PROPN")]
     told_of = any(_is_ground(reading, noun) for noun in reasons)
     if any(is_other(noun) for noun in abouts):
         yield from _mutual(reading, verb, told, stance)

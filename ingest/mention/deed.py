@@ -19,7 +19,9 @@ from ingest.mention.ours import (
     fights,
     is_arm_of,
     is_class,
+    is_force,
     is_its_house,
+    is_itself,
     is_own_army,
     is_their_arm,
     is_their_craft,
@@ -123,7 +125,7 @@ def _trigger(reading: Reading, trigger: Trigger, told: Attribution) -> Iterator[
 
 def _is_of_speaker(reading: Reading, trigger: Trigger, doer: "Token", told: Attribution) -> bool:
     """ "Its men struck", "its drones had reached the store", "the air force had hit it, an army spokesman said"."""
-    if trigger.kind in KINDS and is_own(doer):
+    if trigger.kind in KINDS and (is_own(doer) or is_itself(reading, doer, told.tellers_of(trigger.token)[:1])):
         return True
     if trigger.kind == "munition":
         return is_own(doer) and is_weapon(reading, doer)
@@ -153,7 +155,7 @@ def _verb(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech
     doer = _doer(reading, verb)
     if doer is None or status(reading, verb, is_noun=False) is not AttackStatus.ACTUAL:
         return
-    if is_own(doer):
+    if is_own(doer) or is_itself(reading, doer, told.tellers_of(verb)[:1]):
         if told.tellers:
             yield from by_himself(reading, verb, told, None)
         return
@@ -370,7 +372,10 @@ def _is_aside(token: "Token", told: Attribution) -> bool:
 
 
 def _is_told(verb: "Token") -> bool:
-    """ "Said in a message that it had …": what was said, which the parser may hang on the message."""
+    """ "Said in a message that it had …", "said ten had died when its men …": what was said, wherever it hangs."""
+    openers = [child for child in verb.children if child.lower_ in ("when", "as", "after") and child.i < verb.i]
+    if verb.dep_ == "advcl" and verb.head.pos_ == "VERB" and openers:
+        return verb.head.dep_ == "ccomp"
     return verb.dep_ == "relcl" and any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
 
 
@@ -451,6 +456,9 @@ def by_another(
             yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)
             continue
         stance = _of(reading, step, doer, stance_told or Stance.BLAMES, _hedged(reading, token))
+        if step is not None and stance in (Stance.CLAIMS_RESPONSIBILITY, Stance.CONCEDES) and is_force(reading, step):
+            yield said(reading, token, stance, told, speaker=step, about=step, at=at, trigger=trigger)
+            continue
         if stance is Stance.BLAMES and is_nameless(reading, doer):
             continue  # "gunmen killed two, police said" accuses nobody
         yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)

@@ -34,6 +34,7 @@ OUTLAWS = frozenset(
     "operative fighter hideout cartel gang trafficker".split()
 )
 OUTSIDE = frozenset({"REB", "UAF", "CRM"})
+OURSELVES = frozenset("movement group organisation organization party front faction resistance militia".split())
 FLOWN = frozenset("jet warplane aircraft plane helicopter gunship bomber".split())
 
 
@@ -64,6 +65,14 @@ def is_their_arm(reading: Reading, doer: "Token", steps: Sequence[Step]) -> bool
     return False
 
 
+def is_itself(reading: Reading, doer: "Token", steps: Sequence[Step]) -> bool:
+    """ "The X spokesman said that the movement had fired it": the group that speaks, by a word for it."""
+    is_bare = [child.lower_ for child in doer.children if child.dep_ in ("det", "amod", "compound", "poss")] == ["the"]
+    return (
+        is_bare and doer.lemma_.lower() in OURSELVES and any(reading.codebook.is_band(step.actor_id) for step in steps)
+    )
+
+
 def is_their_craft(reading: Reading, doer: "Token", steps: Sequence[Step]) -> bool:
     """ "40 jets attacked targets in Iran, the Israeli military said": nobody's by name, and over another's land."""
     if doer.lemma_.lower() not in FLOWN or any(child.dep_ in ("poss", "acl", "relcl") for child in doer.children):
@@ -79,6 +88,11 @@ def is_their_craft(reading: Reading, doer: "Token", steps: Sequence[Step]) -> bo
         own = row.get("country_iso3", "")
         return row.get("actor_kind") == "state_forces" and bool(own) and bool(lands - {own})
     return False
+
+
+def is_force(reading: Reading, step: Step) -> bool:
+    """A state's army or service by its name: what "American aircraft" did it did itself."""
+    return reading.codebook.actors.get(step.actor_id or "", {}).get("actor_kind") == "state_forces"
 
 
 def is_arm_of(reading: Reading, doer: Actor, step: Step) -> bool:

@@ -10,9 +10,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus, DateBasis, EventType, Field, Voice
-from ingest.mention.chain import QUOTE
 from ingest.mention.codebook import Codebook
 from ingest.mention.finding import Finding
+from ingest.mention.heard import QUOTE
 from ingest.mention.reading import is_date
 from ingest.mention.telling import Telling, Told
 from ingest.mention.when import When
@@ -227,7 +227,7 @@ def contradicts(telling: Telling, attack: Told, codebook: Codebook) -> bool:
 
 def evidence(telling: Telling, attack: Told, codebook: Codebook) -> list[str]:
     """The names of what speaks for and against one attack, in no order."""
-    found = [*_nearness(telling, attack), *_wording(telling)]
+    found = [*_nearness(telling, attack), *_wording(telling, attack)]
     for name, ours, theirs in (
         ("site", telling.values(Field.SITE), attack.values(Field.SITE)),
         ("weapon", _classes(telling.values(Field.WEAPON), codebook), _classes(attack.values(Field.WEAPON), codebook)),
@@ -382,10 +382,10 @@ def _is_located(telling: Telling) -> bool:
     return any(found.field in (Field.SITE, Field.PLACE) for found in telling.findings)
 
 
-def _wording(telling: Telling) -> list[str]:
+def _wording(telling: Telling, attack: Told) -> list[str]:
     trigger = telling.trigger
     if _indefinite(telling):
-        return ["owned"] if _is_owned(telling) and _is_anywhere(telling) and not _is_new(telling) else ["indefinite"]
+        return ["owned" if _is_own_account(telling, attack) else "indefinite"]
     if (trigger.is_definite and not trigger.is_designated) or _is_known(telling):
         return ["definite"]
     if _is_located(telling) and not (_is_owned(telling) and _is_same_thing(telling)):
@@ -395,6 +395,13 @@ def _wording(telling: Telling) -> list[str]:
     if trigger.kind in ("intercept", "launch", "munition", "harm"):
         return ["bare"]
     return []
+
+
+def _is_own_account(telling: Telling, attack: Told) -> bool:
+    """ "Said that it had carried out a massive strike": what a party says of the one attack that was told of."""
+    if all(one.trigger.is_many for one in attack.tellings[:1]) or _is_new(telling):
+        return False
+    return _is_owned(telling) and _is_anywhere(telling)
 
 
 def _is_anywhere(telling: Telling) -> bool:

@@ -173,3 +173,107 @@ def test_a_spokesman_of_the_junta_is_silent_for_its_army(read):
         "A spokesman for the junta could not be reached for comment."
     )
     assert ("no_comment", "Army") in claims(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "about"),
+    [
+        (
+            "Gunmen killed 19 people, most of them worshippers, in a village in western Burkina Faso, the defence "
+            "ministry said, blaming the Islamic State in the Sahel.",
+            "defence ministry",
+            "act_issp",
+        ),
+        (
+            'Shells hit a village near Kupiansk on Friday. "It came from the north," said the mayor, Olha Petrenko. '
+            '"The Russians fired on us for an hour."',
+            "mayor, Olha Petrenko",
+            "act_rus",
+        ),
+        (
+            "Coalition forces retaliated with artillery fire on a village near Mayadin on Sunday, the Observatory said.",
+            "Observatory",
+            "act_coalition",
+        ),
+        (
+            "Four drones hit an oil field near Zakho on Sunday. The interior ministry accused "
+            '"outlaw groups in the pay of the Popular Mobilisation Forces" of sending them.',
+            "interior ministry",
+            "outlaw groups in the pay of the Popular Mobilisation Forces",
+        ),
+    ],
+)
+def test_who_blames_whom_wherever_the_verb_hangs(read, text, speaker, about):
+    (claim,) = read(text).coding.claims
+    assert ("blames", speaker, about) == (
+        claim.stance.value,
+        claim.speaker_text,
+        claim.about_actor_id or claim.about_text,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        (
+            "A missile fell near the airport of Tel Aviv on Sunday. "
+            "The Houthis' military spokesman said the movement had fired a ballistic missile at the airport.",
+            "act_houthis",
+        ),
+        (
+            "Fifteen soldiers died in an ambush near Ansongo on Friday. Islamic State gave another version. "
+            "Its Amaq agency said 30 soldiers were killed when its men ambushed them.",
+            "act_isil",
+        ),
+        (
+            "A drone hit a Turkish post near Amedi on Sunday. "
+            "The HPG, the armed wing of the PKK, confirmed the attack on the post.",
+            "act_hpg",
+        ),
+        (
+            "American aircraft struck caves used by Islamic State fighters in Somalia on Sunday, "
+            "U.S. Africa Command said.",
+            "act_us_africom",
+        ),
+        ("A tanker was struck by two missiles off Aden on Sunday. The Houthis claimed both hits.", "act_houthis"),
+    ],
+)
+def test_a_party_that_speaks_of_itself_by_another_word_claims(read, text, about):
+    assert [("claims_responsibility", about)] == claims(read(text))
+
+
+def test_who_stops_short_of_claiming_claims_nothing(read):
+    found = read(
+        "A man was shot dead near Nablus on Sunday. "
+        "Hamas praised the attack but stopped short of saying that it was behind it."
+    )
+    assert [] == claims(found)
+
+
+def test_police_who_confirm_an_attack_do_not_claim_it(read):
+    found = read("Gunmen abducted nine farmers in Kaduna on Friday. The police spokesman confirmed the attack.")
+    assert [] == claims(found)
+
+
+def test_a_denial_reaches_who_is_accused_in_words_that_name_him(read):
+    found = read(
+        "Four drones hit an oil field near Zakho on Sunday. The interior ministry accused "
+        '"groups in the pay of the Popular Mobilisation Forces" of sending them. The PMF rejected the charge.'
+    )
+    assert ("denies_responsibility", "groups in the pay of the Popular Mobilisation Forces") in claims(found)
+
+
+def test_a_denial_of_the_drones_is_of_the_attack_by_drones(read):
+    found = read(
+        "Israeli jets bombed a house in Tyre on Sunday, killing three people.\n\n"
+        "Two drones hit an air base near Ain Issa in Syria on Sunday.\n\n"
+        "Kataib Hezbollah said it had nothing to do with the drones."
+    )
+    denied = [row.mention_id for row in found.coding.claims if row.stance.value == "denies_responsibility"]
+    assert denied == [found.countable[1].mention_id]
+
+
+def test_who_says_that_he_made_a_strike_means_the_one_that_was_told(read):
+    found = read("Missiles hit a plant in Kharkiv on Tuesday. Russia said it had carried out a strike on arms plants.")
+    assert [("claims_responsibility", "act_rus")] == claims(found)
+    assert 1 == len(found.countable)
