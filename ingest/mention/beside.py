@@ -32,7 +32,10 @@ AIMED = (Field.SITE, Field.PLACE, Field.TARGET_SITE, Field.TARGET_ACTOR, Field.W
 COMMON = frozenset(
     "people person man woman attack strike bombing blast explosion raid city town village area place region province "
     "group force official police government report source spokesman time day night morning evening afternoon week "
-    "hour minute year month member part others one number".split()
+    "hour minute year month member part others one number two three four five six seven eight nine ten eleven twelve "
+    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
+    "ninety hundred thousand dozen score least more than some several many few first second third another other all "
+    "both most killed dead wounded injured and the".split()
 )
 
 
@@ -80,7 +83,7 @@ def subjects(reading: Reading, attacks: Sequence[Told], where: Place, speakers: 
     What the `speakers` are called points at none.
     """
     actual = [attack for attack in attacks if attack.status is AttackStatus.ACTUAL]
-    recent = [attack for attack in actual[-BACK:] if _fits(reading, attack, where.codebook)]
+    recent = [attack for attack in actual[-BACK:] if _fits(reading, attack, where.codebook, speakers)]
     if not recent:
         return []
     if EACH.search(reading.text):
@@ -192,18 +195,21 @@ def _is_near(reading: Reading, attack: Told, where: Place, reach: int, paragraph
     return reading.sentence.sent_no - last.sent_no <= reach and reading.sentence.para_no - last.para_no <= paragraphs
 
 
-def _fits(reading: Reading, attack: Told, codebook: Codebook) -> bool:
+def _fits(reading: Reading, attack: Told, codebook: Codebook, speakers: Sequence[str] = ()) -> bool:
     """Whether a sentence without a word of attack may be of that attack: it names no other place."""
-    named = _places(reading)
+    named = _places(reading, speakers)
     known = attack.values(Field.PLACE)
     return not named or not known or any(codebook.fits(one, other) for one in named for other in known)
 
 
-def _places(reading: Reading) -> set[str]:
-    """The places named; a name of a state may stand for the actor: it places nothing."""
+def _places(reading: Reading, speakers: Sequence[str] = ()) -> set[str]:
+    """The places named; a state's name may stand for the actor, and a speaker be of anywhere: they place nothing."""
+    text = reading.text
+    spoken = [(start, start + len(one)) for one in speakers if one and (start := text.find(one)) >= 0]
     return {
         name.id
         for hit in reading.names
-        if all(name.kind == "place" for name in hit.values) and not CARE.search(reading.text[: hit.start])
+        if all(name.kind == "place" for name in hit.values) and not CARE.search(text[: hit.start])
+        if not any(start <= hit.start < end for start, end in spoken)
         for name in hit.values
     }

@@ -9,6 +9,7 @@ from ingest.mention.finding import Toll
 from ingest.mention.harm import is_unreal
 from ingest.mention.numbers import Numeral, numerals
 from ingest.mention.reading import Reading, clause
+from ingest.mention.superseded import superseded
 from ingest.mention.whose import Party
 
 # So many sentences back the dead or hurt were counted of whom a bare number is said.
@@ -62,8 +63,14 @@ def figures(reading: Reading, before: Before | None, taken: Sequence[tuple[int, 
     if before is None or not near or not before.harms or reading.weapons:
         return
     harm = Harm.KILLED if Harm.KILLED in before.harms else before.harms[0]
-    for one in numerals(reading):
-        if any(start < one.end and one.start < end for start, end in taken) or not _is_given(reading, one):
+    numbers = numerals(reading)
+    past = superseded(reading.text, numbers)
+    for one in numbers:
+        if (
+            one in past
+            or any(start < one.end and one.start < end for start, end in taken)
+            or not _is_given(reading, one)
+        ):
             continue
         counted = one.counted
         yield Toll(

@@ -1,7 +1,7 @@
 """Who was harmed and how: the nouns that stand with a sentence's words of killing, wounding, loss and abduction."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,19 @@ from ingest.mention.finding import Counted
 from ingest.mention.numbers import Numeral
 from ingest.mention.phrasal import phrasal
 from ingest.mention.physical import person
-from ingest.mention.reading import Reading, agent, clause, core, is_count, nearest, passive_subject, patient, subject
+from ingest.mention.reading import (
+    SAYING,
+    Reading,
+    agent,
+    clause,
+    core,
+    is_count,
+    nearest,
+    passive_subject,
+    patient,
+    subject,
+)
+from ingest.mention.whose import ATTACKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,6 +54,9 @@ NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
 WOUNDING = frozenset("wound injure kill hurt".split())
 DYING = frozenset("die perish succumb burn drown".split())
 GUARDING = frozenset("guard troop force army soldier police defender peacekeeper".split())
+SUSPECT = frozenset("suspect accomplice fugitive killer kidnapper culprit prisoner inmate".split())
+# What opens a clause that tells of no day: "it says nothing when civilians die".
+WHENEVER = frozenset("when whenever if".split())
 SINGLE = frozenset("a an his her their".split())
 PLURAL = frozenset("people police crew population staff personnel family dozen hundred thousand number".split())
 ADVERBS = (
@@ -73,7 +88,10 @@ CARE = (
 )
 # Said of armed men alone: "14 soldiers fallen on the field of honour".
 FALLEN = r"fallen|fell(?:ed)?|laid out|laid low|left on the (?:ground|field)|sent to hell|put out of (?:action|combat)"
-GONE = r"missing|unaccounted for|trapped (?:under|beneath|in|inside)"
+GONE = (
+    r"missing|unaccounted for|trapped (?:under|beneath|in|inside)"
+    r"|(?:not|never) (?:yet )?been (?:heard (?:of|from)|seen|found|traced|located|accounted for)"
+)
 TAKEN = (
     r"abducted|kidnapped|taken hostage|taken prisoner|taken captive|captured|led away|held hostage|held captive"
     r"|carried off|(?:marched|led|driven|herded|dragged|taken|spirited) (?:off|away)|seized|snatched|in captivity"
@@ -85,9 +103,9 @@ APPOSED = (
     r"needed|lost)\b))?"
 )
 AFTER = re.compile(
-    rf"(?:\s(?:[\w'\u2019-]+\sand\s[\w'\u2019-]+\s(?=were|was|have|had|are))?{BETWEEN}|(?:\s{FEW})?{APPOSED}){ADVERBS}"
+    rf"(?:\s(?:(?!(?:{DEAD}|{HURT})\b)[\w'\u2019-]+\sand\s[\w'\u2019-]+\s(?=were|was|have|had|are))?{BETWEEN}|(?:\s{FEW})?{APPOSED}){ADVERBS}"
     rf"(?:(?P<killed>{DEAD}|deaths?\b|fatalit\w+|bodies|body|corpses?|martyrs?)"
-    rf"|(?P<injured>{HURT}|injuries|wounds|{CARE})|(?P<missing>{GONE})|(?P<captured>{TAKEN}|hostages?|captives?)|(?P<any>casualt\w+))\b"
+    rf"|(?P<injured>{HURT}|injuries|wounds|{CARE})|(?P<missing>{GONE})|(?P<captured>{TAKEN}|(?:hostages?|captives?)(?!\s{ADVERBS}(?:{DEAD}|{HURT})\b))|(?P<any>casualt\w+))\b"
     rf"|\s{BETWEEN}(?P<lost>lost (?:their|his|her) li(?:fe|ves))\b"
     rf"|(?:\s{BETWEEN}|(?:\s{FEW})?{APPOSED}){ADVERBS}(?P<fallen>{FALLEN})\b",
     re.I,
@@ -99,10 +117,17 @@ BEFORE = re.compile(
     r"|(?:assistance|treatment|first aid|care) (?:(?:was|were|is|being|has been) )?(?:\w+ )?to)"
     r"|(?P<captured>kidnap\w*|abduct\w*|captur(?:ed|ing)"
     r"|(?:seiz|snatch|herd)(?:ed|ing)(?: off| away)?|(?:carr(?:ied|ying)|march(?:ed|ing)|led|leading|dragg(?:ed|ing)|"
-    r"took|taking|taken) (?:off|away)|ma(?:de|king) off with)) $",
+    r"took|taking|taken) (?:off|away)|ma(?:de|king) off with)"
+    r"|(?P<missing>\b(?:looking|searching|digging|look|search|dig) for)) $",
     re.I,
 )
 SOME = re.compile(r"\sof (?:whom|them|which|the (?:dead|victims|wounded|injured|killed))\b", re.I)
+# "The bodies of fifteen villagers, many with machete wounds".
+WITH = re.compile(r"\s(?:of (?:them|whom) )?with\b", re.I)
+# "One of the two people inside was killed".
+OUT_OF = re.compile(r"\sof (?:the|its|their|these|those|his|her)\s(?:\w+\s)?", re.I)
+NOT = re.compile(r"\b(?:not|never)\b", re.I)
+INDEFINITE = frozenset("many some most several".split())
 LOOK_BACK, LOOK_AHEAD = 24, 120
 
 
@@ -127,7 +152,7 @@ def harmed(reading: Reading, numbers: list[Numeral]) -> Iterator[Harmed]:
         nouns = [
             noun
             for first in found.nouns
-            for noun in (first, *_listed(first))
+            for noun in (first, *_first_of(reading, first), *_listed(first))
             if beside.get(noun, found.harm) is found.harm
             and (found.harm, noun.i) not in seen
             and (not _is_part(noun) or _is_own_count(noun, found) or is_by_regulars(reading, found))
@@ -183,6 +208,8 @@ def is_unreal(token: "Token") -> bool:
     helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass", "neg")}
     if any(child.dep_ == "neg" or child.lower_ == "no" for child in token.children) or helpers & UNREAL:
         return True
+    if token.tag_ in ("VBP", "VBZ") and any(child.lower_ in WHENEVER for child in token.children):
+        return True
     infinitive = token.pos_ == "VERB" and "to" in helpers
     return infinitive and token.head.lemma_.lower() not in REPORTED
 
@@ -235,9 +262,6 @@ def _by_phrase(reading: Reading, token: "Token") -> Iterator[Harmed]:
     ends = {(child.lower_, noun.lower_): noun for child in token.children for noun in child.children}
     if done is not None and done.lemma_ == "life" and lemma in ("claim", "take", "cost", "lose"):
         yield Harmed(Harm.KILLED, token, tuple(_of(done)) or ((doer,) if lemma == "lose" and doer else (done,)))
-    elif done is not None and done.lower_ in ("himself", "herself", "themselves") and lemma in ("blow", "detonate"):
-        if (bomber := subject(token)) is not None:
-            yield Harmed(Harm.KILLED, token, (bomber,), is_by_own_hand=True)
     elif ("to", "death") in ends or _is_deadly(token) or _is_shot(token, ends):
         yield Harmed(Harm.KILLED, token, _object(token, doer))
     elif done is not None and done.lemma_.lower() in HURTS and lemma in ("suffer", "sustain", "receive") and doer:
@@ -266,7 +290,9 @@ def _by_phrase(reading: Reading, token: "Token") -> Iterator[Harmed]:
 def _by_company(reading: Reading, token: "Token", done: "Token | None", doer: "Token | None") -> Iterator[Harmed]:
     """Verbs of another meaning that harm by what they are said of: "lost two soldiers", "two loaders burned"."""
     lemma = token.lemma_.lower()
-    people = done is not None and (_is_armed_man(reading, done) or _is_counted_person(reading, done))
+    people = done is not None and (
+        _is_armed_man(reading, done) or _is_counted_person(reading, done) or _is_of_own(reading, done)
+    )
     prepositions = {child.lower_ for child in token.children if child.dep_ == "prep"}
     if lemma == "lose" and done is not None and (people or done.lemma_ in LIMBS):
         yield Harmed(Harm.KILLED, token, (done,)) if people else Harmed(Harm.INJURED, token, (doer,) if doer else ())
@@ -294,6 +320,13 @@ def _is_counted_person(reading: Reading, noun: "Token") -> bool:
     """ "Lost two men", "buried 43"."""
     is_bare = noun.pos_ == "NUM" and not any(child.dep_ == "prep" for child in noun.children)
     return is_bare or (person(reading, noun) and any(child.dep_ == "nummod" for child in noun.children))
+
+
+def _is_of_own(reading: Reading, noun: "Token") -> bool:
+    """ "Lost four of their own", "lost two of its fighters"."""
+    return noun.pos_ == "NUM" and any(
+        one.lower_ in ("own", "men") or _is_of_armed_men(reading, one) for one in _of(noun)
+    )
 
 
 def _is_wounding(reading: Reading, lemma: str, done: "Token | None", doer: "Token") -> bool:
@@ -327,6 +360,8 @@ def _is_dying(verb: "Token", lemma: str, done: "Token | None") -> bool:
 def _bodies(verb: "Token") -> tuple["Token", ...]:
     """Whose bodies were found, or the bodies themselves."""
     done = patient(verb)
+    if done is not None and [part.lower_ for part in done.doc[done.i + 1 : done.i + 4]] == [",", "that", "of"]:
+        return (done,) if done.lower_.endswith(("ird", "th", "cond")) else ()  # "they found a third, that of a boy"
     if done is None or done.lemma_.lower() not in BODIES:
         return ()
     return tuple(_of(done)) or (done,)
@@ -368,6 +403,8 @@ def _is_shot(token: "Token", ends: Mapping[tuple[str, str], "Token"]) -> bool:
     """ "Were shot by guards", "was shot in the head": for dead, where no limb is named."""
     if token.lemma_.lower() != "shoot" or not any(child.dep_ == "nsubjpass" for child in token.children):
         return False
+    if any(child.lower_ == "down" for child in token.children):
+        return False  # what flew
     nouns = {noun.lemma_ for noun in ends.values()}
     by = any(name == "by" for name, _ in ends)
     return not nouns & LIMBS and (by or bool(nouns & DEADLY))
@@ -389,6 +426,7 @@ def _victims(reading: Reading, token: "Token") -> list["Token"]:
             done = subject(token)
         if done is None and token.lower_ == "missing":
             heads = (token, *token.children)
+            heads += (token.head,) if token.dep_ == "acomp" else ()
             done = next((one for head in heads for one in head.children if one.dep_ == "nsubj"), None)
         beside = [child for child in token.children if done is not None and child.dep_ == done.dep_]
         return [done, *(child for child in beside if child.i > done.i)] if done is not None else []
@@ -421,6 +459,7 @@ def _of(noun: "Token") -> list["Token"]:
 def _listed(noun: "Token") -> list["Token"]:
     """The others of a list, and the one that the parse makes a modifier: "a midwife and two babies"."""
     others = [other for other in noun.conjuncts if other.i > noun.i and other.pos_ in NOMINAL]
+    others = others[: _speaking(others)]
     joined = [
         child
         for child in noun.children
@@ -429,6 +468,27 @@ def _listed(noun: "Token") -> list["Token"]:
         and not any(one.dep_ == "nummod" and one.i < child.i for one in noun.children)
     ]
     return [*others, *joined]
+
+
+def _speaking(others: Sequence["Token"]) -> int:
+    """Where in a list those begin who say it: "nine soldiers and a porter, two nurses and a local chief said"."""
+    if not others:
+        return 0
+    doc, last = others[-1].doc, others[-1].right_edge.i
+    if last + 1 >= len(doc) or doc[last + 1].lemma_ not in SAYING:
+        return len(others)
+    starts = (at for at, one in enumerate(others) if doc[one.left_edge.i - 1].text == ",")
+    return next(starts, len(others))
+
+
+def _first_of(reading: Reading, noun: "Token") -> list["Token"]:
+    """Who heads a list that the parser begins with the next: "the driver, his wife and two sons were killed"."""
+    at = noun.left_edge.i
+    if at < 2 or noun.doc[at - 1].text != "," or not list(noun.conjuncts):
+        return []
+    before = noun.doc[at - 2]
+    is_loose = before.dep_ in ("npadvmod", "dep", "nsubj") and before.head == noun.head
+    return [before] if is_loose and before.tag_ == "NN" and person(reading, before) else []
 
 
 def _is_part(noun: "Token") -> bool:
@@ -442,7 +502,12 @@ def _is_part(noun: "Token") -> bool:
 
 def _beside(reading: Reading, numbers: Iterable[Numeral]) -> Iterator[tuple["Token", Harm, Numeral]]:
     """The nouns of numbers that stand right beside a word of harm, whatever the parse: "12 dead", "killing 12"."""
+    last: Numeral | None = None
     for one in numbers:
+        is_whole = last is not None and OUT_OF.fullmatch(reading.text, last.end, one.start) is not None
+        last = one
+        if is_whole or (one.counted.vague_term in INDEFINITE and WITH.match(reading.text, one.end)):
+            continue
         match = AFTER.match(reading.text[one.end : one.end + LOOK_AHEAD])
         if match is None or match["any"]:
             before = BEFORE.search(reading.text[max(0, one.start - LOOK_BACK) : one.start])
@@ -454,6 +519,8 @@ def _beside(reading: Reading, numbers: Iterable[Numeral]) -> Iterator[tuple["Tok
         noun = counted_noun(token)
         if match.lastgroup == "fallen" and not _is_of_armed_men(reading, noun):
             continue
+        if harm is Harm.MISSING and match.re is BEFORE and not _is_sought(reading, noun):
+            continue
         if harm is not Harm.CAPTURED or noun.pos_ == "NUM" or _is_people(reading, noun):
             yield noun, harm, one
 
@@ -463,8 +530,17 @@ def _is_people(reading: Reading, noun: "Token") -> bool:
     return person(reading, noun) or noun.lemma_.lower() == "other" or _is_armed_man(reading, noun)
 
 
+def _is_sought(reading: Reading, noun: "Token") -> bool:
+    """Those whom rescuers look for: gunmen and suspects are looked for too."""
+    words = {part.lemma_.lower() for part in core(noun)}
+    is_somebody = noun.pos_ == "NUM" or noun.lemma_ == "more" or _is_people(reading, noun)
+    return is_somebody and not words & (ATTACKING | SUSPECT) and not _is_armed_man(reading, noun)
+
+
 def _is_denied(reading: Reading, match: "re.Match[str]", one: Numeral) -> bool:
     """ "Could have killed 12"; "of whom two": imagined, or some of those counted before."""
+    if match.lastgroup == "missing" and NOT.search(match[0]):
+        return False
     verb = clause(token) if (token := reading.token_at(one.at, one.end)) is not None else None
     return bool(SOME.match(reading.text, one.end)) or (verb is not None and verb.pos_ == "VERB" and is_unreal(verb))
 

@@ -244,6 +244,6 @@ def _bounded(text: str, one: _Bare, words: _Words) -> Numeral:
             counted = Counted(value, value, None)
         case "high":
             counted = Counted(None, None, value)
-        case _:
-            counted = Counted(value, value, value)
+        case _:  # "about 30" sets no bounds
+            counted = Counted(None, value, None)
     return Numeral(start, one.start, one.end, counted)

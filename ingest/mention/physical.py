@@ -69,6 +69,11 @@ HOSTILE = re.compile(
     r"\b(?:sho[ot]\w*|attack\w*|str(?:ike|uck)\w*|bomb\w*|missile\w*|rocket\w*|drones?|gun\w*|mines?)\b", re.I
 )
 # What tells that people were taken by force where nobody is said to have done it.
+# Who gathers before gates and storms them, without arms.
+CROWDS = frozenset(
+    "parent protester demonstrator marcher supporter mourner relative activist student pupil voter customer shopper "
+    "journalist reporter fan striker commuter".split()
+)
 HELD = frozenset("gunpoint knifepoint captive hostage captors".split())
 OFFICERS = frozenset("police policeman officer army troop soldier military trooper agent gendarme navy patrol".split())
 POLICING = frozenset("police policeman officer peacekeeper".split())
@@ -110,6 +115,8 @@ def holds(
     """
     if _is_disposal(reading, trigger) or _is_accident(reading, trigger) or _is_of_beast(trigger):
         return False
+    if _is_of_crowd(reading, trigger):
+        return False
     if trigger.token.lemma_ in SPOKEN and _is_in_words(reading, trigger):
         return False
     if not is_armed and not _is_of_war(reading, trigger):
@@ -117,6 +124,12 @@ def holds(
     if is_last and not is_harmless and _is_placed(reading, trigger) and _is_unsaid(trigger):
         return trigger.patient is not None and _is(reading, trigger.patient, person)
     return _holds(reading, trigger, term, is_harmless=is_harmless, is_armed=is_armed)
+
+
+def _is_of_crowd(reading: Reading, trigger: "Trigger") -> bool:
+    """ "Parents besieged the school", "protesters stormed the hall"."""
+    doer = trigger.agent
+    return not trigger.is_noun and doer is not None and doer.lemma_.lower() in CROWDS and not reading.weapons
 
 
 def _is_of_beast(trigger: "Trigger") -> bool:

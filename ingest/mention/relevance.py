@@ -1,5 +1,6 @@
 """The cheap gate: which sentences can matter, decided on words and names before anything is parsed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,8 +27,6 @@ BEARERS = frozenset(
     "gunmen gunman bandits attackers assailants kidnappers pirates raiders militants insurgents jihadists armed ablaze "
     "hostage hostages gunpoint bomber bombers gunner gunners assailant attacker masked hooded".split()
 )
-# What tells when or where it was: "the incident occurred near the bridge on Monday".
-OCCURRING = frozenset("incident incidents occurred happened".split())
 # What is done to death.
 KILLING = frozenset("clubbed beaten stoned strangled bludgeoned".split())
 TAKING = frozenset("captured recaptured retook retaken".split())
@@ -45,6 +44,9 @@ COMMON = tuple(
     "plaster pepper shower embed gut heave rig shred sling chuck exchange encounter engagement confrontation duel "
     "breach beat club whip stone hang drown".split()
 )
+# "The number of girls taken stands at 279".
+TAKEN = frozenset({"number", "taken"})
+LOST = re.compile(r"\b(?:not|never) (?:yet )?been (?:heard|seen|found|traced|located)\b", re.I)
 MUNITIONS = frozenset({"drone", "missile_rocket", "naval", "explosive"})
 HEAVY = ("attack", "munition", "launch", "intercept", "harm")
 
@@ -70,7 +72,7 @@ class Relevance:
         heavy = _word_forms(codebook, HEAVY) - {form for verb in COMMON for form in _forms(verb)}
         self._trigger = heavy | _munitions(codebook) | _phrases(codebook)
         self._harm = _word_forms(codebook, ("harm_word", "harm"))
-        self._beside = _word_forms(codebook, BESIDE) | BEARERS | TAKING | OCCURRING
+        self._beside = _word_forms(codebook, BESIDE) | BEARERS | TAKING
         manoeuvres = (term.term.lower() for term in codebook.lexicon if term.meaning == "manoeuvre")
         self._manoeuvres = tuple({words(term)[-1].folded for term in manoeuvres})
         self._play = _word_forms(codebook, ("play",))
@@ -96,10 +98,10 @@ class Relevance:
             ties |= {term: weight for word in found if (tie := self._ties.get(word)) for term, weight in (tie,)}
             play |= found & self._play
             is_trigger = not found.isdisjoint(self._trigger)
-            if is_trigger or not found.isdisjoint(self._beside):
+            if is_trigger or not found.isdisjoint(self._beside) or found >= TAKEN:
                 marked.append(sentence.sent_no)
                 counted = sentence.sent_no if not found.isdisjoint(self._harm) else counted
-            elif sentence.sent_no - counted <= FEW and may_give(text[sentence.char_start : sentence.char_end]):
+            elif sentence.sent_no - counted <= FEW and _goes_on(text[sentence.char_start : sentence.char_end]):
                 marked.append(sentence.sent_no)
             if is_trigger or not found.isdisjoint(self._telling):
                 telling.add(sentence.sent_no)
@@ -130,6 +132,11 @@ class Relevance:
         sites = ["site" for name in names if name.kind == "site"]
         actors = [name.id for name in names if name.kind == "actor" and self._codebook.acts(name.id)]
         return sites + [self._codebook.actors[actor]["actor_kind"] for actor in actors]
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a sentence may count more of those harmed, by its surface."""
+    return may_give(text) or LOST.search(text) is not None
 
 
 def _phrases(codebook: Codebook) -> frozenset[str]:

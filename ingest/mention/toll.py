@@ -10,7 +10,8 @@ from ingest.mention.finding import Counted, Toll
 from ingest.mention.harm import PLURAL, Harmed, harmed, is_by_regulars, is_somebody, word_harm
 from ingest.mention.numbers import Numeral, numerals
 from ingest.mention.physical import person
-from ingest.mention.reading import SAYING, Reading, core, patient, subject
+from ingest.mention.reading import SAYING, Reading, clause, core, patient, subject
+from ingest.mention.superseded import superseded
 from ingest.mention.unhurt import untold
 from ingest.mention.whose import ATTACKING, OUTLAWS, Party, side
 
@@ -35,23 +36,20 @@ SINCE = re.compile(
 RECORD = re.compile(
     r"\b(?:deadliest|worst|biggest|largest|bloodiest|first|highest|heaviest)\b[^.;]{0,60}\b(?:since|this year)", re.I
 )
-SUPERSEDED = re.compile(
-    r"\b(?:first|earlier|initial|previous|preliminary)\s+"
-    r"(?:figures?|counts?|tolls?|reports?|estimates?|versions?|editions?)\b"
-    r"|\bearlier (?:said|given|put|reported)\b",
-    re.I,
-)
 TOTAL = re.compile(
     r"\btoll\b|\bnumber of (?:(?:the|its|their|his) )?(?:own )?(?:[\w'-]+ ){0,3}?"
     r"(?:dead|deaths|killed|fatalities|slain|martyrs|corpses|bodies|victims|wounded|injured|missing|taken|"
     r"abducted|kidnapped|captured|hostages|captives)\b"
     r"|\b(?:the|puts?|putting|its|their|his|own|\w+['\u2019]s?) (?:own )?(?:dead|wounded|injured|losses|deaths|"
     r"fatalities) (?:at|as)\b"
+    r"|\b(?:own )?(?:dead|losses|deaths|fatalities) (?:stood|stands?|stand) (?=at\b)"
     r"|\b(?:bringing|brings|brought|raising|taking) the (?:dead|wounded|injured|total|count)\b",
     re.I,
 )
 LINK = re.compile(
-    r"\b(?:to|at|as|of|is|was|were|reach\w*|pass\w*|exceed\w*|topp\w*|hit|stands? at|now|from)\s(?:[a-z]+ly\s)?$", re.I
+    r"\b(?:to|at|as|of|is|was|were|reach\w*|pass\w*|exceed\w*|topp\w*|hit|stands? at|now|from)\s(?:[a-z]+ly\s)?"
+    r"[\"\u201c]?$",
+    re.I,
 )
 TOTALS = (
     (Harm.INJURED, re.compile(r"wounded|injured", re.I)),
@@ -66,6 +64,7 @@ REACH = 140
 BESIDE = 24
 ORDINALS = dict.fromkeys(("second",), 2) | {"third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
 OWNERS = frozenset({"its", "their", "our", "his", "my"})
+SELVES = frozenset("it they we he".split())
 # What is executed or carried out, and nobody killed by it.
 DEEDS = frozenset("strike raid operation mission sortie order warrant plan".split())
 DYERS = frozenset("victim body corpse casualty fatality death patient".split())
@@ -89,7 +88,7 @@ def tolls(
 
     Figures of a whole war or year are no report of an attack.
     """
-    if SUPERSEDED.search(reading.text) or (SINCE.search(reading.text) and not RECORD.search(reading.text)):
+    if SINCE.search(reading.text) and not RECORD.search(reading.text):
         return []
 
     def speaks(token: "Token") -> str | None:
@@ -97,6 +96,7 @@ def tolls(
 
     open_ones = [toll for toll in untold(reading) if owns(toll.span.start - reading.sentence.char_start)]
     numbers = numerals(reading)
+    past = superseded(reading.text, numbers)
     found: dict[tuple[Harm, CombatantStatus, Side, object], Toll] = {}
     whole = [
         toll
@@ -105,6 +105,8 @@ def tolls(
     ]
     for toll in (*whole, *_listed(reading, numbers, doers, owns, speaks)):
         if any(_overlap(toll, denied) for denied in open_ones if denied.kind is ReportKind.EXPLICIT_ZERO):
+            continue
+        if any(_is_of(toll, one, reading) for one in past):
             continue
         source = told.of(reading.token_in(toll.span)).chains if told is not None else None
         key = (toll.harm, toll.combatant_status, toll.side, source)
@@ -117,6 +119,16 @@ def tolls(
 
 def _overlap(one: Toll, other: Toll) -> bool:
     return one.harm is other.harm and one.span.start < other.span.end and other.span.start < one.span.end
+
+
+def _is_of(toll: Toll, one: Numeral, reading: Reading) -> bool:
+    """Whether a toll gives just this figure."""
+    start = toll.span.start - reading.sentence.char_start
+    return start <= one.at < start + toll.span.end - toll.span.start and _size(toll) == _numeral_size(one)
+
+
+def _numeral_size(one: Numeral) -> int:
+    return one.counted.best or one.counted.high or one.counted.low or 0
 
 
 def _is_within(one: Toll, total: Toll) -> bool:
@@ -241,7 +253,10 @@ def _sum(parts: Sequence[Counted]) -> Counted:
 
 
 def _count(reading: Reading, noun: "Token", numbers: Sequence[Numeral], found: Harmed) -> Counted | None:
-    if any(reading.codebook.means(meaning, noun.lemma_) for meaning in ("no_victim", "weapon", "attack")):
+    is_armed_man = noun.lemma_.lower() in ATTACKING  # "gunmen" tell of guns, too
+    if any(reading.codebook.means(meaning, noun.lemma_) for meaning in ("no_victim", "attack")) or (
+        reading.codebook.means("weapon", noun.lemma_) and not is_armed_man
+    ):
         return None
     if noun.lemma_.lower() in DEEDS:
         return None
@@ -269,7 +284,8 @@ def _is_behind(part: "Token", noun: "Token") -> bool:
 
 def _one(reading: Reading, noun: "Token") -> Counted | None:
     """A single person who is named or spoken of in the singular: "the mayor was killed"."""
-    if noun.lower_ in ("he", "she") and noun.dep_ in ("nsubj", "nsubjpass"):
+    is_other = noun.lower_ == "other" and _has(noun, "the")  # "one was killed and the other wounded"
+    if (noun.lower_ in ("he", "she") or is_other) and noun.dep_ in ("nsubj", "nsubjpass"):
         return Counted(1, 1, 1, None, (noun.i,))
     if noun.tag_ == "NNS" and person(reading, noun) and noun.dep_ not in ("compound", "pobj"):
         return Counted(None, None, None, None, (noun.i,))  # "killed villagers": some, nobody says how many
@@ -280,6 +296,10 @@ def _one(reading: Reading, noun: "Token") -> Counted | None:
     if any(child.lower_ in ("no", "each", "every", "any", "more", "other") for child in noun.children):
         return None
     return Counted(1, 1, 1, None, (noun.i,))
+
+
+def _has(noun: "Token", word: str) -> bool:
+    return any(child.lower_ == word for child in noun.children)
 
 
 def _is_single(reading: Reading, noun: "Token") -> bool:
@@ -309,7 +329,7 @@ def _party(reading: Reading, noun: "Token", found: Harmed, speaks: Callable[["To
     words = core(noun)
     lemmas = {part.lemma_.lower() for part in words}
     is_owned = any(part.lower_ in OWNERS and part.dep_ == "poss" for part in words)
-    teller = speaks(found.token)
+    teller = (_loser(reading, found) if "own" in lemmas else None) or speaks(found.token)
     is_losing = found.token.lemma_ == "lose" and noun.head == found.token and noun.dep_ == "dobj"
     owners = _owners(reading, noun, found, is_losing=is_losing) if is_owned or is_losing else set()
     return Party(
@@ -321,8 +341,26 @@ def _party(reading: Reading, noun: "Token", found: Harmed, speaks: Callable[["To
         is_killed_by_regulars=is_by_regulars(reading, found),
         is_nobody_else=noun.pos_ in ("NUM", "PRON") or noun.lemma_.lower() in ANYBODY,
         speaker=teller,
-        is_own=not owners and ("own" in lemmas or (is_owned and teller in reading.codebook.actors)),
+        killer=teller if _is_by_teller(found) else None,
+        is_own=not owners and ("own" in lemmas or (is_owned and (is_losing or teller in reading.codebook.actors))),
     )
+
+
+def _loser(reading: Reading, found: Harmed) -> str | None:
+    """Whose own they are: "the rebels fled, leaving four of their own dead"."""
+    doer = subject(clause(found.token))
+    if doer is None or doer.pos_ not in ("NOUN", "PROPN"):
+        return None
+    return next((name.id for name in _names(reading, core(doer)) if name.kind == "actor"), doer.lower_)
+
+
+def _is_by_teller(found: Harmed) -> bool:
+    """ "The rebels said they had killed 11 soldiers", "that their men wounded two": he who tells it did it."""
+    verb = found.token
+    doer = subject(verb) if verb.pos_ == "VERB" and not any(one.dep_ == "nsubjpass" for one in verb.children) else None
+    if doer is None or doer in found.nouns:
+        return False
+    return doer.lower_ in SELVES or any(child.lower_ in OWNERS and child.dep_ == "poss" for child in doer.children)
 
 
 def _terms(reading: Reading, words: Sequence["Token"]) -> set[CombatantStatus]:
@@ -336,6 +374,8 @@ def _terms(reading: Reading, words: Sequence["Token"]) -> set[CombatantStatus]:
 def _owners(reading: Reading, noun: "Token", found: Harmed, *, is_losing: bool) -> set[str]:
     """The party whose men they are: "X said that five of its fighters were killed"; empty where none is named."""
     if is_losing and (loser := subject(found.token)) is not None:
+        if loser.lower_ in SELVES:
+            return set()
         named = {name.id for name in _names(reading, core(loser)) if name.kind == "actor"}
         if named:
             return named

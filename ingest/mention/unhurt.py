@@ -50,10 +50,14 @@ ZERO = re.compile(
     rf"|\b{NO_ONE}\b[^.;,]{{0,60}}?\b({HARM}|missing|unaccounted for)\b"
     rf"|\b(?:neither|nor|nowhere)\b[^.;]{{0,60}}?\b(?:any(?:one|body)|a soul)\b[^.;]{{0,30}}?\b({HARM})\b"
     r"|\bwithout (hitting|hurting|harming|injuring|wounding|killing) (?:any(?:one|body)|a soul|people)\b"
+    r"|\b(?:without (?:doing|causing)|(?:did|does|caused|causing|doing)) (?:any |no )(?:further )?(harm)\b"
     rf"|\b(hurt|harmed|kill\w*|injur\w+|wound\w+)\s(?:no one|nobody)\b"
     r"|\b(?:did not|didn.t|not) (?:cause|result in|lead to|claim|leave|suffer|inflict|harm|hurt|kill|injure)"
     rf"(?: any(?:one|body)?)?(?:{NEAR}|\s)?({HARM})?\b(?=[^.;]*\b(?:any|anyone|anybody|casualt\w+|victims?|injur\w+)\b)"
     r"|\b(all) (?:[\w'-]+ ){0,4}?(?:are|were|is|was) (?:safe|accounted for|alive and well)\b"
+    r"|\b(?:crew|sailors|seafarers|staff|personnel|employees|workers|passengers|students|pupils|residents|everyone|"
+    r"everybody|troops|soldiers|diplomats) (?:on board |aboard |there |inside )?(?:are|were|is|was) (?:all |both )?"
+    r"(?:reported |said to be |reportedly )?(safe)\b"
     rf"|\b{NO_ONE}\b[^.;,]{{0,30}}?\b(?:was|were|been|is|are) (?:so much as |even )?(hit|touched|scratched|struck)\b"
     r"|\bno (?:soldier|civilian|officer|policeman|guard|worker|passenger|resident)s?\b[^.;,]{0,30}?\b(?:was|were|been)"
     r" (?:so much as |even )?(hit|touched|scratched)\b"
@@ -108,7 +112,7 @@ def _harm(word: str, words: str) -> Harm:
         return Harm.MISSING
     if word in ("fell", "survived"):
         return Harm.KILLED
-    if word.startswith(("harmed", "unk", "uncl", "all", "not", "caught", "trapped", "casualt", "victim")):
+    if word.startswith(("harm", "unk", "uncl", "all", "not", "caught", "trapped", "casualt", "victim")):
         return Harm.ANY
     if word.startswith(DEATHS):
         return Harm.KILLED

@@ -24,7 +24,7 @@ class Party:
     """What a sentence says of those harmed.
 
     `actors` are named in the words for them, `owners` those whose men they are called, `statuses` what their nouns
-    say that they were, `killer` who harmed them where it is told, `speaker` who tells it of his own.
+    say that they were, `killer` who harmed them where he tells it of himself, `speaker` who tells it of his own.
     """
 
     lemmas: frozenset[str] = frozenset()
@@ -35,6 +35,7 @@ class Party:
     is_killed_by_regulars: bool = False
     is_nobody_else: bool = False
     speaker: str | None = None
+    killer: str | None = None
     is_own: bool = False
 
 
@@ -52,25 +53,36 @@ def side(party: Party, doers: Collection[str], codebook: Codebook, fight: Fight 
     Of a fight in which nobody is told to have attacked the outlaws are taken for the attackers. Where the whole
     attack is a fight between two sides, whose "four people" were is not known.
     """
-    if party.lemmas & ATTACKING:
-        return Side.ATTACKER
-    if party.lemmas & BYSTANDING:
-        return Side.BYSTANDER
+    if party.lemmas & (ATTACKING | BYSTANDING):
+        return Side.ATTACKER if party.lemmas & ATTACKING else Side.BYSTANDER
     known = {doer for doer in doers if doer in codebook.actors}
     if party.owners or party.is_own:
-        return _of(_are_own(party, known, codebook))
+        return _of(_are_own(party, doers, known, codebook))
+    if party.killer is not None and _is_doer(party.killer, known, codebook):
+        return Side.TARGET
     if fight is not Fight.NO and not doers:
         return _of(bool(party.statuses & OUTLAWS) or (party.is_nobody_else and party.is_killed_by_regulars))
-    if fight is Fight.WHOLLY and len(doers) > 1 and party.is_nobody_else and not party.is_killed_by_regulars:
+    if fight is Fight.WHOLLY and _may_be_either(party, doers, codebook):
         return Side.UNKNOWN
     return _of(_is_named(party, doers, known, codebook) or _is_by_kind(party, doers, codebook))
 
 
-def _are_own(party: Party, known: Collection[str], codebook: Codebook) -> bool:
+def _may_be_either(party: Party, doers: Collection[str], codebook: Codebook) -> bool:
+    """ "Four people", and "six fighters" where both sides are groups."""
+    if party.is_killed_by_regulars:
+        return False
+    are_groups = len(doers) > 1 and all(_is_group(doer, codebook) for doer in doers)
+    return party.is_nobody_else or (are_groups and not party.actors and party.statuses == OUTLAWS)
+
+
+def _are_own(party: Party, doers: Collection[str], known: Collection[str], codebook: Codebook) -> bool:
     """Whether they are called the men of an attacker, or of one who speaks of his own."""
     if party.owners:
         return any(codebook.answers_for(one, doer) for one in party.owners for doer in known)
-    return _is_doer(party.speaker, known, codebook)
+    speaker = party.speaker
+    if speaker is not None and speaker not in codebook.actors and not _is_doer(speaker, known, codebook):
+        return any(is_regular(doer, codebook) for doer in doers)
+    return _is_doer(speaker, known, codebook)
 
 
 def _of(is_attacker: bool) -> Side:
@@ -83,6 +95,9 @@ def _is_doer(speaker: str | None, known: Collection[str], codebook: Codebook) ->
         return True
     if speaker not in codebook.actors:
         return not any(_is_regular(word, codebook) for word in speaker.lower().split())
+    if codebook.actors[speaker]["is_class"] == "true":
+        is_group = _is_group(speaker, codebook)
+        return any(is_group == _is_group(doer, codebook) for doer in known) if known else is_group
     return any(codebook.answers_for(speaker, doer) for doer in known)
 
 

@@ -1,0 +1,33 @@
+"""Figures that a sentence gives only to say that they hold no longer: "an earlier toll of seven"."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.mention.numbers import Numeral
+
+EARLIER = re.compile(
+    r"\b(?:first|earlier|initial|previous|preliminary)\s+"
+    r"(?:official\s)?(?:figures?|counts?|tolls?|reports?|estimates?|versions?|editions?|tally|tallies)\b"
+    r"|\bearlier (?:said|given|put|reported|spoken|announced)\b"
+    r"|\b(?:at first|first|initially|originally|previously) "
+    r"(?:said|given|gave|put|reported|spoke|spoken|announced|counted|listed)\b"
+    r"|\b(?:up|revised|raised|corrected) from\b",
+    re.I,
+)
+# The figure that follows stands in the same clause, or in what was said.
+REACH = 90
+CLAUSE = re.compile(r"[,;:]|\b(?:but|before)\b")
+
+
+def superseded(text: str, numbers: Sequence[Numeral]) -> list[Numeral]:
+    """The figures that were given before, of each such phrase the first behind it."""
+    found = []
+    for match in EARLIER.finditer(text):
+        behind = next((one for one in numbers if one.at >= match.end()), None)
+        if behind is not None and _is_of_it(text[match.end() : behind.at]):
+            found.append(behind)
+    return found
+
+
+def _is_of_it(between: str) -> bool:
+    return len(between) <= REACH and CLAUSE.search(between) is None
