@@ -1,5 +1,6 @@
 """Whom a word of blame points at: a known actor, or one in the text's words."""
 
+import re
 from typing import TYPE_CHECKING
 
 from ingest.mention import actor
@@ -15,6 +16,7 @@ BELONGING = frozenset(
     "leader commander sympathiser sympathizer aircraft warplane plane jet drone artillery tank mortar launcher team "
     "operative agent saboteur infiltrator crew remnant splinter offshoot".split()
 )
+QUOTED = re.compile(r"[\"\u201c\u2018][\w ,'\u2019-]{3,90}[\"\u201d\u2019]")
 HANDS = frozenset("hand role involvement shadow fingerprint fingerprints complicity".split())
 LONGEST = 12
 UNKNOWN = frozenset("unidentified unknown unnamed".split())
@@ -36,7 +38,7 @@ def accused(reading: Reading, noun: "Token", *, is_person: bool = False) -> Acto
     if behind is not None or (found is None and not is_person):
         return behind
     start, end = phrase(noun)
-    end = max(end, _ends(noun))
+    end = max(end, _ends(noun), _quoted(reading, start))
     return Actor(None, reading.text[start:end], start, end)
 
 
@@ -45,6 +47,12 @@ def _ends(noun: "Token") -> int:
     behind = [child for child in noun.children if child.i > noun.i and child.dep_ in ("prep", "acl")]
     last = next((child.right_edge for child in behind if child.right_edge.i - noun.i <= LONGEST), None)
     return last.idx + len(last) if last is not None and last.pos_ in ("NOUN", "PROPN") else 0
+
+
+def _quoted(reading: Reading, start: int) -> int:
+    """Where the marks close in which the words for them stand: "groups in the pay of X"; 0 where they stand in none."""
+    found = QUOTED.match(reading.text, max(start - 1, 0))
+    return found.end() - 1 if found is not None else 0
 
 
 def within(reading: Reading, noun: "Token") -> Actor | None:

@@ -31,6 +31,7 @@ BODIES = frozenset(
     "legion command staff cartel gang faction organisation organization party union alliance coalition resistance "
     "defence defense council commando".split()
 )
+BRANCHES = frozenset("branch affiliate offshoot ally splinter franchise proxy breakaway rival".split())
 # What weapons are fired from by those who hold it.
 SOURCES = frozenset(
     "aircraft warplane plane jet bomber helicopter gunship ship warship frigate submarine drone vessel boat position "
@@ -43,6 +44,9 @@ SENDING = ("launch", "munition", "attack")
 # Parties that a weapon is called after without a name.
 PARTIES = frozenset("regime junta government rebel militia militant insurgent".split())
 MARKS = re.compile(r"[\s\"\u201c\u201d\u2018\u2019')\]]{1,3}")
+REPLYING = frozenset("respond retaliate reply answer react return".split())
+# "It failed to go off and soldiers destroyed it".
+UNDOING = frozenset("destroy defuse detonate explode disarm burn neutralise neutralize".split())
 USING = frozenset("use employ deploy launch fire unleash drop".split())
 # Words for people that tell nothing of them, and how much of what they did says who they were.
 ANYBODY = frozenset("people person man woman those civilian resident".split())
@@ -141,9 +145,13 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
 def _users(reading: Reading, trigger: Trigger) -> list[Actor]:
     """ "X used a ballistic missile in an attack on Y": who used the weapon of it."""
     preposition = trigger.token.head
-    if trigger.token.dep_ != "pobj" or preposition.lower_ not in ("in", "during"):
+    if trigger.token.dep_ != "pobj" or preposition.lower_ not in ("in", "during", "with"):
         return []
     verb = clause(preposition)
+    if preposition.lower_ == "with":  # "responded with artillery fire"
+        user = subject(verb) if verb.lemma_ in REPLYING and preposition.head == verb else None
+        found = described(reading, user) if user is not None else None
+        return [found] if user is not None and found is not None and _is_attacker(reading, found, user) else []
     if verb.lemma_ not in USING or not any(is_weapon(reading, part) for child in verb.children for part in core(child)):
         return []
     user = subject(verb)
@@ -190,6 +198,8 @@ def _is_kind(trigger: Trigger, noun: "Token") -> bool:
 def _is_answer(trigger: Trigger) -> bool:
     """ "Guards killed the attacker": what was done about an attack, and no attack."""
     done = trigger.patient
+    if done is not None and done.lower_ == "it" and trigger.token.lemma_ in UNDOING:
+        return True
     if done is None or done.lemma_.lower() not in ATTACKING or trigger.kind == "abduction":
         return False
     return any(child.dep_ == "det" and child.lower_ in ("the", "this") for child in done.children)
@@ -420,8 +430,14 @@ def _actor(hit: Hit[Name]) -> Name | None:
 
 
 def _apposed(reading: Reading, noun: "Token") -> list[tuple[Hit[Name], Name]]:
-    tokens = [part for child in noun.children if child.dep_ == "appos" for part in core(child)]
+    names = [child for child in noun.children if child.dep_ == "appos"]
+    tokens = [part for name in names if not _is_branch(noun, name) for part in core(name)]
     return [(hit, name) for hit, _ in reading.hits_in(reading.names, tokens) if (name := _actor(hit))]
+
+
+def _is_branch(noun: "Token", name: "Token") -> bool:
+    """ "The Support Group, the al-Qaeda branch in the region": what it belongs to, and not what it is."""
+    return noun.pos_ == "PROPN" and name.lemma_.lower() in BRANCHES
 
 
 def _is_class_id(reading: Reading, actor_id: str) -> bool:

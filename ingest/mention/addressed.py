@@ -28,14 +28,17 @@ SEVERAL = re.compile(
     r"bombs|killings|shootings|raids|drones|missiles|rockets|incidents|flights|assaults|events|wave|spate|series))\b",
     re.I,
 )
+SENT = {"drone": "drone", "missile": "missile_rocket", "rocket": "missile_rocket"}
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 ACCUSING = frozenset({Stance.BLAMES, Stance.SUSPECTS, Stance.ASSESSES_LIKELY, Stance.CLAIMS_RESPONSIBILITY})
 
 POLICE = "COP"
 # Words for those who answer for a state's forces.
 HOUSES = frozenset(
-    "army military navy force embassy ministry base spokesman spokeswoman office service government".split()
+    "army military navy force embassy ministry base spokesman spokeswoman office service government junta "
+    "regime".split()
 )
+ARMIES = frozenset("army military troops soldiers junta regime navy".split())
 CLAIMS = (Stance.CLAIMS_RESPONSIBILITY,)
 OWNING = frozenset({Stance.CONCEDES, *CLAIMS})
 TOO = re.compile(r"\b(?:also|too|as well|rival|both|each|likewise|the same|competing|a second claim)\b", re.I)
@@ -161,11 +164,20 @@ class Addressed:
         under = [one for trigger, one in told if trigger.token.i in inside and any(one is other for other in actual)]
         if under or here:
             return _unique(under or here[:1])
-        if SEVERAL.search(text):
+        if several := SEVERAL.search(text):
+            actual = self._sent(several[0], actual) or actual
             return [one for one in actual if _near(one, at) and not self._is_rivals(speech.stated, one, text)]
         if told and all(one.status is AttackStatus.HISTORICAL for _, one in told):
             return []
         return [one for one in self._before(at, actual) if not self._is_rivals(speech.stated, one, text)]
+
+    def _sent(self, words: str, attacks: Sequence[Told]) -> list[Told]:
+        """Of several attacks those in which "the drones" or "the missiles" were used."""
+        word = words.rsplit(maxsplit=1)[-1].lower().removesuffix("s")
+        codes = {
+            code for code, row in self._codebook.weapons.items() if word in SENT and row["weapon_class"] == SENT[word]
+        }
+        return [one for one in attacks if codes & set(one.values(Field.WEAPON))]
 
     def _is_rivals(self, claim: Stated, attack: Told, text: str) -> bool:
         """Whether another has claimed an attack that was told before: who claims one by other words means another."""
@@ -230,7 +242,8 @@ class Addressed:
         words = {word.lower().removesuffix("s") for word in (silence.speaker or "").split()}
         if words & GROUPS:
             return not row or row["actor_kind"] in BANDS
-        return bool(words & HOUSES) and row.get("actor_kind") in STATE_KINDS
+        is_army = (charge.about or "").lower().removeprefix("the ") in ARMIES
+        return bool(words & HOUSES) and (row.get("actor_kind") in STATE_KINDS or (not row and is_army))
 
     def _of_country(self, stated: Stated, attack: Told) -> Stated:
         """Police who speak without more are those of the country in which it happened, where there is one force."""
@@ -257,11 +270,23 @@ class Addressed:
         if silence.stated.stance is not Stance.NO_COMMENT and not silence.is_answer:
             return []
         actual = [one for one in attacks if one.status is AttackStatus.ACTUAL and _near(one, at)]
+        if silence.stated.speaker_id is None and not silence.is_answer:
+            return self._called(silence.stated, actual)
         if silence.is_answer:
             actual = [one for one in actual if not self._is_claimed(silence.stated.speaker_id, one)]
         charged = [(self._charged_at(silence.stated.speaker_id, one), one) for one in actual]
         last = max((number for number, _ in charged), default=-1)
         return [one for number, one in charged if number == last >= 0]
+
+    def _called(self, silence: Stated, actual: Sequence[Told]) -> list[Told]:
+        """The attacks whose accused "the army" or "the group" that is silent stands for, those told last."""
+        found = [
+            (max((one.span.sent_no for one, _ in attack.claims), default=-1), attack)
+            for attack in actual
+            if any(one.stance in NAMING and self._is_called(silence, one) for one, _ in attack.claims)
+        ]
+        last = max((number for number, _ in found), default=-1)
+        return [attack for number, attack in found if number == last]
 
     def _is_claimed(self, actor_id: str | None, attack: Told) -> bool:
         """Whether the actor has said that it was he: who owns up denies nothing in passing."""
@@ -270,17 +295,25 @@ class Addressed:
 
     def _charged_at(self, actor_id: str | None, attack: Told) -> int:
         """The sentence that accused the actor of it last; -1 where none did."""
-        charged = [one for one, _ in attack.claims if one.stance in NAMING and one.about_id]
+        charged = [one for one, _ in attack.claims if one.stance in NAMING and (one.about_id or one.about)]
         return max(
-            (one.span.sent_no for one in charged if self._codebook.answers_for(actor_id or "", one.about_id or "")),
+            (one.span.sent_no for one in charged if self._is_meant(actor_id or "", one)),
             default=-1,
         )
+
+    def _is_meant(self, actor_id: str, charge: Stated) -> bool:
+        """Whether an actor stands accused: by name, as one of a class, or in words: "groups in the pay of X"."""
+        known = self._codebook
+        if charge.about_id:
+            return known.answers_for(actor_id, charge.about_id) or known.belongs(actor_id, charge.about_id)
+        name = known.actors.get(actor_id, {}).get("name", "")
+        return bool(name) and name.casefold() in (charge.about or "").casefold()
 
     def _is_theirs(self, denial: Stated, charge: Stated) -> bool:
         """Whether who denies is who was accused, or shares a name with it."""
         denied = denial.about_id or denial.speaker_id
-        if denied and charge.about_id:
-            return self._codebook.answers_for(denied, charge.about_id)
+        if denied and (charge.about_id or self._is_meant(denied, charge)):
+            return self._is_meant(denied, charge)
         words = {word for word in (denial.speaker or "").casefold().split() if len(word) > len("the")}
         return bool(words & set((charge.about or "").casefold().split()))
 

@@ -1,14 +1,16 @@
 """When each attack of an article was: its own words of time, seen from the publication and the days named before."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from ingest.codes import DateBasis, DateGranularity
+from ingest.mention import clock
 from ingest.mention import when as times
 from ingest.mention.aside import is_aside
-from ingest.mention.moments import Expression, expressions
+from ingest.mention.moments import Expression, days_running, expressions
 from ingest.mention.reading import Reading, Span, clause
 from ingest.mention.status import RANKS
 from ingest.mention.trigger import Trigger
@@ -24,9 +26,24 @@ BACK = 12
 COARSER = 1.5
 # Words of time that begin a sentence begin so near its start.
 OPENING = 6
+# How near the start of a sentence stands the day that it opens with, and for how many sentences that holds.
+FRONT, NEAR = 16, 2
 # "In April 2024, when four died": so many letters between.
 JOINT = 2
+# What stands before a day on which somebody spoke, and how far back it may begin.
+SAID = re.compile(
+    r"\b(?:said|says|told [\w ]+|announced|reported|confirmed|wrote|acknowledged|added|stated|declared|denied|claimed"
+    r"|statement|spoke|posted|published|released|broadcast|condemned)"
+    r"(?: (?:in|on|by|to|via) [^,.;]{1,30}| publicly| only| early| late)* (?:on |in |late |early )*$",
+    re.I,
+)
+SAYING = 60
+# What happens to people and things in an attack, told as what comes after it.
+BEFALLING = frozenset("die burn catch collapse perish explode sink go break erupt kill wound injure".split())
 MIDNIGHT = time()
+# "Within hours" of an evening may be the next day; "within the hour" is not.
+BRIEF = ("", "hour", "minute", "moment")
+HOURS, LATE = re.compile(r"\bhours\b", re.I), 17
 NEWS = timedelta(days=10)
 GRACE = timedelta(days=1)
 # How finely the time of a statement is given where it says nothing of the hour of what it is about.
@@ -67,16 +84,31 @@ class Calendar:
             moment = self._moment(reading, expression, found, one)
             if moment is None or self._is_ahead(moment):
                 continue
-            is_statement = times.dates_statement(reading, expression, one.token)
+            is_statement = times.dates_statement(reading, expression, one.token) or _is_sequel(reading, expression, one)
             if (is_statement and one.is_definite) or (expression.is_coarse and _is_aside(reading, expression, one)):
                 continue
             if is_statement and moment.granularity in STATED:
                 moment = times.statement(moment)
+            moment = self._closer(reading, moment)
             if not times.is_historical(moment, self.published):
                 span = reading.span(expression.start, expression.end)
                 self._told.append((reading.sentence.sent_no, moment, span))
             return moment, (expression.start, expression.end)
         return None, None
+
+    def _closer(self, reading: Reading, moment: When) -> When:
+        """The same by the hour and the number of days that the sentence gives beside it."""
+        at = clock.hour(reading.text)
+        moment = clock.before_report(clock.narrowed(moment, at), reading.text, self._reported)
+        return times.running(moment, days_running(reading.text))
+
+    @property
+    def _reported(self) -> datetime | None:
+        """The local instant of publication, where its hour is known."""
+        at = self._article.published_at
+        if at is None or self.published is None or at.astimezone(UTC).time() == MIDNIGHT:
+            return None
+        return at.astimezone(times.zone_of(self._timezone))
 
     def _is_ahead(self, moment: When) -> bool:
         """After publication: never when an attack was. A day of grace for clocks that are ahead."""
@@ -107,11 +139,13 @@ class Calendar:
         """The day that an attack without words of time has from what was told before it, and the words of that."""
         number = reading.sentence.sent_no
         told = ((when, span) for no, when, span in reversed(self._told) if number - BACK <= no <= number)
-        found = next((pair for pair in told if pair[0].day is not None), None) or self._before(number)
+        found = next((pair for pair in told if pair[0].day is not None), None)
+        found = self._opening(number, found[1].sent_no if found is not None else -1) or found or self._before(number)
         if found is None or not (self._is_news(found[0]) or number - found[1].sent_no <= 1):
             return None
         when, span = found
-        return replace(when, basis=DateBasis.ANAPHORA), span
+        when = clock.narrowed(replace(when, basis=DateBasis.ANAPHORA), clock.hour(reading.text))
+        return when, span
 
     def _is_news(self, when: When) -> bool:
         """Of the days before publication: what lies further back is told of itself only."""
@@ -123,16 +157,30 @@ class Calendar:
     ) -> When | None:
         published = self.published
         anchor = self._anchor(reading, expression, found, published)
+        is_same_night = expression.kind == "same" and expression.given("part") == "night"
+        if is_same_night or (expression.kind in ("hours", "shift") and expression.given("unit") in BRIEF):
+            last = self.inherited(reading)
+            if last is not None and last[0].day == anchor and (night := self._night(expression, last[0])) is not None:
+                return night
         if expression.kind != "clause":
             return times.resolve(expression, published, anchor)
         is_inside = _is_inside(reading, expression, one)
         return times.shifted(expression, anchor, is_clause=is_inside) if anchor is not None and is_inside else None
 
+    def _night(self, expression: Expression, last: When) -> When | None:
+        """The night of what was told, also where it is some hours later; hours behind an evening may be in the next."""
+        if last.granularity is DateGranularity.NIGHT_AMBIGUOUS:
+            return last
+        is_long = expression.kind == "hours" and HOURS.search(expression.match[0]) is not None
+        return times.into_night(last) if is_long and last.first.hour >= LATE else None
+
     def _anchor(
         self, reading: Reading, expression: Expression, found: Sequence[Expression], published: date | None
     ) -> date | None:
-        """The day told last before an expression: what "the same day" or "a day earlier" refers to."""
-        for other in reversed([item for item in found if item.end <= expression.start]):
+        """The day told last before it, to which "the same day" refers; "a day after …, on Monday" its own."""
+        before = [item for item in reversed(found) if item.end <= expression.start]
+        behind = [item for item in found if item.start >= expression.end and expression.kind == "clause"]
+        for other in (*before, *behind):
             when = times.resolve(other, published, None)
             if when is not None and when.day is not None:
                 return when.day
@@ -143,10 +191,25 @@ class Calendar:
         """The day that a sentence named last before this one."""
         for sentence in reversed(self._sentences[max(0, number - BACK) : number]):
             if sentence.sent_no not in self._named:
-                self._named[sentence.sent_no] = next(self._days(sentence), None)
+                days = list(self._days(sentence))
+                own = (pair for pair in days if not self._is_said(sentence, pair[1]))
+                self._named[sentence.sent_no] = next(own, days[0] if days else None)
             if (found := self._named[sentence.sent_no]) is not None:
                 return found
         return None
+
+    def _opening(self, number: int, told: int) -> tuple[When, Span] | None:
+        """The day with which a sentence just before began, after an attack of another day was told: "On Monday the army
+        struck back. A drone hit …"."""
+        for sentence in reversed(self._sentences[max(0, told + 1, number - NEAR) : number]):
+            days = [pair for pair in self._days(sentence) if pair[1].start - sentence.char_start <= FRONT]
+            if days:
+                return days[-1]
+        return None
+
+    def _is_said(self, sentence: Sentence, span: Span) -> bool:
+        """ "The minister said on Tuesday": the day of words, not of what they are about."""
+        return SAID.search(self._article.text[max(sentence.char_start, span.start - SAYING) : span.start]) is not None
 
     def _days(self, sentence: Sentence) -> Iterator[tuple[When, Span]]:
         """The days that a sentence names, the last first; those of other years date nothing that follows."""
@@ -186,6 +249,17 @@ def _rank(reading: Reading, expression: Expression, one: Trigger) -> tuple[float
     return _depth(token, one) + COARSER * (expression.is_coarse and not is_borne), distance
 
 
+def _is_sequel(reading: Reading, expression: Expression, one: Trigger) -> bool:
+    """ "Bodies were brought in on Saturday after a raid": the day of what came of it, the raid's own or the next."""
+    above = one.token.head
+    token = reading.token_at(*expression.core)
+    if not one.is_noun or above.lower_ not in ("after", "following") or token is None or above in token.ancestors:
+        return False
+    verb = above.head
+    is_harm = any(reading.codebook.means(name, verb.lemma_) for name in ("harm", "attack", "harm_word"))
+    return verb.pos_ == "VERB" and clause(token) == verb and verb.lemma_ not in BEFALLING and not is_harm
+
+
 def _is_aside(reading: Reading, expression: Expression, one: Trigger) -> bool:
     token = reading.token_at(*expression.core)
     return token is not None and is_aside(reading, token, one.token)
@@ -205,4 +279,6 @@ def _is_inside(reading: Reading, expression: Expression, one: Trigger) -> bool:
     if token is None or one.token.i < token.i:
         return False
     verb = clause(one.token)
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and token.i < verb.head.i:
+        verb = verb.head  # "a day after a shell hit the camp and killed ten"
     return token in verb.subtree or token in one.token.subtree or token in one.token.ancestors

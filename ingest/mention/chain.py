@@ -9,7 +9,7 @@ from ingest.codes import Anonymity, ChainRole, Stance, Voice
 from ingest.keys import key
 from ingest.mention import actor, idiom
 from ingest.mention.codebook import BANDS
-from ingest.mention.heard import GROUPS, Heard, Step
+from ingest.mention.heard import GROUPS, QUOTE, Heard, Step
 from ingest.mention.reading import (
     Reading,
     agent,
@@ -23,7 +23,7 @@ from ingest.mention.reading import (
     subject,
 )
 from ingest.mention.saying import gives_figure, is_dumb, tells
-from ingest.mention.speaker import FRONT, INSIDE, beside, closest, counted, in_a_row, named_behind
+from ingest.mention.speaker import FRONT, INSIDE, across, beside, closest, counted, in_a_row, named_behind
 from ingest.records import CodableArticle
 
 if TYPE_CHECKING:
@@ -57,13 +57,13 @@ BODIES = frozenset(
     "force army military ministry command navy government council service staff directorate guard party group movement "
     "militia faction front".split()
 )
+OUTLETS = frozenset("agency channel outlet wing arm website mouthpiece".split())
 LOOSE = frozenset("take assume accept hold charge fault comment respond reply decline refuse".split())
 # Verbs that bring in what was said where a quotation stands before them: ""…," the ministry responded".
 REPLYING = frozenset("respond reply answer retort counter".split())
 WINGS = frozenset("wing office directorate desk arm department bureau unit official officer spokesman".split())
 NEWS = frozenset("news press wire media information".split())
 STATE = frozenset("state official government".split())
-QUOTE = re.compile(r'[\u201c\u201d"]')
 # "Not authorised to speak": a speaker whose name is kept back.
 HIDDEN = re.compile(
     r"\b(?:anonym\w+|asked not to be|not to be (?:named|identified)|not authori[sz]ed to|(?:his|her|their) names? "
@@ -166,7 +166,7 @@ def attribution(reading: Reading, article: CodableArticle, heard: Heard) -> Attr
         tellers += [(number, step) for number, step in found if step.role is not ChainRole.RELAY]
         heard.end(reading, [step for _, step in found if step.role is not ChainRole.RELAY])
     tellers += _by_colon(reading, heard) if not tellers else []
-    is_going_on = not tellers and _is_within_quotation(reading, article.text, heard)
+    is_going_on = not tellers and (heard.is_within_quotation(reading, article.text) or heard.is_quoted_on(reading))
     if is_going_on and heard.last is not None:
         tellers = [(-1, heard.last)]
     elif not tellers:
@@ -254,20 +254,6 @@ def _is_apart(token: "Token", verbs: Sequence[int]) -> bool:
     return any(part.lower_ in ("while", "whereas", ";") for part in between)
 
 
-def _is_within_quotation(reading: Reading, text: str, heard: Heard) -> bool:
-    """Whether a quotation stands open where the sentence begins; a new paragraph ends it.
-
-    Counted on from the sentence asked for last, so that sentences which nobody reads count too, each once.
-    """
-    start = reading.sentence.char_start
-    if reading.sentence.para_no != heard.paragraph:
-        heard.paragraph, heard.marks = reading.sentence.para_no, 0
-        heard.counted_to = max(text.rfind("\n", heard.counted_to, start) + 1, heard.counted_to)
-    heard.marks += len(QUOTE.findall(text, heard.counted_to, start))
-    heard.counted_to = start
-    return heard.marks % 2 == 1
-
-
 def _told_by(reading: Reading, token: "Token", heard: Heard) -> Iterator[tuple[int, Step]]:
     """The steps that one word brings in, each with the place of the verb that it governs."""
     if token.lower_ == "according":
@@ -290,7 +276,7 @@ def _spoken(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int
         yield from _quoted(reading, verb, heard)
         return
     weight = _weight(reading, verb)
-    speaker = beside(verb) if weight == "say" else None
+    speaker = beside(verb) or across(verb) if weight == "say" else None
     speaker = speaker or closest(verb) or (subject(verb) if verb.tag_ != "VBN" or _is_perfect(verb) else agent(verb))
     if not weight or speaker is None or _is_nobody(speaker):
         return
@@ -316,8 +302,10 @@ def _spoken(reading: Reading, verb: "Token", heard: Heard) -> Iterator[tuple[int
 def _weight(reading: Reading, verb: "Token") -> str:
     """What a verb does: say, see for oneself, or answer for an attack; nothing else has a speaker."""
     lemma = verb.lemma_.lower()
-    is_reply = lemma in REPLYING and (
-        QUOTE.search(reading.text[: verb.idx]) or any(c.dep_ == "ccomp" for c in verb.children)
+    is_reply = (
+        lemma in REPLYING
+        and verb.dep_ != "relcl"
+        and (QUOTE.search(reading.text[: verb.idx]) or any(c.dep_ == "ccomp" for c in verb.children))
     )
     if not is_reply and any((lemma, child.lemma_) in DUMB for child in verb.children):
         return ""
@@ -431,7 +419,7 @@ def _step(reading: Reading, noun: "Token", verb: str, heard: Heard) -> Step:
     elif step.actor_id is None and _is_bare_voice(noun) and reading.sentence.sent_no - heard.last_at <= NEXT:
         step = replace(step, actor_id=heard.last.actor_id if heard.last is not None else None)
     owned = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children)
-    if owned and step.actor_id is None and noun.lemma_.lower() in BODIES:
+    if owned and step.actor_id is None and noun.lemma_.lower() in BODIES | OUTLETS:
         step = replace(step, actor_id=heard.state(reading))
     return heard.known(step, noun, is_owned=owned)
 

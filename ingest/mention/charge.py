@@ -18,6 +18,9 @@ OTHERWISE = frozenset(
     "try".split()
 )
 HABIT = frozenset("often frequently regularly routinely repeatedly usually always long commonly".split())
+# Whom nobody owns to aiming at: "denies targeting civilians" says how one fights, and nothing of this attack.
+SPARED = frozenset("civilian population infrastructure area neighbourhood neighborhood hospital school".split())
+OTHERS = frozenset("similar previous past earlier such other many most several comparable like".split())
 VIOLENT = frozenset("do carry commit set use fire plant lay order send stage".split())
 
 
@@ -69,3 +72,21 @@ def is_of_many(reading: Reading, verb: "Token") -> bool:
     if verb.dep_ != "acl" or noun.tag_ != "NNS" or not is_event(reading, noun):
         return False
     return not any(child.dep_ in ("det", "nummod", "poss") for child in noun.children)
+
+
+def is_like(noun: "Token") -> bool:
+    """ "Has blamed similar attacks on X", "earlier bombings": others than the one that was told of."""
+    return noun.tag_ == "NNS" and any(child.dep_ == "amod" and child.lower_ in OTHERS for child in noun.children)
+
+
+def is_of_ways(acted: "Token") -> bool:
+    """ "Denies targeting civilians", "that its troops fire at civilians": how one fights, and no single attack."""
+    is_habit = acted.tag_ in ("VBG", "VBP", "VBZ") and not any(
+        child.dep_ == "aux" or child.lower_ == "having" for child in acted.children
+    )
+    done = [child for child in acted.children if child.dep_ == "dobj"]
+    done += [noun for name, noun in obliques(acted) if name in ("at", "on", "against")]
+    return is_habit and any(
+        noun.lemma_.lower() in SPARED and not any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
+        for noun in done
+    )

@@ -10,9 +10,9 @@ from ingest.mention import actor, idiom
 from ingest.mention.accused import accused, after
 from ingest.mention.actor import Actor
 from ingest.mention.chain import HOLDING, Attribution
-from ingest.mention.charge import is_event, is_of_doing_it, is_of_many
+from ingest.mention.charge import is_event, is_like, is_of_doing_it, is_of_many, is_of_ways
 from ingest.mention.finding import Finding, Stated
-from ingest.mention.heard import Step
+from ingest.mention.heard import Step, body
 from ingest.mention.named_before import in_full
 from ingest.mention.reading import Reading, agent, clause, is_among, obliques, passive_subject, patient, phrase, subject
 from ingest.mention.trigger import Trigger
@@ -33,6 +33,7 @@ STATUS = {
     Stance.DENIES_RESPONSIBILITY: AttackerStatus.DENIED,
     Stance.ATTRIBUTES_OWN_VOICE: AttackerStatus.PUBLISHER_OWN_VOICE,
 }
+OWNING = frozenset({Stance.CLAIMS_RESPONSIBILITY, Stance.CONCEDES, Stance.CONFIRMS})
 CERTAINTY = {Stance.SUSPECTS: Certainty.SUSPECTED, Stance.ASSESSES_LIKELY: Certainty.LIKELY}
 SELF = frozenset("we us they it he she i our its their his her ours theirs".split())
 NOBODY = re.compile(
@@ -58,7 +59,6 @@ CLAIMING = frozenset({"claim", "adopt", "own", "avow"})
 ACCEPTING = frozenset({"accept", "acknowledge", "assume"})
 OPERATIONS = frozenset("operation mission raid strike sortie".split())
 OWN_HOUSES = frozenset("staff army military forces command navy directorate".split())
-INQUIRING = frozenset("police investigators officials authorities officers detectives prosecutors".split())
 KIN = frozenset(
     "father mother parents son daughter brother sister uncle aunt cousin nephew niece wife husband widow widower "
     "grandfather grandmother relative relatives neighbour neighbor neighbours neighbors".split()
@@ -97,6 +97,8 @@ def said(
     """A speech act with the words that say it."""
     low, high = at or (token.idx, token.idx + len(token))
     about = in_full(reading, about, told)
+    if isinstance(about, Step) and about.actor_id is None and stance in OWNING:
+        about = body(about)
     stated = Stated(
         span=reading.span(min(low, high), max(low, high)),
         stance=stance,
@@ -127,7 +129,6 @@ def answers(reading: Reading, told: Attribution) -> Iterator[Speech]:
             yield from _undone(reading, token, told)
         if token.lemma_ == "do":
             yield from _likewise(reading, token, told)
-    yield from _suspicions(reading, told)
 
 
 def unattributed(reading: Reading) -> Finding | None:
@@ -178,9 +179,17 @@ def _idiomatic(reading: Reading, one: idiom.Idiom, told: Attribution) -> Iterato
             doer = idiom.silent(one)
             if doer is None or is_negated(one.verb) or is_nobody(reading, doer):
                 return
-            if one.stance is Stance.CLAIMS_RESPONSIBILITY and is_unreal(one.verb):
+            if one.stance is Stance.CLAIMS_RESPONSIBILITY and (is_unreal(one.verb) or _is_withheld(one.verb)):
                 return
             yield from _stand(reading, one, doer, told, at)
+
+
+def _is_withheld(verb: "Token") -> bool:
+    """ "Stopped short of saying that it was behind it"."""
+    return any(
+        above.lemma_ in ("stop", "fall") and any(child.lower_ == "short" for child in above.children)
+        for above in (verb, *verb.ancestors)
+    )
 
 
 def _is_aimed(one: idiom.Idiom) -> bool:
@@ -258,10 +267,11 @@ def _owned(reading: Reading, verb: "Token", done: "Token", told: Attribution) ->
     doer = subject(verb)
     if not is_event(reading, done) or doer is None or is_negated(verb) or is_unreal(verb) or passive_subject(verb):
         return
-    if any(child.dep_ == "prep" and child.lower_ in ("on", "against", "by") for child in done.children):
-        return
-    for speaker in speakers_of(reading, doer, told, verb)[:1]:
+    behind = {child.lower_ for child in done.children if child.dep_ == "prep"}
+    for speaker in speakers_of(reading, doer, told, verb)[:1] if "by" not in behind else []:
         is_band = reading.codebook.is_band(speaker.actor_id if speaker else None)
+        if behind & {"on", "against"} and not is_band:
+            return
         is_house = bool(OWN_HOUSES & {word.lower() for word in (_name(speaker) or "").split()})
         if is_band or (is_house and done.lemma_.lower() in OPERATIONS):
             at = _between(verb, done)
@@ -285,7 +295,7 @@ def _issuer(reading: Reading, doer: "Token") -> "Token":
 def _denial(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:
     doer, done = subject(verb), patient(verb)
     acted = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "pcomp")), None)
-    if doer is None or is_negated(verb):
+    if doer is None or is_negated(verb) or (acted is not None and is_of_ways(acted)):
         return
     disowned = done is not None and verb.lemma_ in DISOWNING and (is_event(reading, done) or done.lower_ == "one")
     if done is not None and (is_responsibility(reading, done) or done.lemma_ in CHARGES or disowned):
@@ -325,32 +335,17 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
     """ "Blamed X for it", "blamed it on X", "accused X of", "attributed it to X", "police suspect X"."""
     if is_negated(verb) or (verb.dep_ == "amod" and verb.tag_ == "VBN") or is_of_many(reading, verb):
         return
-    is_passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children) or verb.dep_ == "acl"
-    on = [noun for name, noun in obliques(verb) if name in ("on", "to", "upon")]
-    reasons = [noun for name, noun in obliques(verb) if name in ("for", "of", "over", "in") and noun.lower_ != "which"]
-    done = patient(verb)
-    if not on and done is not None and is_event(reading, done) and verb.lemma_ in ("blame", "pin"):
-        on = [noun for name, noun in obliques(done) if name == "on"]
-    if on and verb.lemma_ != "accuse":
-        abouts = on
-    elif done is not None:
-        abouts = [done, *[other for other in done.conjuncts if other.i > done.i]]
-    else:
-        return
-    told_of = any(
-        is_event(reading, noun)
-        or _mentions_attack(reading, noun)
-        or any(part.lower_ == "what" for part in noun.subtree)
-        for noun in reasons
-    )
+    on, abouts = _blamed(reading, verb)
+    near = [(name, noun) for name, noun in obliques(verb) if noun.lower_ != "which"]
+    reasons = [noun for name, noun in near if name in ("for", "of", "over") or (name == "in" and noun.pos_ != "PROPN")]
+    told_of = any(_is_ground(reading, noun) for noun in reasons)
     if any(is_other(noun) for noun in abouts):
         yield from _mutual(reading, verb, told, stance)
         return
     is_of_doing = is_of_doing_it(reading, verb)
     if not on and reasons and not told_of and not is_of_doing:
         return
-    # "The government lost no time in accusing X": who is told of by the verb above.
-    doer = agent(verb) if is_passive else subject(clause(verb.head) if verb.dep_ == "pcomp" else verb)
+    doer = _blamer(verb)
     if doer is not None and is_nobody(reading, doer):
         return
     speakers = speakers_of(reading, doer, told, verb) if doer is not None else tellers_of(told, verb)
@@ -362,6 +357,37 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
         for speaker in speakers[:2]:
             if not (speaker and speaker.actor_id and speaker.actor_id == about.actor_id):
                 yield said(reading, verb, stance, told, speaker=speaker, about=about, at=at)
+
+
+def _blamed(reading: Reading, verb: "Token") -> tuple[list["Token"], list["Token"]]:
+    """On whom it is blamed, and all who are blamed, however it is said."""
+    on = [noun for name, noun in obliques(verb) if name in ("on", "to", "upon")]
+    done = patient(verb)
+    if done is not None and is_like(done):
+        return [], []
+    if not on and done is not None and is_event(reading, done) and verb.lemma_ in ("blame", "pin"):
+        on = [noun for name, noun in obliques(done) if name == "on"]
+    if on and verb.lemma_ != "accuse":
+        return on, on
+    return on, [done, *[other for other in done.conjuncts if other.i > done.i]] if done is not None else []
+
+
+def _blamer(verb: "Token") -> "Token | None":
+    """Who blames: the verb's subject, behind its "by", else who is told of by the verb above it."""
+    is_passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children) or verb.dep_ == "acl"
+    if not is_passive:  # "The government lost no time in accusing X"
+        return subject(clause(verb.head) if verb.dep_ == "pcomp" else verb)
+    noun = verb.head
+    before = verb.doc[noun.left_edge.i - 1] if noun.left_edge.i else noun
+    # "A raid that local chiefs blamed on X": the parser may take those who blame for those who are blamed.
+    is_its_doer = verb.dep_ == "acl" and verb.i == noun.i + 1 and before.lower_ in ("that", "which", "whom")
+    return agent(verb) or (noun if is_its_doer else None)
+
+
+def _is_ground(reading: Reading, noun: "Token") -> bool:
+    """Whether what somebody is blamed for is an attack: "for both", "for what happened in X"."""
+    is_attack = is_event(reading, noun) or _mentions_attack(reading, noun) or noun.lower_ == "both"
+    return is_attack or any(part.lower_ == "what" for part in noun.subtree)
 
 
 def is_other(noun: "Token") -> bool:
@@ -456,38 +482,6 @@ def _silence(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Spe
     for speaker in _quiet(reading, doer, told, verb):
         at = (doer.idx, verb.idx + len(verb))
         yield said(reading, verb, Stance.NO_COMMENT, told.silent(), speaker=speaker, about=None, at=at)
-
-
-def _suspicions(reading: Reading, told: Attribution) -> Iterator[Speech]:
-    """ "Suspected retaliation by X", "suspected X gunmen", "alleged guerrillas", "the police in Y suspect X"."""
-    for token in reading.tokens:
-        if token.lower_ == "suspect" and token.pos_ in ("NOUN", "ADJ") and (found := _suspected(reading, token)):
-            at = (token.idx, found[1].end)
-            yield said(reading, token, Stance.SUSPECTS, told, speaker=found[0], about=found[1], at=at)
-        term = reading.codebook.means("hedge", token.lower_)
-        is_before = token.dep_ in ("amod", "compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN")
-        if term is None or term.code != "suspected" or not is_before:
-            continue
-        noun = token.head if token.head.dep_ not in ("compound", "amod", "nmod") else token.head.head
-        doer = next((other for name, other in obliques(noun) if name == "by"), noun)
-        about = actor.named(reading, doer)
-        if about is not None:
-            at = (min(token.idx, about.start), max(token.idx + len(token), about.end))
-            for teller in tellers_of(told, token)[:1]:
-                yield said(reading, token, Stance.SUSPECTS, told, speaker=teller, about=about, at=at)
-
-
-def _suspected(reading: Reading, token: "Token") -> tuple[Actor, Actor] | None:
-    """Who suspects whom where the parser takes the verb for a noun: a plural before it, a name right behind it."""
-    before = [part for part in token.doc[max(token.i - 8, 0) : token.i] if part.lower_ in INQUIRING]
-    behind = next((hit for hit in reading.names if 0 < hit.start - token.idx - len(token) <= len(" the ")), None)
-    name = next((name for name in behind.values if name.kind == "actor"), None) if behind is not None else None
-    if not before or behind is None or name is None:
-        return None
-    start, end = phrase(before[0])
-    return Actor(None, reading.text[start:end], start, end), Actor(
-        name.id, reading.text[behind.start : behind.end], behind.start, behind.end
-    )
 
 
 def is_negated(verb: "Token") -> bool:

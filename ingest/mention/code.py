@@ -16,9 +16,11 @@ from ingest.mention import (
     beside,
     chain,
     claim,
+    clock,
     culprit,
     damage,
     deed,
+    details,
     elliptic,
     hurt,
     munitions,
@@ -52,7 +54,8 @@ from ingest.mention.refuted import refuted
 from ingest.mention.relevance import Gate, Relevance
 from ingest.mention.sentences import split
 from ingest.mention.stands import stands
-from ingest.mention.telling import Telling, Told, refers_back
+from ingest.mention.suspected import suspicions
+from ingest.mention.telling import Moment, Telling, Told, refers_back
 from ingest.mention.thing import Things
 from ingest.mention.told_of import added, told_of
 from ingest.mention.trigger import Trigger
@@ -254,6 +257,7 @@ class _Article:
         self._add_waiting()
         attacks = same.united(self._attacks, self._codebook)
         wave.spread(attacks, self._addressed.loose, self._codebook)
+        wave.claimed(attacks, self._codebook)
         attacks = same.in_sum(attacks, self._codebook)
         for attack in attacks:
             settled(attack, self._codebook)
@@ -319,6 +323,7 @@ class _Article:
             return
         speeches = [
             *claim.answers(reading, told),
+            *suspicions(reading, told),
             *culprit.culprits(reading, told),
             *deed.deeds(reading, triggers, told),
         ]
@@ -349,8 +354,22 @@ class _Article:
         speakers = [step.name or "" for _, step in told.tellers]
         if not any(attack.status is AttackStatus.ACTUAL for attack in self._attacks):
             self._waiting.append((reading, told))
-        for attack in beside.subjects(reading, self._attacks, self._here, speakers):
+        meant = beside.subjects(reading, self._attacks, self._here, speakers)
+        for attack in meant:
             self._add_to(attack, reading, told, lambda _: True)
+        for attack in meant if len(meant) == 1 else ():
+            self._add_details(attack, reading, told)
+
+    def _add_details(self, attack: Told, reading: Reading, told: Attribution) -> None:
+        """The day, hour and place of an attack, by a sentence that tells how it came about."""
+        one = details.happening(reading)
+        if one is None:
+            return
+        moment, at = self._calendar.when(reading, one)
+        span = reading.span(*(at or (one.token.idx, one.token.idx + len(one.token))))
+        attack.moments.append(Moment(moment, clock.hour(reading.text), span, told.at(one.token)))
+        placed = places.findings(reading, one, [one], None, self._where)
+        attack.extra += [(found, told) for found in placed]
 
     def _add_unhurt(self, reading: Reading, denied: Sequence[Told], told: Attribution) -> None:
         """ "No soldier was killed": of the attack that it goes on with."""

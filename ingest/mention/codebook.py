@@ -66,6 +66,7 @@ class Codebook:
     places: Atlas
     weapons: Mapping[str, Row]
     part_of: Mapping[str, tuple[str, ...]]
+    member_of: Mapping[str, tuple[str, ...]]
     names: tuple[tuple[str, Name], ...]
     lexicon: tuple[Term, ...]
     stopwords: frozenset[str] = frozenset()
@@ -197,6 +198,10 @@ class Codebook:
         """Whether two actors are the same or one is a part of the other."""
         return one == other or other in self.part_of.get(one, ()) or one in self.part_of.get(other, ())
 
+    def belongs(self, one: str, other: str) -> bool:
+        """Whether one is a member of the other, as one of several rebel armies is of the rebels."""
+        return other in self.member_of.get(one, ())
+
     def answers_for(self, speaker: str, doer: str) -> bool:
         """Whether one speaks for the other: kin, or of one state, as a ministry of defence is for the army."""
         if self.kin(speaker, doer):
@@ -238,7 +243,8 @@ def load_codebook(seeds: Path) -> Codebook:
         places=Atlas(places, gazetteer, _read(seeds / "place_divisions.csv", DIVISION)),
         stopwords=load_stopwords(seeds),
         weapons=_by_id(tables["weapons"], "weapon_type", "weapons"),
-        part_of=_part_of(tables["actor_relations"]),
+        part_of=_related(tables["actor_relations"], "part_of"),
+        member_of=_related(tables["actor_relations"], "member_of"),
         names=tuple(_names(tables)),
         lexicon=tuple(
             Term(row["term"], row["pos"], row["meaning"], row["code"], row["event_type"]) for row in tables["lexicon"]
@@ -291,10 +297,10 @@ def _refer(rows: list[Row], column: str, known: Mapping[str, Row], name: str) ->
             raise CodebookError(f"{name}.csv, line {row['line']}: {column} {row[column]} is not known")
 
 
-def _part_of(rows: list[Row]) -> dict[str, tuple[str, ...]]:
+def _related(rows: list[Row], relation: str) -> dict[str, tuple[str, ...]]:
     parents: dict[str, tuple[str, ...]] = {}
     for row in rows:
-        if row["relation"] == "part_of":
+        if row["relation"] == relation:
             parents[row["actor_id"]] = (*parents.get(row["actor_id"], ()), row["related_actor_id"])
     return {actor: tuple(_climb(actor, parents)) for actor in parents}
 

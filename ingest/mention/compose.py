@@ -19,7 +19,7 @@ from ingest.codes import (
     Voice,
 )
 from ingest.keys import key
-from ingest.mention import outcome, weapon, when
+from ingest.mention import clock, outcome, weapon, when
 from ingest.mention.aggregate import Bulk
 from ingest.mention.chain import Attribution
 from ingest.mention.claim import STATUS
@@ -44,7 +44,7 @@ Said = tuple[Finding, Attribution]
 
 class _Dated(NamedTuple):
     when: When
-    telling: Telling
+    attribution: Attribution
     span: Span
 
 
@@ -125,7 +125,7 @@ def _attack(rows: Rows, attack: Told, codebook: Codebook, main: Sentence, ordina
     )
     if dated and start and end:
         value = f"{start.isoformat()}/{end.isoformat()}"
-        said.append((Finding(field=Field.OCCURRED, span=dated.span, value=value), dated.telling.attribution))
+        said.append((Finding(field=Field.OCCURRED, span=dated.span, value=value), dated.attribution))
     for finding, told in said:
         add_assertion(rows, mention_id, finding, told)
     add_claims(rows, mention_id, attack)
@@ -251,28 +251,40 @@ def _is_around(found: Finding, telling: Telling) -> bool:
 def _dated(article: CodableArticle, attack: Told) -> _Dated | None:
     """The best date told: one of the attack itself before that of a statement, days before months."""
     found = [
-        _Dated(telling.when, telling, telling.reading.span(*telling.when_at))
+        _Dated(telling.when, telling.attribution, telling.reading.span(*telling.when_at))
         for telling in attack.tellings
         if telling.when is not None and telling.when_at is not None
     ]
+    found += [_Dated(one.when, one.attribution, one.span) for one in attack.moments if one.when is not None]
     found.sort(key=lambda item: (item.when.day is None, item.when.basis is DateBasis.STATEMENT_DATE_ASSUMED))
     found = found or _inherited(attack)
     if found:
-        return found[0]
+        return found[0]._replace(when=clock.narrowed(found[0].when, _hour(attack)))
     main = _main(attack)
     token = main.trigger.token
     fresh = not main.trigger.is_noun and token.tag_ in FRESH_TAGS and article.published_at is not None
     if not fresh or attack.status is not AttackStatus.ACTUAL or article.published_at is None:
         return None
     published: date = article.published_at.astimezone(when.zone_of(article.timezone)).date()
-    return _Dated(when.fallback(published), main, main.reading.span(token.idx, token.idx + len(token)))
+    return _Dated(when.fallback(published), main.attribution, main.reading.span(token.idx, token.idx + len(token)))
+
+
+def _hour(attack: Told) -> float | None:
+    """The hour at which one of its tellings sets it."""
+    texts = (one.reading.text for one in attack.tellings if one.status is AttackStatus.ACTUAL)
+    hours = (*map(clock.hour, texts), *(one.hour for one in attack.moments))
+    return next((at for at in hours if at is not None), None)
 
 
 def _inherited(attack: Told) -> list[_Dated]:
     """The day of what was told before it, for an attack that the text sets on no day."""
     if attack.status is not AttackStatus.ACTUAL:
         return []
-    return [_Dated(one.inherited[0], one, one.inherited[1]) for one in attack.tellings if one.inherited is not None]
+    return [
+        _Dated(one.inherited[0], one.attribution, one.inherited[1])
+        for one in attack.tellings
+        if one.inherited is not None
+    ]
 
 
 def _timezone(attack: Told, codebook: Codebook, article: CodableArticle) -> str:

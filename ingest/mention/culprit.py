@@ -26,6 +26,7 @@ AUTHORS = frozenset(
 LIKELY = frozenset("likely probable probably presumable presumed".split())
 DOUBTED = frozenset("possible possibly suspected alleged prime main chief".split())
 LONGEST_NAMING = 12
+TAKING = frozenset("take mistake".split())
 RECOGNISING = frozenset("recognise recognize identify".split())
 PRAISING = frozenset("praise hail salute commend congratulate laud thank bless".split())
 
@@ -115,10 +116,11 @@ def _under(reading: Reading, verb: "Token") -> Actor | None:
 
 def _recognised(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:
     """ "Survivors recognised the men as fighters of X", "identified the attackers as X's"."""
-    if verb.lemma_ not in RECOGNISING:
+    is_taken = verb.lemma_ in TAKING
+    if verb.lemma_ not in RECOGNISING and not is_taken:
         return
     done = patient(verb)
-    known = accused(reading, done) if done is not None else None
+    known = accused(reading, done) if done is not None and not is_taken else None
     if known is not None and reading.codebook.is_band(known.actor_id):  # "survivors had recognised the X"
         for one in _by(reading, verb, told)[:2]:
             yield said(reading, verb, Stance.BLAMES, told, speaker=one, about=known)
@@ -127,10 +129,11 @@ def _recognised(reading: Reading, verb: "Token", told: Attribution) -> Iterator[
         return
     speakers = _by(reading, verb, told)
     for name, noun in [pair for one in (verb, done) for pair in obliques(one)]:
-        about = accused(reading, noun) if name == "as" else None
+        about = accused(reading, noun) if name == ("for" if is_taken else "as") else None
         if about is not None and about.actor_id is not None:
-            at = (verb.idx, about.end)
-            yield from (said(reading, verb, Stance.BLAMES, told, speaker=one, about=about, at=at) for one in speakers)
+            at = (min(verb.idx, about.start), about.end)
+            stance = Stance.SUSPECTS if is_taken else Stance.BLAMES
+            yield from (said(reading, verb, stance, told, speaker=one, about=about, at=at) for one in speakers)
 
 
 def _praised(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech]:

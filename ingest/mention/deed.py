@@ -9,22 +9,33 @@ from ingest.mention import actor
 from ingest.mention.accused import BELONGING, accused, is_unknown, within
 from ingest.mention.actor import Actor
 from ingest.mention.chain import REPLYING, Attribution
-from ingest.mention.charge import POINTING, WORKS, is_event, is_that_work
+from ingest.mention.charge import POINTING, WORKS, is_event, is_of_ways, is_that_work
 from ingest.mention.claim import SELF, VOICING, Speech, is_negated, said
-from ingest.mention.codebook import STATE_KINDS
-from ingest.mention.doer import is_defence, is_misread, is_nameless, is_own_wing, is_side, is_who_tells, keeps_order
+from ingest.mention.doer import is_defence, is_misread, is_nameless, is_own_wing, is_side, is_who_tells
 from ingest.mention.heard import GROUPS, Step
+from ingest.mention.ours import (
+    HOUSES,
+    SERVICES,
+    fights,
+    is_arm_of,
+    is_class,
+    is_force,
+    is_its_house,
+    is_itself,
+    is_own_army,
+    is_their_arm,
+    is_their_craft,
+    is_war_of,
+)
 from ingest.mention.physical import is_weapon
 from ingest.mention.reading import (
     Reading,
     agent,
-    core,
     is_among,
     is_date,
     obliques,
     passive_subject,
     patient,
-    phrase,
     referent,
     subject,
 )
@@ -53,25 +64,14 @@ BOASTING = frozenset(
     "precise precision successful successfully retaliatory preemptive pre-emptive group combined qualitative heroic "
     "pinpoint surgical special".split()
 )
-HOUSES = frozenset(
-    "ministry minister president government presidency palace command staff cabinet kremlin pentagon junta".split()
-)
 PARTS = frozenset("one some several two three four many most unit cell group column team squad number members".split())
-ARMS = frozenset({"air force", "army", "navy", "military", "forces", "troops", "aircraft", "jets", "warplanes"})
-STATE_MEDIUM = re.compile(r"state(?:-run)? (?:television|tv|radio|media|broadcaster|news agency)\b", re.I)
 ANSWERABLE = frozenset({"responsible", "culpable", "answerable", "guilty"})
-SERVICES = frozenset("agency service directorate bureau organisation organization movement group guard corps".split())
 AUTHORS = frozenset("author perpetrator culprit mastermind instigator assailant attacker".split())
 THOSE = frozenset({"they", "these", "those", "it", "this", "that"})
 OWNED = frozenset({"theirs", "ours", "its", "his", "hers"})
-# A state's armed men without a name, and who speaks for them.
-OURS = frozenset("military army troop soldier force jet aircraft warplane gunner artillery navy police".split())
-STATES = frozenset(
-    "military army junta government regime president presidency ministry minister premier command staff kremlin "
-    "pentagon navy".split()
-)
 # What several attacks are called together.
 WAVES = frozenset("event wave spate series string campaign offensive bloodshed violence carnage rampage spree".split())
+THINKING = frozenset("believe think suspect presume assume hold say know consider understand allege".split())
 SENDING = frozenset("send dispatch fire".split())
 PLACING = frozenset("lay plant place detonate".split())
 MEN = frozenset("boy man men lad fighter soldier unit brother martyr hero guerrilla comrade troop force".split())
@@ -97,8 +97,8 @@ def deeds(reading: Reading, triggers: Sequence[Trigger], told: Attribution) -> I
     for trigger in triggers:
         if trigger.status is AttackStatus.ACTUAL and trigger.kind in (*KINDS, "munition"):
             yield from _trigger(reading, trigger, told)
-        elif trigger.status is AttackStatus.NEGATED and trigger.agent is not None and is_own(trigger.agent):
-            yield from _disowned(reading, trigger.token, told)
+        elif trigger.status is AttackStatus.NEGATED and trigger.agent is not None and not is_of_ways(trigger.token):
+            yield from _disowned(reading, trigger.token, told) if is_own(trigger.agent) else ()
     for token in reading.tokens:
         if token.i not in seen and token.pos_ in ("VERB", "AUX"):
             yield from _verb(reading, token, told)
@@ -113,37 +113,24 @@ def _trigger(reading: Reading, trigger: Trigger, told: Attribution) -> Iterator[
         doers = _keepers(reading, trigger.agent) or [doer for doer in doers if is_side(doer)]
     told = told.at(trigger.token)
     own = trigger.agent is not None and _is_of_speaker(reading, trigger, trigger.agent, told)
-    if own and all(_is_class(reading, doer) for doer in doers):
+    if own and all(is_class(reading, doer) for doer in doers):
         yield from by_himself(reading, trigger.token, told, trigger)
     elif not (trigger.agent is not None and is_unknown(trigger.agent)):
         for doer in doers:
             yield from by_another(reading, trigger.token, doer, told, trigger)
     if not doers and not own:
         yield from _admitted(reading, trigger, told)
+        yield from _waged(reading, trigger, told)
 
 
 def _is_of_speaker(reading: Reading, trigger: Trigger, doer: "Token", told: Attribution) -> bool:
     """ "Its men struck", "its drones had reached the store", "the air force had hit it, an army spokesman said"."""
-    if trigger.kind in KINDS and is_own(doer):
+    if trigger.kind in KINDS and (is_own(doer) or is_itself(reading, doer, told.tellers_of(trigger.token)[:1])):
         return True
     if trigger.kind == "munition":
         return is_own(doer) and is_weapon(reading, doer)
-    return trigger.kind in KINDS and _is_their_arm(reading, doer, told.tellers_of(trigger.token)[:1])
-
-
-def _is_their_arm(reading: Reading, doer: "Token", steps: Sequence[Step]) -> bool:
-    """ "The air force", "the army", told by a state's own forces or on its own television."""
-    start, end = phrase(doer)
-    is_arm = reading.text[start:end].lower() in ARMS and any(child.lower_ == "the" for child in doer.children)
-    for step in steps if is_arm else ():
-        row = reading.codebook.actors.get(step.actor_id or "", {})
-        is_medium = STATE_MEDIUM.match(step.name) is not None
-        return is_medium or (row.get("actor_kind") in STATE_KINDS and row.get("is_class") != "true")
-    return False
-
-
-def _is_class(reading: Reading, doer: Actor) -> bool:
-    return doer.actor_id is None or reading.codebook.actors[doer.actor_id]["is_class"] == "true"
+    steps = told.tellers_of(trigger.token)[:1]
+    return trigger.kind in KINDS and (is_their_arm(reading, doer, steps) or is_their_craft(reading, doer, steps))
 
 
 def _is_thing(reading: Reading, noun: "Token") -> bool:
@@ -168,7 +155,7 @@ def _verb(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech
     doer = _doer(reading, verb)
     if doer is None or status(reading, verb, is_noun=False) is not AttackStatus.ACTUAL:
         return
-    if is_own(doer):
+    if is_own(doer) or is_itself(reading, doer, told.tellers_of(verb)[:1]):
         if told.tellers:
             yield from by_himself(reading, verb, told, None)
         return
@@ -228,7 +215,7 @@ def _does(reading: Reading, verb: "Token", lemma: str) -> bool:
 
 def _equated(reading: Reading, verb: "Token") -> "Token | None":  # noqa: PLR0911
     """What "X was behind it", "it was the work of X" and "the gunmen were X" say."""
-    first = subject(verb)
+    first = subject(verb) or _raised(verb)
     if first is None:
         return None
     if first.lower_ in POINTING or is_event(reading, first):
@@ -254,6 +241,13 @@ def _equated(reading: Reading, verb: "Token") -> "Token | None":  # noqa: PLR091
         return None
     is_known = actor.named(reading, attribute) is not None or _demonym(reading, attribute)
     return attribute if is_known or attribute.pos_ == "PROPN" else None
+
+
+def _raised(verb: "Token") -> "Token | None":
+    """ "X is believed to be responsible": of whom it is believed."""
+    above = verb.head
+    is_thought = verb.dep_ == "xcomp" and above.lemma_ in THINKING and above.tag_ == "VBN"
+    return passive_subject(above) if is_thought else None
 
 
 def _is_ours(noun: "Token") -> bool:
@@ -313,7 +307,8 @@ def is_own(doer: "Token") -> bool:
     if _is_ours(doer) and doer.lower_ != "its":
         return True
     return is_among(doer, SELF) or any(
-        child.lower_ in SELF or (child.lemma_.lower() in GROUPS and any(one.lower_ == "the" for one in child.children))
+        child.lower_ in SELF
+        or (child.lemma_.lower() in GROUPS | SERVICES and any(one.lower_ == "the" for one in child.children))
         for child in owners
     )
 
@@ -353,19 +348,6 @@ def _has_men(token: "Token", step: Step) -> bool:
     return doer.lemma_.lower() in MEN and any(child.lower_ in ("its", "our", "their") for child in doer.children)
 
 
-def fights(reading: Reading, step: Step) -> bool:
-    """Whether a speaker is one who attacks: a known actor, or "fighters", "the general staff" in so many words."""
-    words = step.name.lower().split()
-    if step.actor_id is not None and reading.codebook.acts(step.actor_id):
-        return not keeps_order(reading, step.actor_id)
-    if HOUSES.intersection(words):
-        return True
-    if step.actor_id is not None:
-        return False
-    forms = {form for word in words for form in (word, word.removesuffix("s"))}
-    return any(reading.codebook.means("force", form) for form in forms)
-
-
 def _commands(reading: Reading, token: "Token", step: Step, trigger: Trigger | None) -> bool:
     """ "X said its fighters had attacked": whoever X is, it has fighters; a person has none that are "its"."""
     doer = trigger.agent if trigger is not None else agent(token) or subject(token)
@@ -384,9 +366,17 @@ def _is_aside(token: "Token", told: Attribution) -> bool:
     line = [token]
     for above in token.ancestors:
         if above.i in spoken:
-            return any(one.dep_ in ("advcl", "relcl") and not is_date(one.head) for one in line)
+            return any(one.dep_ in ("advcl", "relcl") and not is_date(one.head) and not _is_told(one) for one in line)
         line.append(above)
     return False
+
+
+def _is_told(verb: "Token") -> bool:
+    """ "Said in a message that it had …", "said ten had died when its men …": what was said, wherever it hangs."""
+    openers = [child for child in verb.children if child.lower_ in ("when", "as", "after") and child.i < verb.i]
+    if verb.dep_ == "advcl" and verb.head.pos_ == "VERB" and openers:
+        return verb.head.dep_ == "ccomp"
+    return verb.dep_ == "relcl" and any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
 
 
 def _disowned(reading: Reading, token: "Token", told: Attribution) -> Iterator[Speech]:
@@ -432,7 +422,7 @@ def by_another(
     reading: Reading, token: "Token", doer: Actor, told: Attribution, trigger: Trigger | None
 ) -> Iterator[Speech]:
     """The speech acts of those who tell that somebody did it, or of the article where nobody else does."""
-    if defends(reading, token, doer):
+    if defends(reading, token, doer) or _is_of_both(trigger):
         return
     at = (min(token.idx, doer.start), max(token.idx + len(token), doer.end))
     tellers: list[Step | None] = list(told.tellers_of(token))
@@ -450,21 +440,35 @@ def by_another(
         return
     tellers = [step for step in tellers if step is None or not is_who_tells(step, doer)]
     for step in tellers if stance_told is not None else []:
-        if step is not None and (_is_arm_of(reading, doer, step) or _is_its_house(reading, doer, step)):
+        if step is not None and (is_arm_of(reading, doer, step) or is_its_house(reading, doer, step)):
             yield said(reading, token, Stance.CLAIMS_RESPONSIBILITY, told, speaker=step, about=step, trigger=trigger)
             continue
         if step is not None and is_own_wing(reading, doer, step, told):
             stance = Stance.CLAIMS_RESPONSIBILITY
             yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)
             continue
-        if step is not None and _is_own_army(reading, token, doer, step, told):
+        if step is not None and is_war_of(reading, doer, step, trigger):
+            stance = Stance.CLAIMS_RESPONSIBILITY
+            yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)
+            continue
+        if step is not None and is_own_army(reading, doer, step, told):
             stance = Stance.CONCEDES if stance_told in OWN else Stance.CLAIMS_RESPONSIBILITY
             yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)
             continue
         stance = _of(reading, step, doer, stance_told or Stance.BLAMES, _hedged(reading, token))
+        if step is not None and stance in (Stance.CLAIMS_RESPONSIBILITY, Stance.CONCEDES) and is_force(reading, step):
+            yield said(reading, token, stance, told, speaker=step, about=step, at=at, trigger=trigger)
+            continue
         if stance is Stance.BLAMES and is_nameless(reading, doer):
             continue  # "gunmen killed two, police said" accuses nobody
         yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)
+
+
+def _is_of_both(trigger: Trigger | None) -> bool:
+    """ "Rebels and soldiers clashed near X, residents said": of two sides who fight neither is blamed."""
+    if trigger is None or trigger.event_type != "armed_clash" or trigger.agent is None:
+        return False
+    return any(other.i > trigger.agent.i for other in trigger.agent.conjuncts) or trigger.token.lemma_ == "clash"
 
 
 def defends(reading: Reading, token: "Token", doer: Actor) -> bool:
@@ -475,6 +479,8 @@ def defends(reading: Reading, token: "Token", doer: Actor) -> bool:
     done = patient(token)
     if done is None:
         return False
+    if done.lower_ == "it":  # "soldiers destroyed it": what had not gone off
+        return True
     words = [done, *[noun for name, noun in obliques(done) if name == "of"]]
     return any(one.lemma_.lower() in ATTACKING or one.lower_ in ("them", "him", "her") for one in words)
 
@@ -485,52 +491,6 @@ def _is_blamed(reading: Reading, doer: Actor) -> bool:
     above = noun.head.head if noun is not None and noun.dep_ == "pobj" else None
     term = reading.codebook.means("answer", above.lemma_.lower()) if above is not None else None
     return term is not None and term.code == "blames"
-
-
-def _is_own_army(reading: Reading, token: "Token", doer: Actor, step: Step, told: Attribution) -> bool:
-    """ "A spokesman for the junta confirmed that the military had done it": whose else, where no land is named."""
-    words = {word.lower().removesuffix("s") for word in doer.text.split()}
-    if (
-        reading.codebook.is_band(step.actor_id)
-        or not words & OURS
-        or any(word[:1].isupper() for word in doer.text.split())
-    ):
-        return False
-    for number, one in told.tellers:
-        speaker = subject(reading.doc[number]) if number >= 0 and one == step else None
-        if speaker is None or is_among(speaker, SELF):
-            continue
-        of = [deep for name, noun in obliques(speaker) if name in ("for", "of", "from") for deep in core(noun)]
-        own = {part.lower_.removesuffix("s") for part in (*core(speaker), *of)} | set(step.name.lower().split())
-        if own & STATES and not any(_is_foreign(reading, part) for part in (*core(speaker), *of)):
-            return True
-    return False
-
-
-def _is_foreign(reading: Reading, part: "Token") -> bool:
-    """ "The Rwandan army", "rebels": of another side than a government that is named by nothing else."""
-    return part.lemma_.lower() in GROUPS or part.lower_ in ("shadow", "exile", "parallel", "opposition", "former")
-
-
-def _is_arm_of(reading: Reading, doer: Actor, step: Step) -> bool:
-    """ "The air force eliminated him," the military wrote: its own."""
-    row = reading.codebook.actors.get(step.actor_id or "", {})
-    before = reading.text[max(doer.start - 4, 0) : doer.start].lower()
-    return (
-        _is_class(reading, doer)
-        and before in ("the ", "our ", "its ")
-        and (doer.text.lower() in ARMS and row.get("actor_kind") in STATE_KINDS and row.get("is_class") != "true")
-    )
-
-
-def _is_its_house(reading: Reading, doer: Actor, step: Step) -> bool:
-    """ "It was the work of the agency", a source in the X agency said: its own."""
-    words = {
-        word.lower() for word in ((step.actor_id and reading.codebook.actors[step.actor_id]["name"]) or "").split()
-    }
-    before = reading.text[max(doer.start - 4, 0) : doer.start].lower()
-    is_lone = doer.actor_id is None and before == "the " and doer.text.lower() in SERVICES
-    return is_lone and bool(words & SERVICES) and fights(reading, step)
 
 
 def _of(reading: Reading, step: Step | None, doer: Actor, told: Stance, hedged: Stance | None) -> Stance:
@@ -558,6 +518,17 @@ def _admitted(reading: Reading, trigger: Trigger, told: Attribution) -> Iterator
             yield said(reading, trigger.token, Stance.CONCEDES, told, speaker=step, about=step, trigger=trigger)
 
 
+def _waged(reading: Reading, trigger: Trigger, told: Attribution) -> Iterator[Speech]:
+    """ "The army said that strikes had been carried out on the militants": by whom, it has not to say."""
+    if trigger.kind not in ("attack", "launch") or trigger.agent is not None or trigger.event_type == "armed_clash":
+        return
+    for step in told.tellers_of(trigger.token)[:1]:
+        stance = _stance(reading, trigger.token, told)
+        if stance is not None and stance is not Stance.SUSPECTS and is_war_of(reading, None, step, trigger):
+            claims = Stance.CLAIMS_RESPONSIBILITY
+            yield said(reading, trigger.token, claims, told, speaker=step, about=step, trigger=trigger)
+
+
 def _stance(reading: Reading, token: "Token", told: Attribution) -> Stance | None:
     """What telling it amounts to, by the nearest verb of speech above; none under a denial."""
     spoken = {number for number, _ in told.tellers}
@@ -580,6 +551,8 @@ def _hedged(reading: Reading, token: "Token") -> Stance | None:
     if token.dep_ == "relcl" and token.head.dep_ in ("attr", "nsubj"):  # "it was most likely X who had sent them"
         near += token.head.head.children
     for part in near:
+        if part.lower_ == "certainly" and any(child.lower_ in ("almost", "nearly") for child in part.children):
+            return Stance.ASSESSES_LIKELY
         term = reading.codebook.means("hedge", part.lower_)
         if term is None or (part.dep_ in ("amod", "compound") and part.head.i != token.i):
             continue

@@ -1,7 +1,8 @@
 """Who has spoken so far in an article: what "he", "the group" or "the captain" stands for when it speaks again."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ingest.codes import Anonymity, ChainRole
@@ -50,6 +51,15 @@ GROUPS = frozenset(
 BEARING = frozenset(
     "armed rebel militant jihadist jihadi islamist insurgent paramilitary extremist separatist terrorist same".split()
 )
+QUOTE = re.compile(r'[\u201c\u201d"]')
+# How a body is named by who speaks for it.
+SPEAKING_FOR = re.compile(
+    r"(?:(?:chief |senior )?(?:spokesman|spokeswoman|spokesperson|source|official|commander) (?:for|of|in|from|with)"
+    r" (?:the )?(.+)"
+    r"|((?:\w+ ){0,3}?(?:army|military|navy|junta|police|air force|militia|group))(?:['\u2019]s)?(?: \w+)?"
+    r" (?:spokesman|spokeswoman|spokesperson|source|sources)\b.*)$",
+    re.I,
+)
 DYING = frozenset("die perish fall succumb lose suffer".split())
 ARMED_BODIES = frozenset({"force", "wing", "arm"})
 
@@ -63,6 +73,13 @@ class Step:
     anonymity: Anonymity
     actor_id: str | None = None
     source_id: str | None = None
+
+
+def body(step: Step) -> Step:
+    """ "An army spokesman", "a source in the X": who did what he owns to is the army, and no spokesman."""
+    found = SPEAKING_FOR.match(step.name)
+    name = next((one for one in found.groups() if one), None) if found is not None else None
+    return replace(step, name=name) if name else step
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +195,10 @@ class Heard:
         return None
 
     def state(self, reading: Reading) -> str | None:
-        """The state that the sentence before was about: "Moscow is silent. Its defence ministry said …"."""
+        """The state or group that the sentence before was about: "Moscow is silent. Its defence ministry said …"."""
         known = self.last.actor_id if self.last is not None and reading.sentence.sent_no - self.last_at <= 1 else None
-        return known if reading.codebook.actors.get(known or "", {}).get("actor_kind") in STATE_KINDS else None
+        kind = reading.codebook.actors.get(known or "", {}).get("actor_kind")
+        return known if kind in STATE_KINDS | BANDS else None
 
     def meant(self, reading: Reading, noun: "Token") -> str | None:
         """The armed group that "the group" or "that outfit" stands for: who spoke last, else was named last."""
@@ -196,6 +214,26 @@ class Heard:
         is_told_later = number == reading.sentence.sent_no and noun.idx < start  # "the group said that X's men"
         known = spoke if spoke is not None and reading.codebook.is_band(spoke) else band if is_told_later else self.band
         return known if is_band else None
+
+    def is_within_quotation(self, reading: Reading, text: str) -> bool:
+        """Whether a quotation stands open where the sentence begins; a new paragraph ends it.
+
+        Counted on from the sentence asked for last, so that sentences which nobody reads count too, each once.
+        """
+        start = reading.sentence.char_start
+        if reading.sentence.para_no != self.paragraph:
+            self.paragraph, self.marks = reading.sentence.para_no, 0
+            self.counted_to = max(text.rfind("\n", self.counted_to, start) + 1, self.counted_to)
+        self.marks += len(QUOTE.findall(text, self.counted_to, start))
+        self.counted_to = start
+        return self.marks % 2 == 1
+
+    def is_quoted_on(self, reading: Reading) -> bool:
+        """ "…," she said. "They came at night.": a sentence within marks goes on with who spoke just before it."""
+        text = reading.text.strip()
+        is_within = bool(QUOTE.match(text)) and bool(QUOTE.fullmatch(text[-1:])) and len(QUOTE.findall(text)) == 2
+        at = self.spoken.get(self.last) if self.last is not None else None
+        return is_within and at == (reading.sentence.sent_no - 1, reading.sentence.para_no)
 
     def pronoun(self, word: str, sent_no: int) -> Step | None:
         """Whom a pronoun that speaks stands for: one who spoke just before."""

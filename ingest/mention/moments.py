@@ -22,8 +22,8 @@ _TO = r"\s*(?:to|into|and|through|until|or|[-\u2010-\u2015/])\s*"
 _OF = r"(?:\s+(?:on|of|in|into|to|from|between|hours|before|the))*"
 # What part of the day, before the day itself: "the night of", "at dawn on", "in the early hours of", "late on".
 _FRAME = (
-    rf"(?P<frame>\b(?:overnight|night|dawn|daybreak|sunrise|sunset|dusk|noon|midday|midnight|morning|afternoon|evening"
-    rf"|early|late|mid|small)\b{_OF}\s+|\b(?:between|from)\s+(?:the\s+)?)?"
+    rf"(?P<frame>\b(?:overnight|night|dawn|daybreak|sunrise|sunset|dusk|noon|midday|(?:around\s+|about\s+)?midnight|morning"
+    rf"|afternoon|evening|early|late|mid|small)\b{_OF}\s+|\b(?:between|from)\s+(?:the\s+)?)?"
 )
 _PART = r"(?:'s)?(?:\s+(?:in\s+the\s+)?(?:(?P<slot>early|late)\s+)?(?P<part>morning|afternoon|evening|night)\b)?"
 _NAMED = rf"(?:\b{_DAY},?\s+(?:the\s+)?)?"
@@ -31,7 +31,10 @@ _COUNT = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|s
 _UNIT = r"(?P<unit>minute|hour|day|night|week|month|year)s?"
 _LAST = r"(?P<last>last|this\s+past|the\s+previous|next|coming|this)"
 _SLOT = r"(?P<before>early|late|earlier|later|dawn|in\s+the\s+(?:early|small)\s+hours\s+of)"
-_NIGHTS = "overnight|last\\s+night|tonight"
+_NIGHTS = (
+    r"overnight|last\s+night|tonight|(?:during|in|through|throughout|in\s+the\s+course\s+of)\s+the\s+night"
+    r"(?!\s+(?:of|to|between|from|on))"
+)
 
 PATTERNS = tuple(
     (kind, re.compile(pattern, re.I))
@@ -83,6 +86,17 @@ PATTERNS = tuple(
         ("ago", rf"\b{_COUNT}\s+{_UNIT}\s+ago\b"),
         ("shift", rf"\b{_COUNT}\s+{_UNIT}\s+(?P<way>earlier|later|previously|afterwards?)\b"),
         ("shift", rf"\b{_COUNT}\s+{_UNIT}\s+(?P<way>before|after)(?=\s*(?:[,.;:)]|$))"),
+        (
+            "hours",
+            r"\b(?:within|inside)\s+(?:(?:the|an?|a\s+few|half\s+an|one|two|three)\s+)?(?P<unit>hour|minute)s?\b"
+            r"(?!\s+(?:after|before|earlier|later))",
+        ),
+        ("hours", r"\b(?P<unit>hour|minute|moment)s\s+(?:later|earlier|afterwards?|beforehand)\b"),
+        ("hours", r"\b(?:half|a\s+quarter\s+of)\s+an\s+(?P<unit>hour)\s+(?:later|earlier|afterwards?)\b"),
+        (
+            "hours",
+            r"\b(?:shortly|soon|immediately|minutes|hours|moments)\s+(?:after|before)(?:wards)?(?=\s*(?:[,.;:)]|$))",
+        ),
         ("clause", rf"\b{_COUNT}\s+{_UNIT}\s+(?P<way>before|after)\b"),
         (
             "next",
@@ -106,6 +120,7 @@ _KINDS = {
     "weekday": ("day",),
     "relative": ("night", "this", "day"),
     "ago": ("ago",),
+    "hours": ("hour", "minute", "moment", "shortly", "soon", "immediately"),
     "shift": ("earlier", "later", "previously", "after", "before"),
     "clause": ("after", "before"),
     "next": ("previous", "preceding", "next", "following", "after", "before"),
@@ -118,6 +133,13 @@ NEEDS = tuple(_KINDS.get(kind, tuple("0123456789")) for kind, _ in PATTERNS)
 BOUND = re.compile(r"\b(?:since|until|till|by|no\s+later\s+than|scheduled\s+for|due)\s+(?:the\s+)?$", re.I)
 BOUND_INSIDE = re.compile(r"(?:since|until|till|by)\b", re.I)
 COARSE = frozenset({"year", "month", "past", "window"})
+# "For a third consecutive day": what is told of the last of them went on since the first.
+RUNNING = re.compile(
+    r"\bfor\s+(?:a|the)\s+(?P<nth>second|third|fourth|fifth|sixth|seventh)\s+(?:(?:straight|consecutive|successive)\s+)?"
+    r"(?:day|night)\b",
+    re.I,
+)
+ORDINALS = "first second third fourth fifth sixth seventh".split()
 DIGITS = re.compile(r"\d+")
 # Every word of attack asks for those of its sentence again, and of those before it.
 SENTENCES = 64
@@ -181,6 +203,12 @@ def expressions(text: str) -> tuple[Expression, ...]:
         if not _is_modal_may(expression) and not _overlaps(expression, chosen):
             chosen.append(expression)
     return tuple(sorted(chosen, key=lambda item: item.start))
+
+
+def days_running(text: str) -> int:
+    """How many days before the one told what a sentence tells of had begun."""
+    match = RUNNING.search(text)
+    return ORDINALS.index(match["nth"].lower()) if match else 0
 
 
 def _overlaps(expression: Expression, chosen: Iterable[Expression]) -> bool:

@@ -185,7 +185,15 @@ def passive_subject(verb: "Token") -> "Token | None":
 
 def subject(verb: "Token") -> "Token | None":
     """The noun that does what the verb says, found through conjunctions, relative clauses and participles."""
-    return _argument(verb, SUBJECTS, 0)
+    return _argument(_beside(verb) or verb, SUBJECTS, 0)
+
+
+def _beside(verb: "Token") -> "Token | None":
+    """ "…, the ministry said, blaming X": who said it blames, whatever the parser hangs it on."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lemma_ not in ACCUSING or verb.i < 2:
+        return None
+    before = verb.doc[verb.i - 2]
+    return before if verb.doc[verb.i - 1].text == "," and before.lemma_ in SAYING and before.pos_ == "VERB" else None
 
 
 def patient(verb: "Token") -> "Token | None":

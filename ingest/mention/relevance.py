@@ -27,6 +27,8 @@ BEARERS = frozenset(
     "gunmen gunman bandits attackers assailants kidnappers pirates raiders militants insurgents jihadists armed ablaze "
     "hostage hostages gunpoint bomber bombers gunner gunners assailant attacker masked hooded".split()
 )
+# What tells when or where it was: "the incident occurred near the bridge on Monday".
+OCCURRING = frozenset("incident incidents occurred happened".split())
 # What is done to death.
 KILLING = frozenset("clubbed beaten stoned strangled bludgeoned".split())
 TAKING = frozenset("captured recaptured retook retaken".split())
@@ -72,7 +74,7 @@ class Relevance:
         heavy = _word_forms(codebook, HEAVY) - {form for verb in COMMON for form in _forms(verb)}
         self._trigger = heavy | _munitions(codebook) | _phrases(codebook)
         self._harm = _word_forms(codebook, ("harm_word", "harm"))
-        self._beside = _word_forms(codebook, BESIDE) | BEARERS | TAKING
+        self._beside = _word_forms(codebook, BESIDE) | BEARERS | TAKING | OCCURRING
         manoeuvres = (term.term.lower() for term in codebook.lexicon if term.meaning == "manoeuvre")
         self._manoeuvres = tuple({words(term)[-1].folded for term in manoeuvres})
         self._play = _word_forms(codebook, ("play",))

@@ -10,9 +10,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus, DateBasis, EventType, Field, Voice
-from ingest.mention.chain import QUOTE
 from ingest.mention.codebook import Codebook
 from ingest.mention.finding import Finding
+from ingest.mention.heard import QUOTE
 from ingest.mention.reading import is_date
 from ingest.mention.telling import Telling, Told
 from ingest.mention.when import When
@@ -75,6 +75,12 @@ LATER = re.compile(
     r"|^(?:earlier|later) (?:on |in |that |the )*(?:same )?(?:day|morning|afternoon|evening|night|week|\w+day)\b"
     r"|^(?:also )?(?:on )?(?:the|that) (?:very )?same (?:day|morning|afternoon|evening|night)\b"
     r"|^(?:elsewhere|separately)\b",
+    re.I,
+)
+# What opens a sentence that tells of a later attack.
+AFTER = re.compile(
+    r"(?:\w+ ){0,4}?(?:minutes|hours?|days?) (?:later|afterwards?)\b|within (?:the |an |\w+ )?(?:hours?|minutes)\b"
+    r"|(?:shortly|soon) (?:after|afterwards|thereafter)\b|(?:elsewhere|separately)\b",
     re.I,
 )
 ANOTHER = re.compile(
@@ -148,6 +154,7 @@ def united(attacks: Sequence[Told], codebook: Codebook) -> list[Told]:
             first.claims += attack.claims
             first.extra += attack.extra
             first.accounts += attack.accounts
+            first.moments += attack.moments
     return kept
 
 
@@ -205,7 +212,7 @@ def contradicts(telling: Telling, attack: Told, codebook: Codebook) -> bool:
     is_apart = is_here and telling.trigger.cause != attack.last.trigger.cause
     if is_apart or (not is_here and (telling.trigger.is_another or ANOTHER.search(telling.reading.text))):
         return True
-    if _is_more(telling) and telling.reading is not attack.last.reading and _is_located(telling):
+    if not is_here and _is_located(telling) and (_is_more(telling) or _is_later(telling)):
         return True
     if telling.status is not attack.status and (not is_here or _is_of_others(telling)):
         return True
@@ -220,7 +227,7 @@ def contradicts(telling: Telling, attack: Told, codebook: Codebook) -> bool:
 
 def evidence(telling: Telling, attack: Told, codebook: Codebook) -> list[str]:
     """The names of what speaks for and against one attack, in no order."""
-    found = [*_nearness(telling, attack), *_wording(telling)]
+    found = [*_nearness(telling, attack), *_wording(telling, attack)]
     for name, ours, theirs in (
         ("site", telling.values(Field.SITE), attack.values(Field.SITE)),
         ("weapon", _classes(telling.values(Field.WEAPON), codebook), _classes(attack.values(Field.WEAPON), codebook)),
@@ -356,6 +363,16 @@ def _is_more(telling: Telling) -> bool:
     )
 
 
+def _is_later(telling: Telling) -> bool:
+    """ "Hours later, gunmen attacked a checkpoint": what a sentence puts after another, and of what was not told."""
+    return not telling.trigger.is_definite and AFTER.match(telling.reading.text) is not None and _has_new(telling)
+
+
+def _has_new(telling: Telling) -> bool:
+    nouns = telling.trigger.patients
+    return any(child.lower_ in ("a", "an") for noun in nouns for child in noun.children if child.dep_ == "det")
+
+
 def _is_of_others(telling: Telling) -> bool:
     """ "The attack answered X's attacks on Y": of many others, whose they were is said with them."""
     return telling.trigger.is_many and bool(telling.values(Field.ATTACKER))
@@ -365,10 +382,10 @@ def _is_located(telling: Telling) -> bool:
     return any(found.field in (Field.SITE, Field.PLACE) for found in telling.findings)
 
 
-def _wording(telling: Telling) -> list[str]:
+def _wording(telling: Telling, attack: Told) -> list[str]:
     trigger = telling.trigger
     if _indefinite(telling):
-        return ["indefinite"]
+        return ["owned" if _is_own_account(telling, attack) else "indefinite"]
     if (trigger.is_definite and not trigger.is_designated) or _is_known(telling):
         return ["definite"]
     if _is_located(telling) and not (_is_owned(telling) and _is_same_thing(telling)):
@@ -378,6 +395,25 @@ def _wording(telling: Telling) -> list[str]:
     if trigger.kind in ("intercept", "launch", "munition", "harm"):
         return ["bare"]
     return []
+
+
+def _is_own_account(telling: Telling, attack: Told) -> bool:
+    """ "Said that it had carried out a massive strike": what a party says of the one attack that was told of."""
+    if all(one.trigger.is_many for one in attack.tellings[:1]) or _is_new(telling):
+        return False
+    return _is_owned(telling) and _is_anywhere(telling)
+
+
+def _is_anywhere(telling: Telling) -> bool:
+    """ "Said that it had carried out a strike on energy facilities": it tells no place, and no one thing."""
+    told = [found for found in telling.findings if found.field in (Field.SITE, Field.PLACE)]
+    is_many = all(noun.tag_ in ("NNS", "NNPS") for noun in telling.trigger.patients)
+    return all(found.field is Field.SITE and found.value is None for found in told) and (is_many or not told)
+
+
+def _is_new(telling: Telling) -> bool:
+    """ "Said that it had also carried out a raid": another than was told of."""
+    return any(one.lower_ in ("also", "another", "other", "separately") for one in telling.reading.tokens)
 
 
 def _is_known(telling: Telling) -> bool:

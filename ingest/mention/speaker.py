@@ -60,6 +60,26 @@ def beside(verb: "Token") -> "Token | None":
     return None
 
 
+def across(verb: "Token") -> "Token | None":
+    """ "…, and an official, speaking anonymously, said", "…, the monitor, the X Observatory, said": who stands before
+    an aside, by his name where the aside is one, for a verb to which the parser gives nobody.
+    """
+    doc = verb.doc
+    if verb.i < 3 or doc[verb.i - 1].text != "," or any(child.dep_ == "nsubj" for child in verb.children):
+        return None
+    before = range(verb.i - 2, max(verb.i - LONGEST, -1), -1)
+    comma = next((i for i in before if doc[i].text == ","), None)
+    run = list(doc[comma + 1 : verb.i - 1]) if comma is not None else []
+    roots = [part for part in run if part.head not in run]
+    if comma is None or len(roots) != 1 or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    root = roots[0]
+    is_aside = root.dep_ in ("acl", "appos", "conj", "relcl") and root.head.i < comma
+    if not is_aside or root.head.pos_ not in ("NOUN", "PROPN") or root.head.right_edge.i > verb.i:
+        return None
+    return root if root.pos_ == "PROPN" else root.head
+
+
 def _is_set_apart(verb: "Token") -> bool:
     """ "Col. X, the provincial police chief, said Y and Z were hurt": the words between are X's, and Y says nothing."""
     doers = [child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i]

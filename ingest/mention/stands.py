@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from ingest.codes import Anonymity, ChainRole, Stance
 from ingest.mention.actor import named
 from ingest.mention.chain import Attribution
+from ingest.mention.charge import is_of_ways
 from ingest.mention.claim import Speech, said
-from ingest.mention.deed import fights
 from ingest.mention.finding import Stated
 from ingest.mention.heard import Step
+from ingest.mention.ours import fights
 from ingest.mention.reading import Reading, subject
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def stands(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> I
     A denial, or why it was hit, holds only where the speaker stands accused: `is_answer` says so to whoever gives it
     to an attack.
     """
+    if any(is_of_ways(token) and token.head.lemma_ == "deny" for token in reading.tokens):
+        return
     others = [one.stated for one in speeches if one.stated.about_id or one.stated.about]
     for verb, step in _parties(reading, told):
         if others:

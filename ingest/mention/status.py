@@ -44,6 +44,7 @@ WORKS = frozenset(
     "drama photograph mural anniversary commemoration memorial".split()
 )
 BOUTS = frozenset("clash battle skirmish gunfight firefight gunbattle exchange".split())
+ANSWERING = frozenset("respond retaliate answer reply".split())
 UNDONE = frozenset("possible potential planned future imminent further".split())
 
 
@@ -243,6 +244,14 @@ def _is_dated(token: "Token", verb: "Token") -> bool:
     return any(is_date(part) for one in (verb, token) for _, part in obliques(one))
 
 
+def _is_answer(token: "Token") -> bool:
+    """ "Responded with air strikes on Khiam": one answer, however many strikes it was made of."""
+    verb = token.head.head
+    if token.dep_ != "pobj" or token.head.lower_ != "with" or verb.tag_ != "VBD" or verb.lemma_ not in ANSWERING:
+        return False
+    return any(name in ("on", "at", "against", "in") and not is_date(noun) for name, noun in obliques(token))
+
+
 def _habit(reading: Reading, token: "Token", helpers: set[str], *, is_noun: bool) -> AttackStatus:
     """Plural and perfect, or with a word of habit: a summary of many attacks, never one to count."""
     if is_of_earlier_years(reading, token, is_noun=is_noun):
@@ -263,6 +272,7 @@ def _habit(reading: Reading, token: "Token", helpers: set[str], *, is_noun: bool
         and not any(child.dep_ == "nummod" for child in token.children)
         and token.dep_ in ("dobj", "nsubj", "pobj")
         and not _is_dated(token, verb)
+        and not _is_answer(token)
     ):
         return AttackStatus.GENERIC if not reading.terms("harm_word") else AttackStatus.ACTUAL
     return AttackStatus.ACTUAL

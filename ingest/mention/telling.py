@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from ingest.codes import AttackStatus, EventType, Field
 from ingest.mention.chain import Attribution
@@ -38,6 +39,15 @@ class Telling:
         return [found.value for found in self.findings if found.field is wanted and found.value is not None]
 
 
+class Moment(NamedTuple):
+    """A day or an hour that a sentence without a word of attack gives for one."""
+
+    when: When | None
+    hour: float | None
+    span: Span
+    attribution: Attribution
+
+
 @dataclass(kw_only=True)
 class Told:
     """All that an article tells of one attack; grows while the article is read."""
@@ -47,6 +57,7 @@ class Told:
     claims: list[tuple[Stated, Attribution]] = field(default_factory=list)
     extra: list[tuple[Finding, Attribution]] = field(default_factory=list)
     accounts: list[tuple[Finding, Attribution]] = field(default_factory=list)
+    moments: list[Moment] = field(default_factory=list)
 
     @property
     def last(self) -> Telling:

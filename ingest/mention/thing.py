@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 AIMED = frozenset("against at on upon into towards toward to targeting among amid amidst".split())
 NEVER = frozenset(
     "fire area way time front place attack day night morning hour week month number afternoon evening minute second "
-    "moment weekend dawn noon midnight dusk incident event operation occasion scene case sea air sky ground water "
+    "moment weekend dawn noon midday lunchtime midnight daybreak sunrise sunset nightfall dusk "
+    "incident event operation occasion scene case sea air sky ground water "
     "desert wave series site target drug distance direction o'clock "
     "line side fact life death action reaction response order result part thing word damage loss violence escalation "
     "document card flag toll rescue flight ditch crater".split()
@@ -69,12 +70,25 @@ QUALITIES = frozenset(
     "control objective aim goal effort attempt right power truce deal talk vote peace war law order plan policy "
     "purpose hope fear target interest influence ability morale will unity".split()
 )
+INSTALLED = frozenset(
+    "radar missile launch rocket storage weapons weapon ammunition military nuclear enrichment construction production "
+    "oil gas drilling mining communications communication telecom relay transmission industrial test training defence "
+    "defense industrial logistics drone artillery command".split()
+)
 ANIMALS = frozenset("animal cattle cow hen sheep goat horse dog cat livestock poultry".split())
+
+
+def _is_installation(noun: "Token") -> bool:
+    """ "A radar site", "launch sites": what stands there, and no mere spot."""
+    if noun.lemma_.lower() != "site":
+        return False
+    return any(child.dep_ in ("compound", "amod") and child.lower_ in INSTALLED for child in noun.children)
 
 
 def is_thing(reading: Reading, noun: "Token") -> bool:
     """A noun for something that can be hit and is neither a person nor a weapon nor an attack."""
-    if noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_.lower() in NEVER | ANIMALS or is_date(noun):
+    never = noun.lemma_.lower() in NEVER | ANIMALS and not _is_installation(noun)
+    if noun.pos_ not in ("NOUN", "PROPN") or never or is_date(noun):
         return False
     if noun.text[:1].isdigit() or noun.lower_ in CLOCK or _is_flown(reading, noun):
         return False

@@ -11,10 +11,11 @@ from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
 from ingest.mention.charge import is_event
 from ingest.mention.claim import SELF, Speech, is_negated, said, speakers_of
-from ingest.mention.deed import KINDS, by_another, by_himself, fights, is_own
+from ingest.mention.deed import KINDS, by_another, by_himself, is_own
 from ingest.mention.doer import PLAIN, is_anybody, is_nameless
 from ingest.mention.heard import Step
 from ingest.mention.meant import POINTING, Meant
+from ingest.mention.ours import fights
 from ingest.mention.reading import Reading, agent, clause, core, is_among, obliques, passive_subject, subject
 from ingest.mention.stands import MISTAKEN
 from ingest.mention.status import status

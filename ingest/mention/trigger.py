@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 DEFINITE = frozenset("the this that these those its their both".split())
 EVENTS = frozenset(
-    "launch carry conduct mount stage perpetrate execute commit unleash claim make undertake lead do".split()
+    "launch carry conduct mount stage perpetrate execute commit unleash claim make undertake lead do "
+    "deliver inflict".split()
 )
 # Nouns whose "of" gives who suffered, and whose possessor did.
 INVOLVED = frozenset(
@@ -97,7 +98,14 @@ STOPPING = frozenset(
 LAST = 2
 NEUTRALISING = frozenset({"neutralise", "neutralize"})
 AIR = frozenset("air aircraft jet plane warplane helicopter bomber aviation airplane squadron".split())
-TIMES = frozenset("morning evening night afternoon day weekend eve date occasion".split())
+TIMES = frozenset(
+    "morning evening night afternoon day weekend eve date occasion dawn noon midday lunchtime midnight daybreak "
+    "sunrise sunset nightfall dusk".split()
+)
+# "The army struck back": at what was told before, and so another attack.
+RETURNING = frozenset({"strike", "hit"})
+BEHIND = frozenset("after following since before".split())
+GOING = frozenset("to from into for".split())
 FIRE = frozenset("fire attack shelling bombardment gunfire assault".split())
 
 
@@ -391,7 +399,7 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
         done = done or (patient(verb) if _reaches(reading, verb) else None)
         around += list(obliques(verb))
     elif token.dep_ == "pobj" and token.head.head.pos_ == "VERB":
-        around += [pair for pair in obliques(token.head.head) if pair[1] != token]
+        around += [pair for pair in obliques(token.head.head) if pair[1] != token and not _is_taken(token, pair[0])]
         if (
             reading.terms("harm_word")
             and token.head.lower_ in ("in", "during", "by")
@@ -405,6 +413,11 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
     if not term.event_type and is_repelled(reading, token):
         term = replace(term, event_type="armed_clash")
     return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
+
+
+def _is_taken(token: "Token", name: str) -> bool:
+    """ "Were brought to the morgue after a raid": where the hurt were taken from or to is not where it was."""
+    return token.head.lower_ in BEHIND and name.rsplit(maxsplit=1)[-1] in GOING
 
 
 def _is_when(noun: "Token") -> bool:
@@ -478,7 +491,7 @@ def _possessed(
     for child in token.children:
         if child.dep_ not in ("poss", "compound", "nmod") or child.lower_ in ("its", "their", "his", "her"):
             continue
-        if is_weapon(reading, child):
+        if is_weapon(reading, child) or (child.dep_ == "compound" and child.lower_ == "group"):  # "a group strike"
             continue
         is_armed = any(armed(reading, part) for part in core(child))
         if is_armed and not (suffered and child.dep_ == "poss"):
@@ -501,6 +514,7 @@ def _trigger(
 ) -> Trigger:
     is_noun = term.pos == "noun"
     event_type = term.event_type
+    done = None if done is not None and _is_when(done) else done
     if token.lemma_ == "bomb" and not is_noun and not _is_from_the_air(reading, doer, around):
         event_type = "ied_or_mine"
     if not event_type and done is not None and term.meaning == "launch" and done.lemma_.lower() in CHARGES:
@@ -527,7 +541,8 @@ def _trigger(
         is_definite=any(word in DEFINITE for word in determiners),
         cause=cause(token),
         is_designated=is_noun and _is_designated(reading, token),
-        is_another=bool((modifiers | starts) & {"another", "separate", "separately", "second", "elsewhere"}),
+        is_another=bool((modifiers | starts) & {"another", "separate", "separately", "second", "elsewhere"})
+        or (token.lemma_ in RETURNING and "back" in modifiers),
     )
 
 

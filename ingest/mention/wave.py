@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from ingest.codes import AttackerStatus, AttackStatus, Certainty, Field, Voice
+from ingest.codes import AttackerStatus, AttackStatus, Certainty, Field, Stance, Voice
 from ingest.mention.addressed import NAMING
 from ingest.mention.chain import Attribution
 from ingest.mention.claim import Speech
-from ingest.mention.codebook import Codebook
+from ingest.mention.codebook import STATE_KINDS, Codebook
 from ingest.mention.finding import Finding, Stated
 from ingest.mention.telling import Telling, Told
 
@@ -20,7 +20,16 @@ SUM = re.compile(
     r"\b(?:(?:waves?|series|string|spate|run|rash|flurry|slew) of|spree|offensive|onslaught"
     r"|(?:co-?ordinated|simultaneous|twin|multiple|several|massive|large-scale|two|three|four|five|six|seven"
     r"|eight|nine|ten|\d+) (?:\w+[ -]){0,2}(?:attacks?|strikes|raids|assaults|bombings|explosions|blasts|shootings"
-    r"|incidents))\b",
+    r"|incidents)"
+    r"|(?:dozens|scores|hundreds|hundred|several|\d+)(?: of)? (?:\w+[ -]){0,3}(?:drones|missiles|rockets)"
+    r"|barrages?|bombardment)\b",
+    re.I,
+)
+# How a state's forces tell of all that they did in a night.
+MASSED = re.compile(
+    r"\b(?:massed|massive|mass|group|combined|concentrated|large-scale|overnight|series of|wave of|night of)\W+"
+    r"(?:[\w-]+\W+){0,4}?(?:strikes?|attacks?|salvos?|launches)\b"
+    r"|\ball (?:of )?(?:the |its |their )?(?:\w+ )?(?:targets|objects|objectives|facilities)\b",
     re.I,
 )
 APART = re.compile(
@@ -42,6 +51,40 @@ def spread(attacks: Sequence[Told], loose: Sequence[tuple[Speech, tuple[int, int
             for other in told:
                 if other is not attack and _is_taken(other, source, attack, codebook):
                     _give(other, claims, source)
+
+
+def claimed(attacks: Sequence[Told], codebook: Codebook) -> None:
+    """Give what a state's forces say of a whole night's strikes to each attack of it that they stand accused of."""
+    told = [one for one in attacks if one.status is AttackStatus.ACTUAL]
+    for attack in attacks:
+        for pair in [one for one in attack.claims if _is_massed(one[0], attack, codebook)]:
+            for other in told:
+                if other is not attack and _is_accused(other, pair[0], attack, codebook):
+                    other.claims.append(pair)
+
+
+def _is_massed(claim: Stated, attack: Told, codebook: Codebook) -> bool:
+    row = codebook.actors.get(claim.speaker_id or "", {})
+    if claim.stance is not Stance.CLAIMS_RESPONSIBILITY or row.get("actor_kind") not in STATE_KINDS:
+        return False
+    texts = [one.reading.text for one in attack.tellings if one.reading.sentence.sent_no == claim.span.sent_no]
+    return any(MASSED.search(text) for text in texts)
+
+
+def _is_accused(attack: Told, claim: Stated, source: Told, codebook: Codebook) -> bool:
+    """Whether an attack of about that day is laid at the door of who claims, and claimed by nobody yet."""
+    days, others = attack.days(), source.days()
+    if days and others and min(abs(one - other) for one in days for other in others) > NEAR:
+        return False
+    if any(one.stance is Stance.CLAIMS_RESPONSIBILITY for one, _ in attack.claims):
+        return False
+    first = attack.tellings[0].reading.sentence.sent_no
+    charged = {one.about_id for one, _ in attack.claims if one.stance in NAMING}
+    charged |= {found.value for found, _ in attack.extra if found.field is Field.ATTACKER}
+    charged |= set(attack.values(Field.ATTACKER))
+    return first < claim.span.sent_no and any(
+        codebook.answers_for(claim.speaker_id or "", one or "") for one in charged
+    )
 
 
 def _summing(attack: Told, first: int) -> Telling | None:

@@ -84,7 +84,7 @@ def _resolve(expression: Expression, published: date | None, anchor: date | None
                 return _dated(expression, published)
             case "month" | "year":
                 return _long(expression, published)
-            case "same" | "shift" | "next":
+            case "same" | "shift" | "next" | "hours":
                 return _shifted(expression, anchor)
             case _:
                 return _seen_from(expression, published) if published else None
@@ -122,6 +122,22 @@ def fallback(published: date) -> When:
         granularity=DateGranularity.DAY_ASSUMED,
         basis=DateBasis.PUBLICATION_DATE_FALLBACK,
     )
+
+
+def running(when: When, days: int) -> When:
+    """What is told of its last day, since the first: "for a third day on Monday"."""
+    if not days or when.day is None or when.granularity is DateGranularity.DAY_ASSUMED:
+        return when
+    first = datetime.combine(when.day - DAY * days, time())
+    return replace(when, first=first, last=_end(when.day), granularity=DateGranularity.MULTI_DAY)
+
+
+def into_night(when: When) -> When:
+    """What came hours after an evening: that evening or the night behind it."""
+    if when.day is None:
+        return when
+    last = datetime.combine(when.day + DAY, time(6))
+    return replace(when, last=last, granularity=DateGranularity.NIGHT_AMBIGUOUS, basis=DateBasis.ANAPHORA)
 
 
 def is_historical(when: When, published: date | None) -> bool:
@@ -192,6 +208,8 @@ def _framed(expression: Expression, day: date, second: date | None, basis: DateB
         return _span(day, second, DateGranularity.MULTI_DAY, basis)
     if "overnight" in frame or (is_night and frame and {"into", "to"} & set(frame)):
         return _night(day, basis, before=True, after="on" in frame)
+    if "midnight" in frame and {"around", "about"} & set(frame):
+        return _night(day, basis, before=False, after=True)
     words = [*frame, expression.given("slot"), expression.given("part")]
     return _part(day, "night" if is_night else next((word for word in reversed(words) if word in PARTS), ""), basis)
 
@@ -270,7 +288,7 @@ def _weekday(expression: Expression, published: date) -> When | None:
 
 def _relative(expression: Expression, published: date) -> When:
     word = expression.given("word")
-    if word in ("overnight", "last night"):
+    if word in ("overnight", "last night") or word.endswith(" the night"):
         return _night(published, RELATIVE, before=True, after=False)
     day = published
     if "yesterday" in word:
@@ -281,10 +299,12 @@ def _relative(expression: Expression, published: date) -> When:
 
 
 def _shifted(expression: Expression, anchor: date | None) -> When | None:
-    """ "The same night", "two days earlier", "the following morning": seen from the day told last."""
+    """ "The same night", "hours later", "two days earlier", "the following morning": seen from the day told last."""
     if anchor is None:
         return None
     basis, way = DateBasis.ANAPHORA, expression.given("way")
+    if expression.kind == "hours":
+        return _day(anchor, basis)
     if expression.kind == "same":
         return _part(anchor, expression.given("part"), basis)
     back = way in ("earlier", "previously", "before", "previous", "preceding")
