@@ -46,6 +46,15 @@ class Atlas(Mapping[str, Row]):
         towns = [(one, town) for one, town in self.named(name) if town.country_iso3 == country_iso3]
         return next((one for one, town in towns if town.is_main_name and (town.population or 0) > CITY), None)
 
+    def people(self, place_id: str) -> int:
+        """How many people live in a place; 0 where it is not known."""
+        row = self.get(place_id, {})
+        number = row.get("population")
+        if number is None and row.get("geonames_id"):
+            found = self.gazetteer.by_id(f"{PREFIX}{row['geonames_id']}")
+            number = str(found.population or "") if found is not None else ""
+        return int(number or 0)
+
     def country(self, country_iso3: str) -> str | None:
         """The id of a country."""
         return self._countries.get(country_iso3)

@@ -26,6 +26,8 @@ FILES = {
 # What else decides how a text is read, beside the tables above and the gazetteer.
 DIVISION = ("place_id", "country_iso3", "geonames_admin1")
 READ_TOO = ("place_stopwords", "place_divisions")
+# People of a town that has districts.
+LARGE = 50_000
 FINENESS = {"region": 1, "country": 1, "adm1": 2, "adm2": 3, "settlement": 4}
 # Meanings under which a verb tells of an attack.
 DEEDS = ("attack", "munition", "launch", "intercept", "harm")
@@ -129,6 +131,10 @@ class Codebook:
         if row["place_type"] == "region" and row["parent_place_id"] in self.places:
             return FINENESS.get(self.places[row["parent_place_id"]]["place_type"], 1) + 0.5
         return FINENESS.get(row["place_type"], 1)
+
+    def is_city(self, place_id: str) -> bool:
+        """Whether a place is a large town, which has districts."""
+        return self.places.people(place_id) >= LARGE
 
     def fits(self, one: str, other: str) -> bool:
         """Whether one of two places lies in the other."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import product
 
 from ingest.codes import AttackerStatus, Certainty, Field, Outcome, Voice
+from ingest.mention import quarter
 from ingest.mention.codebook import Codebook
 from ingest.mention.coded import CodedAttacker, Count, Munitions
 from ingest.records import Assertion
@@ -49,10 +50,19 @@ def _is_finer(one: Assertion, best: Assertion, codebook: Codebook) -> bool:
     if best.value is None:
         return False
     if one.value is None:
-        return codebook.places[best.value]["place_type"] in WIDE if best.value in codebook.places else False
+        return _is_part(one.text or "", best.value, codebook)
     if _is_region(best.value, codebook) and not _is_region(one.value, codebook):  # a region has no line of its own
         return codebook.ancestors(best.value)[-1] == codebook.ancestors(one.value)[-1] != one.value
     return one.value != best.value and best.value in codebook.ancestors(one.value)
+
+
+def _is_part(name: str, outer: str, codebook: Codebook) -> bool:
+    """Whether a name that no list knows is finer than a known place: than a province, or as a part of that town."""
+    if outer not in codebook.places:
+        return False
+    if codebook.places[outer]["place_type"] in WIDE:
+        return True
+    return quarter.is_within(name, outer, codebook)
 
 
 def _is_region(place_id: str, codebook: Codebook) -> bool:

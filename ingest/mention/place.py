@@ -2,40 +2,28 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.codes import Certainty, Field
+from ingest.mention import quarter
 from ingest.mention.finding import Finding
+from ingest.mention.locative import AREAS, SIDES, VANTAGE, is_location, is_speech
 from ingest.mention.reading import Reading, core
 from ingest.mention.trigger import Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from ingest.mention.codebook import Name
+    from ingest.mention.names import Hit
     from ingest.mention.site import Site
     from ingest.mention.whereabouts import Whereabouts
 
-LOCATIVE = frozenset(
-    "in at near on against into outside inside around towards toward over across through to within off above between "
-    "along beside opposite behind".split()
-)
-# Before "of": what a place follows, where any other noun would make it the place of somebody ("the president of").
-SIDES = frozenset(
-    "north south east west northeast northwest southeast southwest centre center heart middle edge outskirts outskirt "
-    "surroundings vicinity port coast roads short capital streets sky part rest north-east north-west south-east "
-    "south-west department municipality corregimiento canton hamlet".split()
-)
 # "North-east of the city": not in it.
 OFFSET = re.compile(
-    r"(?:\b(?:north|south|east|west)[a-z-]*\s+of|\bnear|\boutside|\bbetween)\s+(?:the\s+)?(?:city of\s+)?$", re.I
-)
-AREAS = frozenset(
-    "province district governorate region city town village suburb neighbourhood neighborhood valley countryside area "
-    "outskirt oblast state county border quarter department municipality corregimiento canton hamlet township raion "
-    "commune prefecture subdistrict settlement borough sector zone island mountain highway desert gulf strait "
-    "peninsula forest bay lake plateau territory tehsil taluk upazila woreda kebele parish barangay chiefdom locality "
-    "vereda cercle wilaya subcounty payam boma ward mohalla colony enclave".split()
+    r"(?:\b(?P<way>north|south|east|west)[a-z-]*\s+of|\bnear|\boutside|\bbetween)\s+(?:the\s+)?(?:(?:\w+\s+)?(?:capital|city|town)(?:\s+of)?,?\s+)?$",
+    re.I,
 )
 # Sites that are called by the place that they stand in: "the parish of Lopa", "the police station of La Gabarra".
 SEATS = frozenset("parish market station bridge port airport airfield monastery cathedral refinery crossing".split())
@@ -45,6 +33,9 @@ UNKNOWN_FINENESS = 3
 FINE = 2
 WAYS = frozenset("highway road motorway expressway".split())
 INTO = frozenset("in at near outside inside around into off".split())
+# Where others go to, and by what a place is told to lie in a larger one.
+GOALS = frozenset("to towards toward for".split())
+IN_AREA = re.compile(r",?\s+in\s+(?:the\s+)?[A-Z][\w'\u2019-]+\s+(?:territory|province|district|region|state|county)\b")
 # What else a place may stand behind, but a person or a ship as well.
 OVER = frozenset("over above on onto upon across through along".split())
 BESIDE = 60
@@ -53,6 +44,7 @@ AREA_WORD = re.compile(
     r"|canton|raion|township|neighbou?rhood|quarter|hamlet)$",
     re.I,
 )
+WIDE = re.compile(r"\b(?:province|governorate|region|oblast|state|department|prefecture|wilaya)$", re.I)
 # "In the village of Let Yet Kone": a name whatever the parse makes of its words.
 VILLAGE = re.compile(
     r"\b(?P<kind>villages?|towns?|cit(?:y|ies)|districts?|hamlets?|neighbou?rhoods?|quarters?|suburbs?|municipality"
@@ -62,6 +54,7 @@ VILLAGE = re.compile(
 NESTED = re.compile(
     r",?\s+(?:in|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?:of\s+)?|,\s+(?:(?:in|near|outside)\s+(?:the\s+)?)?"
     r"|,?\s+(?:an?|the)\s+[^,.;]{0,30}?(?:\b(?:of|in|near|outside)\s+(?:the\s+)?)?"
+    r"|,\s+[^,.;]{0,40}?\b(?:north|south|east|west)[\w-]*\s+of\s+(?:the\s+)?(?:(?:city|town)\s+of\s+)?"
 )
 NO_NAMES = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -76,19 +69,13 @@ TITLES = frozenset(
     "mr mrs ms miss dr gen col lt maj capt sgt sen rep gov prof sheikh general colonel president minister father "
     "bishop".split()
 )
+JOINED = re.compile(r"\b[A-Za-z][\w'\u2019]*-$")
 ACRONYM = re.compile(r"[A-Z][A-Z.]{1,5}$")
-# From where somebody shoots at what is close by.
-VANTAGE = frozenset(
-    "range distance quarter car vehicle van pickup motorcycle motorbike bike rooftop roof window balcony".split()
-)
 INHABITING = frozenset(
     "resident villager inhabitant people citizen mayor farmer peasant worshipper chief elder local townspeople man "
     "woman child".split()
 )
-NEXT = frozenset("close next adjacent near nearest".split())
 SENT = frozenset("fire launch send lob".split())
-BLAMING = frozenset({"blame", "pin", "lay"})
-NOT_A_PLACE = frozenset({"nsubj", "agent", "poss"})
 # What stands for a place named before; "here" is where the text was filed.
 CAPITAL = re.compile(r"\b(?:the|this)\s+(?:(?P<whose>[A-Z][\w-]+)\s+)?capital\b(?:\s+city)?(?!\s+of\b|['\u2019])")
 BEFORE = re.compile(
@@ -105,6 +92,7 @@ class Place:
     start: int
     end: int
     is_offset: bool
+    is_away: bool = False
 
 
 def places(
@@ -149,9 +137,9 @@ def _homes(reading: Reading, trigger: Trigger, where: "Whereabouts | None") -> I
 
 
 def _is_held(place: Place, located: Sequence[tuple[Place, "Token"]]) -> bool:
-    """Whether the words of an unknown name stand in a name that is known."""
-    known = (other for other, _ in located if other.place_id is not None)
-    return place.place_id is None and any(one.start < place.end and place.start < one.end for one in known)
+    """Whether the words of an unknown name stand in a name that is known, or in a longer one."""
+    others = (one for one, _ in located if one.place_id is not None or one.start < place.start)
+    return place.place_id is None and any(one.start < place.end and place.start < one.end for one in others)
 
 
 def findings(
@@ -252,9 +240,7 @@ def _beside(reading: Reading, one: Trigger, where: "Whereabouts") -> Iterator[Pl
             continue
         if max(map(reading.codebook.fineness, ids), default=0) < FINE:
             continue
-        if token.dep_ == "pobj" and (
-            token.head.lower_ in ("from", "by", "of", "to") or _is_speech(reading, token, one)
-        ):
+        if token.dep_ == "pobj" and (token.head.lower_ in ("from", "by", "of", "to") or is_speech(reading, token, one)):
             continue
         yield _place(reading, where.choose(ids), hit.start, hit.end)
 
@@ -264,12 +250,24 @@ def _fineness(reading: Reading, place: Place, others: Sequence[Place]) -> float:
     if place.text.rsplit(maxsplit=1)[-1].lower() in WAYS:
         return 0  # a road goes through many places
     own = reading.codebook.fineness(place.place_id) if place.place_id else UNKNOWN_FINENESS
-    around = [_own_fineness(reading, other) for other in others if other is not place and _holds(reading, other, place)]
-    return max(own, *(fineness + 1 for fineness in around), 0) - place.is_offset / 2
+    around = [
+        _own_fineness(reading, other)
+        for other in others
+        if other is not place and (_holds(reading, other, place) or _is_quarter(reading, place, other))
+    ]
+    return max(own, *(fineness + 1 for fineness in around), 0) - place.is_offset / 2 - place.is_away
 
 
 def _own_fineness(reading: Reading, place: Place) -> float:
     return reading.codebook.fineness(place.place_id) if place.place_id else UNKNOWN_FINENESS
+
+
+def _is_quarter(reading: Reading, place: Place, town: Place) -> bool:
+    """ "In Odesa a missile hit a block in the Peresyp district": a part of the town that is named before it."""
+    if place.place_id is not None or town.place_id is None or town.is_offset:
+        return False
+    is_before = town.start < place.start or quarter.is_part(place.text)
+    return is_before and quarter.is_within(place.text, town.place_id, reading.codebook)
 
 
 def _holds(reading: Reading, outer: Place, inner: Place) -> bool:
@@ -288,40 +286,84 @@ def finding(reading: Reading, place: Place) -> Finding:
 
 
 def _located(reading: Reading, trigger: Trigger, where: "Whereabouts | None" = None) -> Iterator[tuple[Place, "Token"]]:
-    for hit in reading.names:
-        ids = [name.id for name in hit.values if name.kind == "place"]
-        token = reading.token_at(hit.start, hit.end) if ids else None
-        if token is not None and _is_location(reading, token, trigger):
-            place_id: str | None = where.choose(ids) if where is not None else ids[0]
-            yield _place(reading, place_id, hit.start, hit.end), token
+    yield from _listed_names(reading, trigger, where)
     for match in VILLAGE.finditer(reading.text):
         token = reading.token_at(*match.span("kind"))
         known = any(hit.start < match.end("name") and match.start("name") < hit.end for hit in reading.names)
-        if token is not None and not known and _is_location(reading, token, trigger):
+        if token is not None and not known and is_location(reading, token, trigger):
             start, end = match.span("name")
             place_id = _resolved(reading, start, end, where) if where is not None else None
             yield _place(reading, place_id, start, end), token
     for token in reading.tokens:
+        start, end = _name(token)
         if _is_unknown(reading, token, trigger):
-            start, end = _name(token)
             place_id = _resolved(reading, start, end, where) if where is not None else None
             if place_id or not _is_the(token):
                 yield _place(reading, place_id, start, end), token
-        elif where is not None and _is_struck(reading, token, trigger):
-            start, end = _name(token)
+        elif where is not None and (told := _told(reading, token, trigger)) is not None:
             place_id = _resolved(reading, start, end, where)
-            if place_id or _is_called_place(token) or _is_shelled(trigger, token):
+            if place_id or told:
                 yield _place(reading, place_id, start, end), token
-        elif where is not None and _is_over(reading, token, trigger):
-            start, end = _name(token)
-            if (place_id := _resolved(reading, start, end, where)) is not None or _is_called_place(token):
-                yield _place(reading, place_id, start, end), token
+
+
+def _listed_names(reading: Reading, trigger: Trigger, where: "Whereabouts | None") -> Iterator[tuple[Place, "Token"]]:
+    """The reviewed places that the sentence names."""
+    for hit in reading.names:
+        ids = [name.id for name in hit.values if name.kind == "place"]
+        token = reading.token_at(hit.start, hit.end) if ids else None
+        if token is None or not is_location(reading, token, trigger):
+            continue
+        place_id = where.choose(ids) if where is not None else ids[0]
+        if _is_namesake(reading, hit, place_id):
+            yield _place(reading, None, hit.start, quarter.end(reading.text, hit.end)), token
+        elif not _is_water(reading, token, place_id):
+            yield _place(reading, place_id, hit.start, hit.end), token
+
+
+def _told(reading: Reading, token: "Token", trigger: Trigger) -> bool | None:
+    """Whether a name that may be a place is told to be one, also where no list knows it; None where it may be none."""
+    if _is_struck(reading, token, trigger):
+        return _is_called_place(token) or _is_shelled(trigger, token)
+    if _is_over(reading, token, trigger):
+        return _is_called_place(token) or _is_in_area(reading, token)
+    return False if _is_of_site(reading, token, trigger) else None
+
+
+def _is_in_area(reading: Reading, token: "Token") -> bool:
+    """ "The hills above Sake, in the Masisi territory": what lies in something is a place."""
+    return IN_AREA.match(reading.text, token.idx + len(token)) is not None
+
+
+def _is_of_site(reading: Reading, token: "Token", trigger: Trigger) -> bool:
+    """ "Outside the courthouse of al-Bab": a place where the name is a known one's."""
+    if not _is_name(token) or token.dep_ != "pobj" or token.head.lower_ != "of" or _is_other(reading, token):
+        return False
+    site = token.head.head
+    return reading.codebook.means("site", site.lemma_.lower()) is not None and is_location(reading, site, trigger)
+
+
+def _is_namesake(reading: Reading, hit: "Hit[Name]", place_id: str | None) -> bool:
+    """ "The Dar es Salaam quarter of Omdurman": a part of a town of another country that is called as a place."""
+    if place_id is None or quarter.end(reading.text, hit.end) == hit.end:
+        return False
+    others = [name.id for other in reading.names if other is not hit for name in other.values if name.kind == "place"]
+    lands = {reading.codebook.places[one].get("country_iso3") for one in others}
+    return bool(lands) and reading.codebook.places[place_id].get("country_iso3") not in lands
+
+
+def _is_water(reading: Reading, token: "Token", place_id: str | None) -> bool:
+    """ "The left bank of the Dnipro": no town is called with an article."""
+    is_town = place_id is not None and reading.codebook.places[place_id]["place_type"] == "settlement"
+    return is_town and token.dep_ == "pobj" and any(child.lower_ == "the" for child in token.children)
 
 
 def _place(reading: Reading, place_id: str | None, start: int, end: int) -> Place:
     before = OFFSET.search(reading.text, max(0, start - 24), start)
     name = reading.text[start:end]
-    return Place(place_id, name if place_id else AREA_WORD.sub("", name) or name, start, end, before is not None)
+    is_whole = place_id is not None or quarter.is_called_so(name)
+    called = name.removeprefix("the ") if is_whole else AREA_WORD.sub("", name) or name
+    is_away = before is not None and before["way"] is not None
+    return Place(place_id, called, start, end, before is not None, is_away)
 
 
 def _resolved(reading: Reading, start: int, end: int, where: "Whereabouts") -> str | None:
@@ -332,8 +374,18 @@ def _resolved(reading: Reading, start: int, end: int, where: "Whereabouts") -> s
         for name in hit.values
         if name.kind == "place" and end <= hit.start <= end + BESIDE
     ]
+    if quarter.is_part(reading.text[start:end]):
+        return None
     name = AREA_WORD.sub("", reading.text[start:end])
-    return where.resolve(name, beside)
+    found = where.resolve(name, beside)
+    return _division(reading, found) if WIDE.search(reading.text[start:end]) else found
+
+
+def _division(reading: Reading, town: str | None) -> str | None:
+    """ "Lviv region": what the town that it is called after lies in, where that is known."""
+    line = reading.codebook.ancestors(town or "")
+    is_known = len(line) > 1 and reading.codebook.places[line[1]]["place_type"] != "country"
+    return line[1] if is_known else town
 
 
 def _referred(reading: Reading, trigger: Trigger, where: "Whereabouts") -> Iterator[tuple[Place, "Token"]]:
@@ -342,11 +394,11 @@ def _referred(reading: Reading, trigger: Trigger, where: "Whereabouts") -> Itera
         for match in pattern.finditer(reading.text):
             last = match.end() - len(match[0].split()[-1])
             token = reading.token_at(last, match.end())
-            if token is None or not (token.lower_ == "here" or _is_location(reading, token, trigger)):
+            if token is None or not (token.lower_ == "here" or is_location(reading, token, trigger)):
                 continue
             named = _capital(reading, match, where) if is_capital else _named_before(reading, match, where)
             if named is not None:
-                yield Place(named[0], named[1], match.start(), match.end(), False), token
+                yield replace(_place(reading, named[0], match.start(), match.end()), text=named[1]), token
 
 
 def _capital(reading: Reading, match: re.Match[str], where: "Whereabouts") -> tuple[str | None, str] | None:
@@ -371,19 +423,25 @@ def _named_before(reading: Reading, match: re.Match[str], where: "Whereabouts") 
 
 def _is_unknown(reading: Reading, token: "Token", trigger: Trigger) -> bool:
     """A name in a phrase of place that the codebook does not know: kept in the text's own words."""
-    if token.lemma_.lower() in AREAS and not _is_named_area(token):
+    if token.lemma_.lower() in AREAS and (not _is_named_area(token) or _is_in_name(reading, token)):
         return False
     if not _is_name(token) or NO_NAMES.match(token.text) or not token.text[:1].isupper():
-        return token.lemma_.lower() in AREAS and _is_named_area(token) and _is_location(reading, token, trigger)
+        return token.lemma_.lower() in AREAS and _is_named_area(token) and is_location(reading, token, trigger)
     if _is_other(reading, token):
         return False
     before = token.head
-    if token.dep_ != "pobj" or before.dep_ not in ("prep", "pcomp", "agent"):
+    if token.dep_ != "pobj" or before.dep_ not in ("prep", "pcomp", "agent") or _is_goal(before, trigger):
         return False
     of_area = before.lower_ == "of" and not {before.head.lemma_.lower(), before.head.lower_}.isdisjoint(
         AREAS | SIDES | SEATS
     )
-    return (before.lower_ in INTO or of_area) and not _is_speech(reading, token, trigger)
+    return (before.lower_ in INTO or of_area) and not is_speech(reading, token, trigger)
+
+
+def _is_goal(of: "Token", trigger: Trigger) -> bool:
+    """ "Carrying flour to the town of Sadda": where others were going."""
+    to = of.head.head
+    return of.lower_ == "of" and to.lower_ in GOALS and to.head != trigger.token and to.head.pos_ in ("VERB", "NOUN")
 
 
 def _is_name(token: "Token") -> bool:
@@ -397,12 +455,12 @@ def _is_name(token: "Token") -> bool:
 
 def _is_over(reading: Reading, token: "Token", trigger: Trigger) -> bool:
     """ "Over Voronezh", "came down on Vovchansk", "marched off from Zurmi": a place where the name is a known one's."""
-    if token.pos_ != "PROPN" or token.dep_ != "pobj" or NO_NAMES.match(token.text) or _is_other(reading, token):
+    if not _is_name(token) or token.dep_ != "pobj" or NO_NAMES.match(token.text) or _is_other(reading, token):
         return False
     before = token.head
     taken = before.lower_ == "from" and before.head == trigger.token and trigger.event_type == "abduction"
     source = before.head.lower_ == "from"  # "released from over Belgorod"
-    return ((before.lower_ in OVER and not source) or taken) and not _is_speech(reading, token, trigger)
+    return ((before.lower_ in OVER and not source) or taken) and not is_speech(reading, token, trigger)
 
 
 def _is_struck(reading: Reading, token: "Token", trigger: Trigger) -> bool:
@@ -426,7 +484,7 @@ def _is_called_place(token: "Token") -> bool:
 
 def _is_other(reading: Reading, token: "Token") -> bool:
     """Whether the word is known as something else, or is one of many: "a Green Mazda"."""
-    if any(hit.start <= token.idx < hit.end for hit in reading.names):
+    if _is_in_name(reading, token):
         return True
     if reading.codebook.means("site", token.lemma_) or reading.codebook.means("weapon", token.lemma_):
         return True
@@ -440,6 +498,10 @@ def _is_the(token: "Token") -> bool:
     return token.lemma_.lower() not in AREAS and any(child.lower_ == "the" for child in token.children)
 
 
+def _is_in_name(reading: Reading, token: "Token") -> bool:
+    return any(hit.start <= token.idx < hit.end for hit in reading.names)
+
+
 def _is_named_area(token: "Token") -> bool:
     return any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.children)
 
@@ -449,85 +511,5 @@ def _name(token: "Token") -> tuple[int, int]:
     first = token
     while first.i and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).head in (token, first):
         first = first.nbor(-1)
-    return first.idx, token.idx + len(token)
-
-
-def _is_location(reading: Reading, token: "Token", trigger: Trigger) -> bool:
-    """In a phrase of place, or the very thing that was struck; never who strikes or speaks."""
-    if token == trigger.patient:
-        return True
-    if token.dep_ in ("conj", "appos") and token.head != token:
-        return token.head.pos_ in ("PROPN", "NOUN") and (
-            token.head == trigger.patient or _is_location(reading, token.head, trigger)
-        )
-    if token.dep_ == "pobj":
-        return _is_locative(reading, token.head, trigger) and not _is_speech(reading, token, trigger)
-    if token.dep_ in ("compound", "nmod", "poss") and token.head != trigger.token:
-        around = token.head in trigger.arguments or _is_location(reading, token.head, trigger)
-        return around and (bool(reading.codebook.means("site", token.head.lemma_)) or _names_place(reading, token.head))
-    return False
-
-
-def _is_locative(reading: Reading, preposition: "Token", trigger: Trigger) -> bool:
-    """A preposition of place; "of" only behind a part or kind of place, a site, or the attack itself."""
-    noun = preposition.head
-    if preposition.lower_ == "on" and noun.pos_ == "VERB" and noun.lemma_ in BLAMING:
-        return False  # "a strike that Moscow blamed on Kyiv"
-    if (
-        preposition.lower_ == "to"
-        and noun.pos_ in ("NOUN", "VERB")
-        and noun != trigger.token
-        and _is_bound(noun, trigger)
-    ):
-        return False
-    if preposition.lower_ != "of":
-        return preposition.lower_ in LOCATIVE
-    if noun == trigger.token or noun.lemma_.lower() in AREAS or noun.lower_ in SIDES or noun.lemma_.lower() in SIDES:
-        return True
-    return reading.codebook.means("site", noun.lemma_.lower()) is not None
-
-
-def _is_bound(word: "Token", trigger: Trigger) -> bool:
-    """ "Cutting supplies to Quetta", "the road to Quetta": where something else goes to."""
-    is_own = word == trigger.token or word in trigger.arguments or word.lemma_.lower() in NEXT
-    return word.pos_ in ("NOUN", "VERB") and not is_own
-
-
-def _is_speech(reading: Reading, token: "Token", trigger: Trigger) -> bool:
-    """ "Officials in Baghdad said", "he told reporters in Rome": the place of the speaker, not of the attack; nor is
-    that of "three from one household in Potiskum"."""
-    noun = token.head.head
-    verb = noun.head
-    taken = trigger.event_type == "abduction" and verb.head == trigger.token  # "from a bus near Jibia"
-    is_shot = noun.lemma_.lower() in VANTAGE  # "fired from a passing car in Zahedan"
-    if noun.dep_ == "pobj" and verb.lower_ == "from" and noun != trigger.token and not taken and not is_shot:
-        return True
-    if noun == trigger.token:
-        return False
-    if token.head.lower_ == "to" and noun.lower_ == "close" and _describes_actor(reading, noun):
-        return True
-    if noun.pos_ in ("VERB", "AUX"):
-        return _says(reading, noun)
-    if verb.pos_ == "ADP":
-        verb = verb.head
-    if verb.pos_ != "VERB" or verb == trigger.token or not _says(reading, verb):
-        return False
-    return noun.dep_ in NOT_A_PLACE or noun.dep_ in ("dobj", "dative", "pobj")
-
-
-def _describes_actor(reading: Reading, word: "Token") -> bool:
-    """ "Factions close to Iran": whose friends they are, not where."""
-    head = word.head
-    return reading.codebook.means("force", head.lemma_) is not None or head.lemma_ in ("source", "official", "party")
-
-
-def _says(reading: Reading, verb: "Token") -> bool:
-    return reading.codebook.means("say", verb.lemma_) is not None
-
-
-def _names_place(reading: Reading, token: "Token") -> bool:
-    if token.lemma_.lower() in AREAS:
-        return True
-    return any(
-        hit.start <= token.idx < hit.end and name.kind == "place" for hit in reading.names for name in hit.values
-    )
+    joined = JOINED.search(token.doc.text, 0, first.idx)  # "al-Bab", which is three words to the parser
+    return joined.start() if joined is not None else first.idx, token.idx + len(token)

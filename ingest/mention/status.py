@@ -44,6 +44,7 @@ WORKS = frozenset(
     "drama photograph mural anniversary commemoration memorial".split()
 )
 BOUTS = frozenset("clash battle skirmish gunfight firefight gunbattle exchange".split())
+MAKING_WAR = frozenset("carry launch conduct stage mount".split())
 ANSWERING = frozenset("respond retaliate answer reply".split())
 UNDONE = frozenset("possible potential planned future imminent further".split())
 
@@ -238,8 +239,15 @@ def _is_planned(token: "Token", verb: "Token") -> bool:
 
 
 def _is_dated(token: "Token", verb: "Token") -> bool:
-    """ "Clashes erupted on Friday": one bout of fighting has its day, and is told in the past."""
-    if token.lemma_.lower() not in BOUTS or verb.tag_ != "VBD":
+    """ "Clashes erupted on Friday", "carried out strikes on Khiam on Friday": one bout, told in the past."""
+    is_made = (
+        token.dep_ == "dobj"
+        and verb.lemma_ in MAKING_WAR
+        and any(
+            name in ("on", "against") and not is_date(noun) for one in (verb, token) for name, noun in obliques(one)
+        )
+    )
+    if not (is_made or token.lemma_.lower() in BOUTS) or verb.tag_ != "VBD":
         return False
     return any(is_date(part) for one in (verb, token) for _, part in obliques(one))
 

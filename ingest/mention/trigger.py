@@ -218,6 +218,8 @@ def _term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911, PL
 
 def _stands_as_noun(token: "Token") -> bool:
     """ "Air strikes on the port killed four": what the parser calls a verb stands where only a noun can."""
+    if token.tag_ == "VBG" and token.dep_ in ("nsubj", "nsubjpass"):  # "shelling killed a man"
+        return not any(child.dep_ in ("dobj", "nsubj") for child in token.children)
     before = token.nbor(-1) if token.i else token
     built = before.head == token and before.dep_ in ("compound", "amod", "det", "nummod")
     return token.tag_ in ("VBZ", "VBP", "VB") and token.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass") and built
