@@ -214,7 +214,7 @@ class Addressed:
             spoken = self._spoken_for(self._of_country(stated, attack), attack)
             return spoken if _stands(spoken, attack) else None
         charged = [one for one, _ in attack.claims if one.stance in ACCUSING and (one.about_id or one.about)]
-        kin = [one for one in charged if self._is_theirs(stated, one)]
+        kin = [one for one in charged if self._is_theirs(stated, one) or self._is_called(stated, one)]
         if kin:
             return replace(stated, about_id=kin[-1].about_id, about=kin[-1].about)
         if stated.about_id is not None and stated.about_id != stated.speaker_id:

@@ -42,6 +42,7 @@ SO_CALLED = re.compile(
     r"|known as|called|named)"
     r" [\s\"'\u201c\u2018]{0,2}(?:the )?"
 )
+APART = re.compile(r", (?:the )?[\"\u201c\u2018]?")
 # Who only speaks for others, and how it is said for whom.
 CALLS = re.compile(r",? (?:(?:that|which) (?:calls|called) itself|calling (?:itself|themselves)) ")
 MESSENGERS = frozenset("caller man woman voice person somebody someone".split())
@@ -412,6 +413,8 @@ def _objects(verb: "Token") -> list["Token"]:
 def _step(reading: Reading, noun: "Token", verb: str, heard: Heard) -> Step:
     """A speaker: one heard before, an actor, a role, a document, a medium, or a person by name."""
     step = _read(reading, noun, verb)
+    if (full := heard.shortened(noun)) and step.role is ChainRole.ORIGIN:
+        step = replace(step, actor_id=full)
     is_loose = step.actor_id is None or reading.codebook.actors[step.actor_id]["is_class"] == "true"
     if is_loose and step.role is ChainRole.ORIGIN and (known := _stands_for(reading, noun, heard)):
         is_body = noun.lemma_.lower() in BODIES
@@ -544,8 +547,15 @@ def _so_called(reading: Reading, noun: "Token") -> actor.Actor | None:
     start = noun.idx + len(noun)
     pattern = SO_CALLED if noun.lemma_.lower() in GROUPS else CALLS
     found = pattern.match(reading.text, start)
-    name = CAPITALS.match(reading.text, found.end()) if found is not None else None
+    name = CAPITALS.match(reading.text, found.end()) if found is not None else _named_apart(reading, noun)
     return _called(reading, *name.span()) if name is not None else _sender(reading, noun)
+
+
+def _named_apart(reading: Reading, noun: "Token") -> re.Match[str] | None:
+    """ "A little-known group, Jaish-e-X, claimed it": a name between commas, whatever the parser makes of it."""
+    comma = APART.match(reading.text, noun.idx + len(noun)) if noun.lemma_.lower() in GROUPS else None
+    name = CAPITALS.match(reading.text, comma.end()) if comma is not None else None
+    return name if name is not None and reading.text[name.end() : name.end() + 1] == "," else None
 
 
 def _sender(reading: Reading, noun: "Token") -> actor.Actor | None:

@@ -242,7 +242,7 @@ def _claim(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
     done = patient(verb)
     if done is not None and done.lemma_ == "part" and verb.lemma_ == "take":
         return  # "took part in"
-    if done is None:
+    if done is None or is_like(done):
         return
     if not (is_responsibility(reading, done) or (verb.lemma_ in CLAIMING and is_event(reading, done))):
         yield from _owned(reading, verb, done, told)
@@ -311,7 +311,7 @@ def _denial(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Spee
         return
     elif done is not None and done.lemma_ in STORIES:
         stance = Stance.DENIES_EVENT
-    elif acted is not None and any(part.lower_ in PRESENT for part in acted.subtree):
+    elif acted is not None and (_is_answerable(acted) or any(part.lower_ in PRESENT for part in acted.subtree)):
         stance = Stance.DENIES_RESPONSIBILITY
     elif acted is not None and _mentions_attack(reading, acted):
         stance = _denied(reading, acted, doer)
@@ -320,6 +320,11 @@ def _denial(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Spee
     end = done if done is not None else acted
     for speaker in speakers_of(reading, doer, told, verb):
         yield said(reading, verb, stance, told, speaker=speaker, about=speaker, at=_between(verb, end or verb))
+
+
+def _is_answerable(acted: "Token") -> bool:
+    """ "Denied that the army was responsible", "denied being behind it"."""
+    return acted.lemma_ == "be" and any(child.lower_ in (*HOLDING, "behind", "guilty") for child in acted.children)
 
 
 def _denied(reading: Reading, acted: "Token", doer: "Token") -> Stance:

@@ -11,7 +11,16 @@ from ingest.mention.actor import Actor
 from ingest.mention.chain import REPLYING, Attribution
 from ingest.mention.charge import POINTING, WORKS, is_event, is_of_ways, is_that_work
 from ingest.mention.claim import SELF, VOICING, Speech, is_negated, said
-from ingest.mention.doer import is_defence, is_misread, is_nameless, is_own_wing, is_side, is_who_tells
+from ingest.mention.doer import (
+    defends,
+    is_defence,
+    is_misread,
+    is_nameless,
+    is_of_both,
+    is_own_wing,
+    is_side,
+    is_who_tells,
+)
 from ingest.mention.heard import GROUPS, Step
 from ingest.mention.ours import (
     HOUSES,
@@ -23,6 +32,7 @@ from ingest.mention.ours import (
     is_its_house,
     is_itself,
     is_own_army,
+    is_same_service,
     is_their_arm,
     is_their_craft,
     is_war_of,
@@ -71,6 +81,10 @@ THOSE = frozenset({"they", "these", "those", "it", "this", "that"})
 OWNED = frozenset({"theirs", "ours", "its", "his", "hers"})
 # What several attacks are called together.
 WAVES = frozenset("event wave spate series string campaign offensive bloodshed violence carnage rampage spree".split())
+# What a gunman may be of a land, who did nothing for it.
+CITIZENS = frozenset("citizen national resident native man woman teenager youth refugee immigrant student".split())
+# Who sends another to do it.
+HIRING = frozenset("recruit hire direct task instruct commission handle train send pay order".split())
 THINKING = frozenset("believe think suspect presume assume hold say know consider understand allege".split())
 SENDING = frozenset("send dispatch fire".split())
 PLACING = frozenset("lay plant place detonate".split())
@@ -177,12 +191,9 @@ def _doer(reading: Reading, verb: "Token") -> "Token | None":
         "harm", lemma
     ):  # "eliminated", within quotes, has no object for the parser
         done = next((child for child in verb.children if child.dep_ in ("attr", "oprd")), None)
-    if lemma == "be":
-        return _equated(reading, verb)
-    if lemma == "belong":
-        return next((noun for name, noun in obliques(verb) if name == "to"), None) if _is_armed(reading, verb) else None
-    if lemma == "come" and (first := subject(verb)) is not None and first.lemma_ in MISSILES:
-        return next((noun for name, noun in obliques(verb) if name == "from" and _acts(reading, noun)), None)
+    found = _otherwise(reading, verb)
+    if found is not None or lemma in ("be", "belong"):
+        return found
     is_kind = lemma == "set" or any(reading.codebook.means(one, lemma) for one in KINDS)
     if lemma not in DOING and not is_kind:
         return None
@@ -201,6 +212,35 @@ def _doer(reading: Reading, verb: "Token") -> "Token | None":
     if doer is None or doer == done or not (aimed or at or meant):
         return None
     return referent(doer)
+
+
+def _otherwise(reading: Reading, verb: "Token") -> "Token | None":
+    """Who did it by a verb of no deed: "was X", "belonged to X", "came from X positions", "was hired by X"."""
+    lemma = verb.lemma_.lower()
+    if lemma == "be":
+        return _equated(reading, verb)
+    if lemma == "belong" and _is_armed(reading, verb):
+        return next((noun for name, noun in obliques(verb) if name == "to"), None)
+    if lemma == "come" and (first := subject(verb)) is not None and first.lemma_ in MISSILES:
+        sources = [noun for name, noun in obliques(verb) if name == "from"]
+        sources += [held for noun in sources for child in noun.children if (held := agent(child)) is not None]
+        return next((noun for noun in sources if _acts(reading, noun)), None)
+    return _sender(reading, verb) if lemma in HIRING else None
+
+
+def _sender(reading: Reading, verb: "Token") -> "Token | None":
+    """ "The suspect had been recruited by X": who sent him."""
+    first, by = passive_subject(verb), agent(verb)
+    if first is None or by is None or not _acts_by_name(reading, by):
+        return None
+    lemma = first.lemma_.lower()
+    is_he = lemma in ATTACKING or lemma in ("he", "she", "they", "suspect", "man", "killer")
+    return by if is_he or reading.codebook.means("doer", lemma) else None
+
+
+def _acts_by_name(reading: Reading, noun: "Token") -> bool:
+    known = actor.named(reading, noun)
+    return known is not None and known.actor_id is not None and reading.codebook.acts(known.actor_id)
 
 
 def _does(reading: Reading, verb: "Token", lemma: str) -> bool:
@@ -237,7 +277,7 @@ def _equated(reading: Reading, verb: "Token") -> "Token | None":  # noqa: PLR091
         return attribute
     if attribute is not None and (own := _membership(reading, first, attribute)) is not None:
         return own
-    if attribute is None or not _is_armed(reading, verb):
+    if attribute is None or not _is_armed(reading, verb) or attribute.lemma_.lower() in CITIZENS:
         return None
     is_known = actor.named(reading, attribute) is not None or _demonym(reading, attribute)
     return attribute if is_known or attribute.pos_ == "PROPN" else None
@@ -422,7 +462,7 @@ def by_another(
     reading: Reading, token: "Token", doer: Actor, told: Attribution, trigger: Trigger | None
 ) -> Iterator[Speech]:
     """The speech acts of those who tell that somebody did it, or of the article where nobody else does."""
-    if defends(reading, token, doer) or _is_of_both(trigger):
+    if defends(reading, token, doer) or is_of_both(trigger):
         return
     at = (min(token.idx, doer.start), max(token.idx + len(token), doer.end))
     tellers: list[Step | None] = list(told.tellers_of(token))
@@ -440,49 +480,33 @@ def by_another(
         return
     tellers = [step for step in tellers if step is None or not is_who_tells(step, doer)]
     for step in tellers if stance_told is not None else []:
-        if step is not None and (is_arm_of(reading, doer, step) or is_its_house(reading, doer, step)):
-            yield said(reading, token, Stance.CLAIMS_RESPONSIBILITY, told, speaker=step, about=step, trigger=trigger)
-            continue
-        if step is not None and is_own_wing(reading, doer, step, told):
-            stance = Stance.CLAIMS_RESPONSIBILITY
-            yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)
-            continue
-        if step is not None and is_war_of(reading, doer, step, trigger):
-            stance = Stance.CLAIMS_RESPONSIBILITY
-            yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)
-            continue
-        if step is not None and is_own_army(reading, doer, step, told):
-            stance = Stance.CONCEDES if stance_told in OWN else Stance.CLAIMS_RESPONSIBILITY
-            yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)
+        own = _as_own(reading, (token, trigger), doer, step, told) if step is not None else None
+        if own is not None:
+            yield said(reading, token, own[0], told, speaker=step, about=own[1], at=at, trigger=trigger)
             continue
         stance = _of(reading, step, doer, stance_told or Stance.BLAMES, _hedged(reading, token))
-        if step is not None and stance in (Stance.CLAIMS_RESPONSIBILITY, Stance.CONCEDES) and is_force(reading, step):
-            yield said(reading, token, stance, told, speaker=step, about=step, at=at, trigger=trigger)
-            continue
         if stance is Stance.BLAMES and is_nameless(reading, doer):
             continue  # "gunmen killed two, police said" accuses nobody
         yield said(reading, token, stance, told, speaker=step, about=doer, at=at, trigger=trigger)
 
 
-def _is_of_both(trigger: Trigger | None) -> bool:
-    """ "Rebels and soldiers clashed near X, residents said": of two sides who fight neither is blamed."""
-    if trigger is None or trigger.event_type != "armed_clash" or trigger.agent is None:
-        return False
-    return any(other.i > trigger.agent.i for other in trigger.agent.conjuncts) or trigger.token.lemma_ == "clash"
-
-
-def defends(reading: Reading, token: "Token", doer: Actor) -> bool:
-    """ "Three of them were shot dead by security forces", "troops killed six attackers": that is no blame."""
-    row = reading.codebook.actors.get(doer.actor_id or "", {})
-    if row.get("is_class") != "true" or row.get("plover_sector") not in ("MIL", "COP"):
-        return False
-    done = patient(token)
-    if done is None:
-        return False
-    if done.lower_ == "it":  # "soldiers destroyed it": what had not gone off
-        return True
-    words = [done, *[noun for name, noun in obliques(done) if name == "of"]]
-    return any(one.lemma_.lower() in ATTACKING or one.lower_ in ("them", "him", "her") for one in words)
+def _as_own(
+    reading: Reading, at: tuple["Token", Trigger | None], doer: Actor, step: Step, told: Attribution
+) -> tuple[Stance, Actor | Step] | None:
+    """The stance of who tells of his own side, and whose the deed then is; none where it is another's."""
+    token, trigger = at
+    claims, stance = Stance.CLAIMS_RESPONSIBILITY, _stance(reading, token, told) or Stance.BLAMES
+    if is_arm_of(reading, doer, step) or is_its_house(reading, doer, step):
+        return claims, step
+    if is_same_service(reading, doer, step) or is_own_wing(reading, doer, step, told):
+        return claims, doer
+    if is_war_of(reading, doer, step, trigger):
+        return claims, doer
+    if is_own_army(reading, doer, step, told):
+        is_owned_up = stance in OWN or token.lemma_ in ("belong", "be")
+        return (Stance.CONCEDES if is_owned_up else claims), doer
+    stance = _of(reading, step, doer, stance, _hedged(reading, token))
+    return (stance, step) if stance in (claims, Stance.CONCEDES) and is_force(reading, step) else None
 
 
 def _is_blamed(reading: Reading, doer: Actor) -> bool:

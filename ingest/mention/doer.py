@@ -9,7 +9,8 @@ from ingest.mention.chain import Attribution
 from ingest.mention.codebook import Codebook
 from ingest.mention.heard import Step
 from ingest.mention.physical import is_weapon
-from ingest.mention.reading import Reading, core, patient, subject
+from ingest.mention.reading import Reading, core, obliques, patient, subject
+from ingest.mention.trigger import Trigger
 from ingest.mention.whose import ATTACKING
 
 if TYPE_CHECKING:
@@ -84,3 +85,24 @@ def is_own_wing(reading: Reading, doer: Actor, step: Step, told: Attribution) ->
         if noun is not None and doer.end < noun.idx and noun.lemma_.lower() in WINGS:
             return any(child.dep_ == "poss" and child.lower_ in ("their", "its") for child in noun.children)
     return False
+
+
+def defends(reading: Reading, token: "Token", doer: Actor) -> bool:
+    """ "Three of them were shot dead by security forces", "troops killed six attackers": that is no blame."""
+    row = reading.codebook.actors.get(doer.actor_id or "", {})
+    if row.get("is_class") != "true" or row.get("plover_sector") not in ("MIL", "COP"):
+        return False
+    done = patient(token)
+    if done is None:
+        return False
+    if done.lower_ == "it":  # "soldiers destroyed it": what had not gone off
+        return True
+    words = [done, *[noun for name, noun in obliques(done) if name == "of"]]
+    return any(one.lemma_.lower() in ATTACKING or one.lower_ in ("them", "him", "her") for one in words)
+
+
+def is_of_both(trigger: Trigger | None) -> bool:
+    """ "Rebels and soldiers clashed near X, residents said": of two sides who fight neither is blamed."""
+    if trigger is None or trigger.event_type != "armed_clash" or trigger.agent is None:
+        return False
+    return any(other.i > trigger.agent.i for other in trigger.agent.conjuncts) or trigger.token.lemma_ == "clash"

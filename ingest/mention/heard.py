@@ -30,7 +30,8 @@ TITLES = frozenset(
 DEFINITE = frozenset({"the", "this", "that", "same", "these", "those"})
 VOICES = frozenset("spokesman spokeswoman spokesperson voice".split())
 SHORT = frozenset(
-    "army military party group movement ministry command directorate front militia faction navy junta guard".split()
+    "army military party group movement ministry command directorate front militia faction navy junta guard "
+    "coalition".split()
 )
 OF_STATES = frozenset("army military navy guard ministry".split())
 OFFICES = frozenset("director chief head manager commander leader boss secretary".split())
@@ -173,7 +174,11 @@ class Heard:
                 actor_id, word = _called(reading, name, text)
                 if word in OF_STATES and reading.codebook.is_band(actor_id):
                     continue  # "the army" is the state's, whatever the rebels call theirs
-                if actor_id in reading.codebook.actors and word in SHORT and " " in text:
+                if (
+                    actor_id in reading.codebook.actors
+                    and word in SHORT
+                    and " " in re.sub("^the ", "", text, flags=re.I)
+                ):
                     self.short[word] = actor_id if self.short.get(word, actor_id) == actor_id else ""
 
     def foe(self, reading: Reading, speaker_id: str | None) -> str | None:

@@ -92,7 +92,12 @@ def is_their_craft(reading: Reading, doer: "Token", steps: Sequence[Step]) -> bo
 
 def is_force(reading: Reading, step: Step) -> bool:
     """A state's army or service by its name: what "American aircraft" did it did itself."""
-    return reading.codebook.actors.get(step.actor_id or "", {}).get("actor_kind") == "state_forces"
+    return is_force_id(reading, step.actor_id)
+
+
+def is_force_id(reading: Reading, actor_id: str | None) -> bool:
+    """Whether an id is that of a state's army or service."""
+    return reading.codebook.actors.get(actor_id or "", {}).get("actor_kind") == "state_forces"
 
 
 def is_arm_of(reading: Reading, doer: Actor, step: Step) -> bool:
@@ -110,6 +115,13 @@ def is_its_house(reading: Reading, doer: Actor, step: Step) -> bool:
     before = reading.text[max(doer.start - 4, 0) : doer.start].lower()
     is_lone = doer.actor_id is None and before == "the " and doer.text.lower() in SERVICES
     return is_lone and bool(words & SERVICES) and fights(reading, step)
+
+
+def is_same_service(reading: Reading, doer: Actor, step: Step) -> bool:
+    """ "The X security service hit a ship, the agency said": the one that was named."""
+    name = reading.codebook.actors.get(doer.actor_id or "", {}).get("name", "")
+    is_service = bool(SERVICES & {word.lower() for word in name.split()}) and is_force_id(reading, doer.actor_id)
+    return is_service and step.actor_id is None and step.name.lower() in SERVICES
 
 
 def is_own_army(reading: Reading, doer: Actor, step: Step, told: Attribution) -> bool:

@@ -11,8 +11,7 @@ from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
 from ingest.mention.charge import is_event
 from ingest.mention.claim import Speech, is_negated, is_responsibility, is_unreal, said, speakers_of
-from ingest.mention.deed import defends
-from ingest.mention.doer import NAMELESS
+from ingest.mention.doer import NAMELESS, defends
 from ingest.mention.heard import Step
 from ingest.mention.reading import Reading, obliques, passive_subject, patient, subject
 

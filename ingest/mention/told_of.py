@@ -11,7 +11,7 @@ from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
 from ingest.mention.charge import is_event
 from ingest.mention.claim import SELF, Speech, is_negated, said, speakers_of
-from ingest.mention.deed import KINDS, by_another, by_himself, is_own
+from ingest.mention.deed import CITIZENS, KINDS, by_another, by_himself, is_own
 from ingest.mention.doer import PLAIN, is_anybody, is_nameless
 from ingest.mention.heard import Step
 from ingest.mention.meant import POINTING, Meant
@@ -245,6 +245,8 @@ def _equated(reading: Reading, verb: "Token", meant: Meant) -> tuple["Token | No
 def _whose(reading: Reading, verb: "Token", first: "Token", attack: Told, meant: Meant) -> "Token | None":
     """Who is named behind "was": "the army's", "by X", "the work of X", "its answer"."""
     attribute = next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
+    if attribute is not None and attribute.lemma_.lower() in CITIZENS:
+        return None
     behind = next((noun for name, noun in obliques(verb) if name in ("by", "from")), None)
     if attribute is None:
         return behind

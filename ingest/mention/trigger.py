@@ -391,7 +391,7 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
     if verb.pos_ == "VERB" and token.dep_ in ("dobj", "nsubjpass"):
         if token.dep_ == "nsubjpass" and verb.lemma_ not in ANSWERING:
             doer = doer or agent(verb)
-        elif verb.lemma_ in EVENTS:
+        elif verb.lemma_ in EVENTS and not _is_unclaimed(verb):
             doer = doer or agent(verb) or (subject(verb) if token.dep_ == "dobj" else None)
         around += [pair for pair in obliques(verb) if pair[1] != token]
         done = done or next(
@@ -420,6 +420,11 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
 def _is_taken(token: "Token", name: str) -> bool:
     """ "Were brought to the morgue after a raid": where the hurt were taken from or to is not where it was."""
     return token.head.lower_ in BEHIND and name.rsplit(maxsplit=1)[-1] in GOING
+
+
+def _is_unclaimed(verb: "Token") -> bool:
+    """ "X has not claimed the attack": by that he is not its author."""
+    return verb.lemma_ == "claim" and any(child.dep_ == "neg" for child in verb.children)
 
 
 def _is_when(noun: "Token") -> bool:

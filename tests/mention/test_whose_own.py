@@ -191,7 +191,8 @@ def test_a_spokesman_of_the_junta_is_silent_for_its_army(read):
             "act_rus",
         ),
         (
-            "Coalition forces retaliated with artillery fire on a village near Mayadin on Sunday, the Observatory said.",
+            "Coalition forces retaliated with artillery fire on a village near Mayadin on Sunday, the Observatory "
+            "said.",
             "Observatory",
             "act_coalition",
         ),
@@ -277,3 +278,78 @@ def test_who_says_that_he_made_a_strike_means_the_one_that_was_told(read):
     found = read("Missiles hit a plant in Kharkiv on Tuesday. Russia said it had carried out a strike on arms plants.")
     assert [("claims_responsibility", "act_rus")] == claims(found)
     assert 1 == len(found.countable)
+
+
+def test_who_has_not_claimed_an_attack_made_none(read):
+    found = read(
+        "Fourteen people were killed in an attack on a village in Mopti on Tuesday. JNIM has not claimed the attack."
+    )
+    assert "act_jnim" not in attackers(found)
+
+
+def test_attacks_like_it_that_were_claimed_are_others(read):
+    found = read(
+        "A roadside bomb hit a patrol of peacekeepers near Kidal on Friday. "
+        "Similar attacks in the past have been claimed by al Qaeda's affiliate in the region."
+    )
+    assert [] == claims(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "about"),
+    [
+        (
+            "An air strike hit a market in Kabkabiya on Monday. The Emergency Lawyers said the bombing was carried out "
+            "by the Sudanese army. A military spokesman denied that the army was responsible.",
+            "denies_responsibility",
+            "act_saf",
+        ),
+        (
+            "Saudi-led coalition warplanes hit a prison in Saada on Friday, the health ministry said. "
+            "The coalition denied it had targeted the prison.",
+            "denies_responsibility",
+            "act_sau_coalition",
+        ),
+        (
+            "Shells hit a camp near Goma on Friday. "
+            "An official said the shells had come from positions held by the Rwandan army.",
+            "blames",
+            "act_rwa_mil",
+        ),
+        (
+            "A general was killed by a bomb in Moscow on Monday. A suspect was arrested. "
+            "Investigators said the man had been recruited by Ukrainian special services.",
+            "blames",
+            "act_ukr",
+        ),
+        (
+            "Ukraine's SBU security service hit a ship in the port of Novorossiysk with drones, the agency said.",
+            "claims_responsibility",
+            "act_sbu",
+        ),
+        (
+            "Two Americans were killed in Palmyra on Saturday when a gunman opened fire. "
+            "The interior ministry said the gunman belonged to the security forces.",
+            "concedes",
+            "act_security_forces",
+        ),
+    ],
+)
+def test_who_answers_for_it_in_more_words(read, text, stance, about):
+    assert (stance, about) in claims(read(text))
+
+
+def test_the_land_of_a_gunman_claims_nothing(read):
+    found = read(
+        "Three Israelis were killed when a gunman opened fire near Nablus on Sunday. "
+        "Jordan's interior ministry said the gunman was a Jordanian citizen acting alone."
+    )
+    assert [] == claims(found)
+
+
+def test_a_group_is_called_by_the_name_between_commas(read):
+    found = read(
+        "A car bomb hit a checkpoint near Mir Ali on Saturday, killing eight soldiers. "
+        "A little-known group, Jaish-e-Fursan-e-Muhammad, claimed responsibility."
+    )
+    assert [("claims_responsibility", "Jaish-e-Fursan-e-Muhammad")] == claims(found)
