@@ -6,13 +6,12 @@ import subprocess
 from orchestration.resources import DBT
 from orchestration.settings import PROJECT
 
-
 PLACES = ["--project-dir", PROJECT, "--profiles-dir", PROJECT]
 
 
 def environment_of(folder):
     return os.environ | {
-        "SIGACT_BUILD_DATABASE": str(folder / "build.duckdb"), "DBT_TARGET_PATH": str(folder), "DBT_LOG_PATH": str(folder)
+        "SIGACT_BUILD_DATABASE": ":memory:", "DBT_TARGET_PATH": str(folder), "DBT_LOG_PATH": str(folder)
     }  # fmt: skip
 
 
