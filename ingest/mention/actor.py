@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 GROUPS = frozenset(
     "group faction party militia fighter militant movement organisation organization rebel people".split()
 )
+ITSELF = frozenset("group movement organisation organization faction".split())
 NAMELESS = frozenset("force aircraft jet drone missile rocket helicopter".split())
 # What ties men to whose they are: "fighters loyal to X".
 TYING = frozenset("loyal belong affiliate subordinate answer swear pledge".split())
@@ -43,6 +44,7 @@ SENT = ("launch", "munition")
 SENDING = ("launch", "munition", "attack")
 # Parties that a weapon is called after without a name.
 PARTIES = frozenset("regime junta government rebel militia militant insurgent".split())
+LINKED = re.compile(r"[- ](?:linked|backed|affiliated|aligned|allied|inspired|supported|sponsored|funded|trained)\b")
 MARKS = re.compile(r"[\s\"\u201c\u201d\u2018\u2019')\]]{1,3}")
 REPLYING = frozenset("respond retaliate reply answer react return".split())
 # "It failed to go off and soldiers destroyed it".
@@ -76,7 +78,7 @@ def named(reading: Reading, noun: "Token") -> Actor | None:
         heads = [(hit, name) for hit, name in _apposed(reading, noun) if name.alias_kind != "demonym"]
     if not heads and reading.codebook.means("site", noun.lemma_):
         return None
-    order = heads or [(hit, name) for hit, token, name in hits if _names_by_modifier(reading, name, noun)]
+    order = heads or _by_modifiers(reading, noun, hits)
     if not order:
         return None
     # "Boko Haram militants" are Boko Haram's: the name of one group says more than that of a class.
@@ -86,6 +88,18 @@ def named(reading: Reading, noun: "Token") -> Actor | None:
     order = sorted(order, key=lambda pair: _is_class(reading, pair[1]))
     hit, name = next(((hit, name) for hit, name in order if name.alias_kind != "demonym"), order[0])
     return Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
+
+
+def _by_modifiers(
+    reading: Reading, noun: "Token", hits: "list[tuple[Hit[Name], Token, Name]]"
+) -> list[tuple[Hit[Name], Name]]:
+    """The names before a noun that say whose it is: not what it is linked to, nor a land where a name is nearer."""
+    fit = [
+        one for one in hits if _names_by_modifier(reading, one[2], noun) and not LINKED.match(reading.text, one[0].end)
+    ]
+    near = [one for one in fit if one[1].dep_ != "poss"]
+    exact = any(one[2].alias_kind in ("name", "acronym") and not _is_class(reading, one[2]) for one in near)
+    return [(hit, name) for hit, _, name in (near if exact else fit)]
 
 
 def described(reading: Reading, noun: "Token") -> Actor | None:
@@ -135,11 +149,19 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
         is_weapon = any(hit.start <= noun.idx < hit.end for hit in reading.weapons)
         actor = named(reading, noun) if is_weapon else described(reading, noun)
         actor = actor or _holder(reading, noun)
+        if is_itself(noun):
+            continue
         own = any(child.lower_ in ("its", "their", "our", "his") and child.dep_ == "poss" for child in noun.children)
         if actor is not None and not (own and actor.actor_id is None) and _is_attacker(reading, actor, noun):
             found += [actor, *_bodies(reading, noun, actor)]
     unique: dict[tuple[str | None, str], Actor] = {(actor.actor_id, actor.text): actor for actor in found}
     return list(unique.values())
+
+
+def is_itself(noun: "Token") -> bool:
+    """ "The group", "the movement": who it is was said before."""
+    before = [child.lower_ for child in noun.children if child.i < noun.i]
+    return noun.lower_ in ITSELF and before == ["the"]
 
 
 def _users(reading: Reading, trigger: Trigger) -> list[Actor]:
@@ -200,9 +222,14 @@ def _is_answer(trigger: Trigger) -> bool:
     done = trigger.patient
     if done is not None and done.lower_ == "it" and trigger.token.lemma_ in UNDOING:
         return True
-    if done is None or done.lemma_.lower() not in ATTACKING or trigger.kind == "abduction":
+    if done is None or trigger.kind == "abduction":
         return False
-    return any(child.dep_ == "det" and child.lower_ in ("the", "this") for child in done.children)
+    killed = [done, *(noun for name, noun in obliques(done) if name == "of")]
+    return any(
+        noun.lemma_.lower() in ATTACKING
+        and any(child.dep_ == "det" and child.lower_ in ("the", "this") for child in noun.children)
+        for noun in killed
+    )
 
 
 def _senders(reading: Reading, trigger: Trigger) -> list[Actor]:

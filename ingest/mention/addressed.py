@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # How many sentences back an attack may have been told of last.
 FAR = 15
+# So many sentences before an attack is told, who did it may be.
+EARLY = 2
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 COUNTED = re.compile(r"\b(both|(?:all|the|each of the) (?:two|three|four|five))\b", re.I)
 SEVERAL = re.compile(
@@ -136,6 +138,20 @@ class Addressed:
                 self._last, self._last_paragraph = found, at[1]
             elif not speech.is_answer and speech.stated.stance in NAMING:
                 self.loose.append((speech, at))
+
+    def add_early(self, speeches: Sequence[tuple[Speech, int]], attacks: Sequence[Told]) -> None:
+        """What was claimed or blamed before any attack was told is of the first, where that is told soon after."""
+        actual = [one for one in attacks if one.status is AttackStatus.ACTUAL][:1]
+        for speech, number in speeches:
+            stated = speech.stated
+            is_charge = stated.stance in (Stance.CLAIMS_RESPONSIBILITY, Stance.BLAMES, Stance.SUSPECTS)
+            if not is_charge or not stated.about_id or not self._codebook.acts(stated.about_id):
+                continue
+            for attack in actual:
+                is_near = 0 < attack.tellings[0].reading.sentence.sent_no - number <= EARLY
+                charged = [one.about_id or "" for one, _ in attack.claims]
+                if is_near and not any(self._codebook.answers_for(stated.about_id, one) for one in charged):
+                    attack.claims.append((stated, speech.told))
 
     def _attacks(
         self,

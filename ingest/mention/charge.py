@@ -21,6 +21,7 @@ HABIT = frozenset("often frequently regularly routinely repeatedly usually alway
 # Whom nobody owns to aiming at: "denies targeting civilians" says how one fights, and nothing of this attack.
 SPARED = frozenset("civilian population infrastructure area neighbourhood neighborhood hospital school".split())
 OTHERS = frozenset("similar previous past earlier such other many most several comparable like".split())
+PURSUED = frozenset("attacker assailant bomber perpetrator raider gunman killer culprit kidnapper them".split())
 VIOLENT = frozenset("do carry commit set use fire plant lay order send stage".split())
 
 
@@ -90,3 +91,9 @@ def is_of_ways(acted: "Token") -> bool:
         noun.lemma_.lower() in SPARED and not any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
         for noun in done
     )
+
+
+def is_begun(verb: "Token", done: "Token") -> bool:
+    """ "Ordered an operation to pursue the attackers": what was begun afterwards."""
+    is_new = done.lemma_.lower() in SHARED and any(child.lower_ in ("a", "an") for child in done.children)
+    return is_new and (verb.lemma_ == "order" or any(part.lemma_.lower() in PURSUED for part in done.subtree))

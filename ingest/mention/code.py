@@ -41,6 +41,7 @@ from ingest.mention.aggregate import Bulk
 from ingest.mention.antecedent import Antecedents
 from ingest.mention.calendar import Calendar
 from ingest.mention.chain import Attribution, Heard
+from ingest.mention.claim import Speech
 from ingest.mention.codebook import Codebook
 from ingest.mention.coder import Coder
 from ingest.mention.company import Company
@@ -221,6 +222,7 @@ class _Article:
         self._codebook = codebook
         self._attacks: list[Told] = []
         self._waiting: list[tuple[Reading, Attribution]] = []
+        self._early: list[tuple[Speech, int]] = []
         self._told = self.left_out = 0
         self._known: dict[int, list[Trigger]] = {}
         self.bulks: list[tuple[Bulk, Attribution]] = []
@@ -255,6 +257,7 @@ class _Article:
             for attack in mine if others else ():  # a toll of several places is nobody's alone
                 attack.tolls = [pair for pair in attack.tolls if pair[0].span.sent_no != reading.sentence.sent_no]
         self._add_waiting()
+        self._addressed.add_early(self._early, self._attacks)
         attacks = same.united(self._attacks, self._codebook)
         wave.spread(attacks, self._addressed.loose, self._codebook)
         wave.claimed(attacks, self._codebook)
@@ -319,7 +322,7 @@ class _Article:
 
     def _answer(self, reading: Reading, triggers: Sequence[Trigger], mine: Sequence[Told], told: Attribution) -> None:
         """Claims, blame and denials go to the attack that they are about, however far back it was told."""
-        if not self._attacks or self._calendar.opens_in_history(reading):
+        if self._calendar.opens_in_history(reading):
             return
         speeches = [
             *claim.answers(reading, told),
@@ -330,6 +333,9 @@ class _Article:
         speeches = added(speeches, list(told_of(reading, told, self._attacks, speeches)))
         speeches += pointed(reading, told, speeches)
         speeches += stands(reading, told, speeches)
+        if not self._attacks:
+            self._early += [(speech, reading.sentence.sent_no) for speech in speeches]
+            return
         at = (reading.sentence.sent_no, reading.sentence.para_no)
         told_here = list(zip(triggers, mine, strict=True))
         find = partial(beside.spoken_of, reading, [step.name or "" for _, step in told.tellers])

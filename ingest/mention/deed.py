@@ -9,7 +9,7 @@ from ingest.mention import actor
 from ingest.mention.accused import BELONGING, accused, is_unknown, within
 from ingest.mention.actor import Actor
 from ingest.mention.chain import REPLYING, Attribution
-from ingest.mention.charge import POINTING, WORKS, is_event, is_of_ways, is_that_work
+from ingest.mention.charge import POINTING, WORKS, is_begun, is_event, is_of_ways, is_that_work
 from ingest.mention.claim import SELF, VOICING, Speech, is_negated, said
 from ingest.mention.doer import (
     defends,
@@ -56,6 +56,7 @@ from ingest.mention.whose import ATTACKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ERRING = re.compile(r"\b(?:mistake\w*|errors?|accident\w*|wrong\w*)\b", re.I)
 UNKNOWN = re.compile(r"\b(?:unidentified|unknown)\b", re.I)
 KINDS = ("attack", "launch", "harm")
 # Verbs of doing that tell of an attack where their object points at one.
@@ -203,7 +204,7 @@ def _doer(reading: Reading, verb: "Token") -> "Token | None":
     aimed = done is not None and (
         done.lower_ in POINTING
         or done.lemma_ in MISSILES
-        or (lemma in DOING and (is_event(reading, done) or is_that_work(done)))
+        or (lemma in DOING and (is_event(reading, done) or is_that_work(done)) and not is_begun(verb, done))
         or is_weapon(reading, done)
         or (lemma in SENDING and done.lemma_ in THINGS)
     )
@@ -369,7 +370,8 @@ def by_himself(reading: Reading, token: "Token", told: Attribution, trigger: Tri
         stance = _stance(reading, token, told)
         if stance is None or stance in (Stance.SUSPECTS, Stance.ASSESSES_LIKELY) or _hedged(reading, token):
             continue  # nobody believes of himself that he did it
-        stance = stance if stance in OWN else Stance.CLAIMS_RESPONSIBILITY
+        is_boast = reading.codebook.is_band(step.actor_id) and not ERRING.search(reading.text)
+        stance = stance if stance in OWN and not is_boast else Stance.CLAIMS_RESPONSIBILITY
         yield said(reading, token, stance, told, speaker=step, about=step, trigger=trigger)
 
 

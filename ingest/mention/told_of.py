@@ -9,7 +9,7 @@ from ingest.mention import actor
 from ingest.mention.accused import accused
 from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
-from ingest.mention.charge import is_event
+from ingest.mention.charge import is_begun, is_event
 from ingest.mention.claim import SELF, Speech, is_negated, said, speakers_of
 from ingest.mention.deed import CITIZENS, KINDS, by_another, by_himself, is_own
 from ingest.mention.doer import PLAIN, is_anybody, is_nameless
@@ -31,6 +31,7 @@ HARMLESS = frozenset(
     "reopen repair rebuild own run operate return retake clear surround cordon say tell call describe report "
     "deny confirm reject dismiss claim blame accuse suspect follow stop intercept down defuse deactivate disarm "
     "recover discover repel foil prevent identify name pursue chase arrest detain free release welcome praise "
+    "look review check examine verify assess inquire clarify consider address raise regard "
     "count list document record film photograph show publish post mention discuss announce believe think expect "
     "await demand seek ask receive send lose suffer survive escape flee fear want need support use carry belong".split()
 )
@@ -225,7 +226,7 @@ def _done(reading: Reading, verb: "Token", doer: "Token", meant: Meant) -> Itera
     for noun in done:
         is_vague = is_among(noun, actor.PRONOUNS) and not is_deed
         is_other = lemma in SENT and not is_violent and not meant.is_weapon(noun)
-        if noun != doer and not is_vague and not is_other:
+        if noun != doer and not is_vague and not is_other and not is_begun(verb, noun):
             yield noun
 
 

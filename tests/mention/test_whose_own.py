@@ -353,3 +353,48 @@ def test_a_group_is_called_by_the_name_between_commas(read):
         "A little-known group, Jaish-e-Fursan-e-Muhammad, claimed responsibility."
     )
     assert [("claims_responsibility", "Jaish-e-Fursan-e-Muhammad")] == claims(found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "President Mahamat Deby said he had ordered an operation to pursue the attackers.",
+        "The military said it was looking into the matter.",
+        "The army said it was reviewing the incident.",
+    ],
+)
+def test_who_sees_to_an_attack_claims_nothing(read, words):
+    found = read("Israeli troops fired on a post near Naqoura on Sunday, the UN mission said. " + words)
+    assert "claims_responsibility" not in [stance for stance, _ in claims(found)]
+
+
+def test_a_land_and_a_tie_before_a_group_are_not_the_group(read):
+    found = read(
+        "Two car bombs exploded outside a ministry in Mogadishu on Saturday. "
+        "Somalia's al Qaeda-linked al Shabaab group claimed responsibility."
+    )
+    assert [("claims_responsibility", "act_shabaab")] == claims(found)
+
+
+def test_soldiers_who_killed_some_of_the_assailants_attacked_nobody(read):
+    found = read(
+        "Rebels killed 21 people in the village of Mayikengo on Monday. "
+        "An army spokesman said troops had killed four of the assailants."
+    )
+    assert "act_soldiers" not in attackers(found)
+
+
+def test_the_group_is_nobody_beside_its_name(read):
+    found = read(
+        "A ship was hit in the Gulf of Aden on Monday. "
+        "The Houthis' spokesman said the group had attacked the ship with anti-ship missiles."
+    )
+    assert {"act_houthis"} == attackers(found)
+
+
+def test_who_did_it_may_be_said_before_the_attack_is_told(read):
+    found = read(
+        "Colombia's National Liberation Army acknowledged on Wednesday that it had carried out the kidnapping.\n\n"
+        "Six armed men boarded a bus near Otaré on Saturday and abducted two policemen, a passenger said."
+    )
+    assert ("claims_responsibility", "act_eln") in claims(found)
