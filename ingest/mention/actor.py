@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 GROUPS = frozenset(
     "group faction party militia fighter militant movement organisation organization rebel people".split()
 )
+AIDES = frozenset("adviser advisor aide envoy assistant deputy consultant".split())
 ITSELF = frozenset("group movement organisation organization faction".split())
 NAMELESS = frozenset("force aircraft jet drone missile rocket helicopter".split())
 # What ties men to whose they are: "fighters loyal to X".
@@ -138,8 +139,7 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
         found += _workers(reading, trigger)
         found += _users(reading, trigger) if trigger.agent is None else []
     found += _launchers(reading, trigger) if trigger.agent is None else []
-    nouns = [trigger.agent, *trigger.agent.conjuncts] if trigger.agent is not None else []
-    for noun in nouns:
+    for noun in _agents(trigger):
         if _is_kind(trigger, noun):
             continue
         if reading.codebook.means("attack", noun.lemma_) and any(
@@ -156,6 +156,15 @@ def attackers(reading: Reading, trigger: Trigger) -> list[Actor]:
             found += [actor, *_bodies(reading, noun, actor)]
     unique: dict[tuple[str | None, str], Actor] = {(actor.actor_id, actor.text): actor for actor in found}
     return list(unique.values())
+
+
+def _agents(trigger: Trigger) -> "list[Token]":
+    """Each of those who did it: none behind a verb whose subject stands before it ("…, most of them women")."""
+    doer, verb = trigger.agent, trigger.token
+    if doer is None:
+        return []
+    is_before = not trigger.is_noun and doer.i < verb.i
+    return [doer, *(other for other in doer.conjuncts if not (is_before and other.i > verb.i))]
 
 
 def is_itself(noun: "Token") -> bool:
@@ -487,7 +496,8 @@ def _names_by_modifier(reading: Reading, name: Name, noun: "Token") -> bool:
 def owner(reading: Reading, noun: "Token") -> Actor | None:
     """ "A base of the group", "a spokesman for X": the name in the phrase that hangs on a noun."""
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "belonging to", "from", "for"):
+        is_aide = child.lower_ == "to" and noun.lemma_.lower() in AIDES
+        if child.dep_ == "prep" and (is_aide or child.lower_ in ("of", "belonging to", "from", "for")):
             for holder in child.children:
                 actor = named(reading, holder)
                 if actor is not None:

@@ -27,7 +27,8 @@ SEVERAL = re.compile(
     r"\b(?:(?:behind|for|claim\w*|sen[dt]|fired|launched|blam\w+|attribut\w+|ordered|made|carried out) them"
     r"|(?:set|did|claimed|planted|behind) both|each of"
     r"|(?:the|these|those) (?:\w+ )?(?:attacks|bombings|blasts|explosions|strikes|"
-    r"bombs|killings|shootings|raids|drones|missiles|rockets|incidents|flights|assaults|events|wave|spate|series))\b",
+    r"bombs|killings|shootings|raids|drones|missiles|rockets|incidents|flights|assaults|events|wave|spate|series"
+    r"|violence|bloodshed|carnage))\b",
     re.I,
 )
 SENT = {"drone": "drone", "missile": "missile_rocket", "rocket": "missile_rocket"}
@@ -107,6 +108,8 @@ class Addressed:
         self._codebook = codebook
         self._last: list[Told] = []
         self._last_paragraph = -1
+        self._text, self._text_at = "", (-1, -1)
+        self._told_before = ("", (-1, -1))
         self.loose: list[tuple[Speech, tuple[int, int]]] = []
         self._pointed: Callable[[Sequence[Told]], Told | None] = lambda _: None
 
@@ -124,6 +127,8 @@ class Addressed:
         attacks: Sequence[Told],
     ) -> None:
         """Put what a sentence says where it belongs; `at` is the sentence's number and its paragraph's."""
+        self._text, self._text_at, before = text, at, (self._text, self._text_at)
+        self._told_before = before
         for speech in _distinct(speeches):
             found = [speech.attack] if speech.attack is not None else self._charged(speech, at, attacks)
             if not found and not speech.is_answer:
@@ -180,12 +185,17 @@ class Addressed:
         under = [one for trigger, one in told if trigger.token.i in inside and any(one is other for other in actual)]
         if under or here:
             return _unique(under or here[:1])
-        if several := SEVERAL.search(text):
+        if several := SEVERAL.search(text) or (None if told else SEVERAL.search(self._before_text(at))):
             actual = self._sent(several[0], actual) or actual
             return [one for one in actual if _near(one, at) and not self._is_rivals(speech.stated, one, text)]
         if told and all(one.status is AttackStatus.HISTORICAL for _, one in told):
             return []
         return [one for one in self._before(at, actual) if not self._is_rivals(speech.stated, one, text)]
+
+    def _before_text(self, at: tuple[int, int]) -> str:
+        """The sentence right before in the same paragraph: "No group was behind the attacks. Police suspect X."."""
+        text, (number, paragraph) = self._told_before
+        return text if (number, paragraph) == (at[0] - 1, at[1]) else ""
 
     def _sent(self, words: str, attacks: Sequence[Told]) -> list[Told]:
         """Of several attacks those in which "the drones" or "the missiles" were used."""

@@ -383,9 +383,9 @@ def _blamer(verb: "Token") -> "Token | None":
     if not is_passive:  # "The government lost no time in accusing X"
         return subject(clause(verb.head) if verb.dep_ == "pcomp" else verb)
     noun = verb.head
-    before = verb.doc[noun.left_edge.i - 1] if noun.left_edge.i else noun
+    opener = {noun.left_edge.lower_, verb.doc[noun.left_edge.i - 1].lower_ if noun.left_edge.i else ""}
     # "A raid that local chiefs blamed on X": the parser may take those who blame for those who are blamed.
-    is_its_doer = verb.dep_ == "acl" and verb.i == noun.i + 1 and before.lower_ in ("that", "which", "whom")
+    is_its_doer = verb.dep_ == "acl" and verb.i == noun.i + 1 and bool(opener & {"that", "which", "whom"})
     return agent(verb) or (noun if is_its_doer else None)
 
 
@@ -569,6 +569,7 @@ def _speaker(reading: Reading, noun: "Token", told: Attribution, verb: "Token") 
     # "A little-known outfit, the X": the name that stands behind a word for it.
     apposed = [child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
     start, end = phrase(apposed[0] if found is None and apposed and noun.pos_ == "NOUN" else noun)
+    start += len("that ") if reading.text[start:].startswith("that ") else 0
     return Actor(found.actor_id if found else None, reading.text[start:end], start, end)
 
 

@@ -97,9 +97,12 @@ def _named(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speec
     """ "Police named the gang of X": who is only named by those who were asked about an attack."""
     done = patient(verb) if verb.lemma_ == "name" else None
     more = [child for child in verb.children if child.dep_ in ("oprd", "prep", "agent", "xcomp") and child.i > verb.i]
-    if done is None or more or done.i < verb.i or any(child.dep_ == "appos" for child in done.children):
+    if done is None or more or done.i < verb.i:
         return
     about = accused(reading, done)
+    is_band = about is not None and reading.codebook.is_band(about.actor_id)
+    if not is_band and any(child.dep_ == "appos" for child in done.children):
+        return
     about = about if about is not None and about.actor_id else within(reading, done)
     if about is None or about.actor_id is None or not reading.codebook.acts(about.actor_id):
         return

@@ -464,7 +464,7 @@ def by_another(
     reading: Reading, token: "Token", doer: Actor, told: Attribution, trigger: Trigger | None
 ) -> Iterator[Speech]:
     """The speech acts of those who tell that somebody did it, or of the article where nobody else does."""
-    if defends(reading, token, doer) or is_of_both(trigger):
+    if defends(reading, token, doer):
         return
     at = (min(token.idx, doer.start), max(token.idx + len(token), doer.end))
     tellers: list[Step | None] = list(told.tellers_of(token))
@@ -478,7 +478,7 @@ def by_another(
             yield said(reading, token, stance, told, speaker=None, about=doer, at=at, trigger=trigger)
         return
     stance_told = _stance(reading, token, told)
-    if is_misread(reading, doer, told):
+    if is_misread(reading, doer, told) or is_of_both(trigger):
         return
     tellers = [step for step in tellers if step is None or not is_who_tells(step, doer)]
     for step in tellers if stance_told is not None else []:

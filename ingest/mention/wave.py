@@ -15,6 +15,7 @@ from ingest.mention.telling import Telling, Told
 
 # So many paragraphs from its beginning a text says in sum what it then tells one by one.
 LEAD = 2
+WIDE = frozenset({"country", "region", "adm1"})
 NEAR = timedelta(days=2)
 SUM = re.compile(
     r"\b(?:(?:waves?|series|string|spate|run|rash|flurry|slew) of|spree|offensive|onslaught"
@@ -45,7 +46,7 @@ def spread(attacks: Sequence[Told], loose: Sequence[tuple[Speech, tuple[int, int
     told = [one for one in attacks if one.status is AttackStatus.ACTUAL]
     first = min((telling.reading.sentence.para_no for one in attacks for telling in one.tellings), default=0)
     for attack in attacks:
-        if (source := _summing(attack, first)) is not None:
+        if (source := _summing(attack, first, codebook)) is not None:
             claims = [pair for pair in attack.claims if pair[0].stance in NAMING]
             claims += [(one.stated, one.told) for one, at in loose if at[0] == source.reading.sentence.sent_no]
             for other in told:
@@ -87,11 +88,18 @@ def _is_accused(attack: Told, claim: Stated, source: Told, codebook: Codebook) -
     )
 
 
-def _summing(attack: Told, first: int) -> Telling | None:
+def _is_wide(telling: Telling, codebook: Codebook) -> bool:
+    """ "Insurgents bombed shops and a petrol station in the southern provinces": several things, in no one town."""
+    places = [codebook.places[one]["place_type"] for one in telling.values(Field.PLACE) if one in codebook.places]
+    is_many = any(noun.tag_ in ("NNS", "NNPS") for noun in telling.trigger.patients)
+    return is_many and bool(places) and WIDE.issuperset(places) and not telling.trigger.is_noun
+
+
+def _summing(attack: Told, first: int, codebook: Codebook) -> Telling | None:
     """What tells of an attack, or of several, as the whole of which the text then tells the parts."""
     for telling in attack.tellings[:1]:
         sentence = telling.reading.sentence
-        if sentence.para_no - first < LEAD and SUM.search(telling.reading.text):
+        if sentence.para_no - first < LEAD and (SUM.search(telling.reading.text) or _is_wide(telling, codebook)):
             return telling
     return None
 

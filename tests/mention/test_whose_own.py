@@ -398,3 +398,50 @@ def test_who_did_it_may_be_said_before_the_attack_is_told(read):
         "Six armed men boarded a bus near Otaré on Saturday and abducted two policemen, a passenger said."
     )
     assert ("claims_responsibility", "act_eln") in claims(found)
+
+
+def test_a_clash_in_the_articles_own_words_is_its_own_attribution(read):
+    found = read("Heavy fighting broke out on Thursday as M23 rebels and soldiers clashed near Sake in eastern Congo.")
+    assert {"attributes_own_voice"} >= {stance for stance, _ in claims(found)}
+
+
+def test_most_of_those_who_were_taken_took_nobody(read):
+    found = read(
+        "Gunmen on motorcycles abducted at least 23 people, most of them women and children, in a raid on Gidan Dawa."
+    )
+    assert {"act_gunmen"} == attackers(found)
+
+
+def test_who_is_suspected_of_the_violence_is_suspected_of_each_attack(read):
+    found = read(
+        "In Yala a bomb exploded in a store on Tuesday, wounding two.\n\n"
+        "In the town of Yaha, men set a supermarket on fire on Tuesday.\n\n"
+        "No group has said it was behind the violence. The army said the separatist group BRN was believed to be "
+        "responsible."
+    )
+    assert [("suspects", "act_barisan")] * 2 == claims(found)
+
+
+def test_an_adviser_answers_for_whom_he_advises(read):
+    found = read(
+        "Lorries were raked with gunfire near Dilling on Tuesday. The army said the RSF had ambushed the convoy. "
+        "An adviser to the RSF leadership denied it."
+    )
+    assert ("denies_responsibility", "act_rsf") in claims(found)
+
+
+def test_who_names_an_armed_group_blames_it(read):
+    found = read(
+        "Fifteen villagers were killed in a raid on the hamlet of Makayanga that local leaders blamed on militiamen. "
+        "The army spokesman named the ADF, a rebel movement of Ugandan origin."
+    )
+    assert ("blames", "act_adf") in claims(found)
+
+
+def test_whom_a_lead_accuses_of_several_attacks_made_each(read):
+    found = read(
+        "Suspected insurgents bombed shops and petrol stations in Thailand on Tuesday, the military said.\n\n"
+        "In Yala a bomb exploded in a store at 11 p.m., wounding two.\n\n"
+        "In Narathiwat a bomb went off beside a mast, wounding a policeman."
+    )
+    assert 2 <= claims(found).count(("suspects", "act_insurgents"))
