@@ -157,7 +157,9 @@ class Calendar:
     ) -> When | None:
         published = self.published
         anchor = self._anchor(reading, expression, found, published)
-        is_same_night = expression.kind == "same" and expression.given("part") == "night"
+        is_same_night = expression.kind == "night" or (
+            expression.kind == "same" and expression.given("part") == "night"
+        )
         if is_same_night or (expression.kind in ("hours", "shift") and expression.given("unit") in BRIEF):
             last = self.inherited(reading)
             if last is not None and last[0].day == anchor and (night := self._night(expression, last[0])) is not None:

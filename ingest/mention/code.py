@@ -372,6 +372,8 @@ class _Article:
         if one is None:
             return
         moment, at = self._calendar.when(reading, one)
+        if moment is not None and when.is_historical(moment, self._calendar.published):
+            return
         span = reading.span(*(at or (one.token.idx, one.token.idx + len(one.token))))
         attack.moments.append(Moment(moment, clock.hour(reading.text), span, told.at(one.token)))
         placed = places.findings(reading, one, [one], None, self._where)

@@ -39,6 +39,8 @@ from ingest.records import (
 )
 
 FRESH_TAGS = frozenset({"VBZ", "VBP"})
+# A day of its own goes before one seen from another, and that before the day of a statement.
+SURETY = {DateBasis.ANAPHORA: 1, DateBasis.STATEMENT_DATE_ASSUMED: 2}
 Said = tuple[Finding, Attribution]
 
 
@@ -256,7 +258,7 @@ def _dated(article: CodableArticle, attack: Told) -> _Dated | None:
         if telling.when is not None and telling.when_at is not None
     ]
     found += [_Dated(one.when, one.attribution, one.span) for one in attack.moments if one.when is not None]
-    found.sort(key=lambda item: (item.when.day is None, item.when.basis is DateBasis.STATEMENT_DATE_ASSUMED))
+    found.sort(key=lambda item: (item.when.day is None, SURETY.get(item.when.basis, 0)))
     found = found or _inherited(attack)
     if found:
         return found[0]._replace(when=clock.narrowed(found[0].when, _hour(attack)))

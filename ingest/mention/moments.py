@@ -31,10 +31,7 @@ _COUNT = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|s
 _UNIT = r"(?P<unit>minute|hour|day|night|week|month|year)s?"
 _LAST = r"(?P<last>last|this\s+past|the\s+previous|next|coming|this)"
 _SLOT = r"(?P<before>early|late|earlier|later|dawn|in\s+the\s+(?:early|small)\s+hours\s+of)"
-_NIGHTS = (
-    r"overnight|last\s+night|tonight|(?:during|in|through|throughout|in\s+the\s+course\s+of)\s+the\s+night"
-    r"(?!\s+(?:of|to|between|from|on))"
-)
+_NIGHTS = r"overnight|last\s+night|tonight"
 
 PATTERNS = tuple(
     (kind, re.compile(pattern, re.I))
@@ -83,6 +80,10 @@ PATTERNS = tuple(
             rf"(?:\b{_SLOT}\s+)?\b(?P<word>{_NIGHTS}|this\s+(?:very\s+)?(?:morning|afternoon|evening)|today"
             r"|(?:the\s+)?day\s+before\s+yesterday|yesterday|earlier\s+today)\b(?!-)" + _PART,
         ),
+        (
+            "night",
+            r"\b(?:during|in|through|throughout|in\s+the\s+course\s+of)\s+the\s+night\b(?!\s+(?:of|to|between|from|on|into))",
+        ),
         ("ago", rf"\b{_COUNT}\s+{_UNIT}\s+ago\b"),
         ("shift", rf"\b{_COUNT}\s+{_UNIT}\s+(?P<way>earlier|later|previously|afterwards?)\b"),
         ("shift", rf"\b{_COUNT}\s+{_UNIT}\s+(?P<way>before|after)(?=\s*(?:[,.;:)]|$))"),
@@ -119,6 +120,7 @@ _KINDS = {
     "same": ("same", "that", "earlier", "later"),
     "weekday": ("day",),
     "relative": ("night", "this", "day"),
+    "night": ("night",),
     "ago": ("ago",),
     "hours": ("hour", "minute", "moment", "shortly", "soon", "immediately"),
     "shift": ("earlier", "later", "previously", "after", "before"),

@@ -313,7 +313,9 @@ def _listed_names(reading: Reading, trigger: Trigger, where: "Whereabouts | None
         token = reading.token_at(hit.start, hit.end) if ids else None
         if token is None or not is_location(reading, token, trigger):
             continue
-        place_id = where.choose(ids) if where is not None else ids[0]
+        place_id = (
+            where.choose(ids, AREA_WORD.sub("", reading.text[hit.start : hit.end])) if where is not None else ids[0]
+        )
         if _is_namesake(reading, hit, place_id):
             yield _place(reading, None, hit.start, quarter.end(reading.text, hit.end)), token
         elif not _is_water(reading, token, place_id):

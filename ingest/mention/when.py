@@ -84,7 +84,7 @@ def _resolve(expression: Expression, published: date | None, anchor: date | None
                 return _dated(expression, published)
             case "month" | "year":
                 return _long(expression, published)
-            case "same" | "shift" | "next" | "hours":
+            case "same" | "shift" | "next" | "hours" | "night" if not _is_last_night(expression, published, anchor):
                 return _shifted(expression, anchor)
             case _:
                 return _seen_from(expression, published) if published else None
@@ -92,9 +92,16 @@ def _resolve(expression: Expression, published: date | None, anchor: date | None
         return None
 
 
+def _is_last_night(expression: Expression, published: date | None, anchor: date | None) -> bool:
+    """ "During the night", where no day was told before that of publication."""
+    return expression.kind == "night" and (anchor is None or (published is not None and anchor >= published))
+
+
 def _seen_from(expression: Expression, published: date) -> When | None:
     """What is told in relation to the day of publication; "clause" needs more than that, see `shifted`."""
     read = {"weekday": _weekday, "relative": _relative, "ordinal": _ordinal, "window": _window, "past": _past}
+    if expression.kind == "night":
+        return _night(published, RELATIVE, before=True, after=False)
     if expression.kind == "ago":
         return _back(published, expression.number("n"), expression.given("unit"), RELATIVE)
     return read[expression.kind](expression, published) if expression.kind in read else None
@@ -288,7 +295,7 @@ def _weekday(expression: Expression, published: date) -> When | None:
 
 def _relative(expression: Expression, published: date) -> When:
     word = expression.given("word")
-    if word in ("overnight", "last night") or word.endswith(" the night"):
+    if word in ("overnight", "last night"):
         return _night(published, RELATIVE, before=True, after=False)
     day = published
     if "yesterday" in word:
@@ -303,10 +310,8 @@ def _shifted(expression: Expression, anchor: date | None) -> When | None:
     if anchor is None:
         return None
     basis, way = DateBasis.ANAPHORA, expression.given("way")
-    if expression.kind == "hours":
-        return _day(anchor, basis)
-    if expression.kind == "same":
-        return _part(anchor, expression.given("part"), basis)
+    if expression.kind in ("same", "hours", "night"):
+        return _part(anchor, expression.given("part") or expression.kind, basis)
     back = way in ("earlier", "previously", "before", "previous", "preceding")
     if expression.kind == "next":
         part = expression.given("part")

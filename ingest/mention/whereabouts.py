@@ -73,10 +73,20 @@ class Whereabouts:
         is_word = fold(name) in self._codebook.stopwords
         return place_id if (is_city or is_alone) and not is_word else None
 
-    def choose(self, ids: Sequence[str]) -> str:
-        """Of reviewed places that share a name the one in a country of the article."""
+    def choose(self, ids: Sequence[str], name: str = "") -> str:
+        """Of reviewed places that share a name the one in a country of the article.
+
+        A province of another country than the text is of gives way to a town of that name in the text's own.
+        """
         countries = self._countries
-        return max(ids, key=lambda one: countries[self._codebook.places[one].get("country_iso3", "")])
+        best = max(ids, key=lambda one: countries[self._codebook.places[one].get("country_iso3", "")])
+        row = self._codebook.places[best]
+        own = next((iso3 for iso3, _ in countries.most_common(1)), "")
+        is_abroad = countries[own] >= SURE_BY * countries[row.get("country_iso3", "")]
+        if not name or row["place_type"] != "adm1" or row.get("country_iso3") == own or not is_abroad:
+            return best
+        town = self.resolve(name)
+        return town if town is not None and self._codebook.places[town].get("country_iso3") == own else best
 
     def capital(self, country_iso3: str | None) -> str | None:
         """The capital of a country; without one, of the dateline's or else of the country named most."""

@@ -88,3 +88,16 @@ def test_who_strikes_back_makes_another_attack(read):
     assert "act_ukr" not in [
         row.value for row in found.coding.assertions if row.mention_id == found.countable[0].mention_id
     ]
+
+
+def test_an_anniversary_of_a_battle_dates_no_attack(read):
+    found = read(
+        "Rebels exploded two bombs in Tegucigalpa on Tuesday, officials said. The battle, which occurred on 11 November "
+        "1827, is remembered there each year."
+    )
+    assert "2026-03-10" == str(found.only.event_date)
+
+
+def test_during_the_night_is_of_the_day_told_before(read):
+    found = read("Six farmers were shot dead by rebels in Gao during the night after an attack on 3 March.")
+    assert "2026-03-03" == str(found.only.event_date)

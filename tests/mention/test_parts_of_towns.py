@@ -41,3 +41,12 @@ def test_shelling_that_killed_is_an_attack(read):
 @pytest.mark.parametrize("verb", ["carried out", "launched"])
 def test_strikes_on_a_place_on_a_day_are_one_attack(read, verb):
     assert read(f"Israel {verb} air strikes on a farm at Khiam in Lebanon on Tuesday.").only.is_countable
+
+
+def test_a_province_abroad_gives_way_to_a_town_of_the_texts_own_country(read, codebook):
+    found = read(
+        "The FMLN said its men had attacked troops near San Salvador, El Salvador. The army of El Salvador confirmed it. "
+        "The rebels also attacked soldiers in La Libertad Department on Tuesday, the Salvadoran army said."
+    )
+    places = {row.value for row in found.coding.assertions if row.field is Field.PLACE and row.value}
+    assert {"SLV"} == {codebook.places[place]["country_iso3"] for place in places}
