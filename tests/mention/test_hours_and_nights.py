@@ -92,12 +92,12 @@ def test_who_strikes_back_makes_another_attack(read):
 
 def test_an_anniversary_of_a_battle_dates_no_attack(read):
     found = read(
-        "Rebels exploded two bombs in Tegucigalpa on Tuesday, officials said. The battle, which occurred on 11 November "
-        "1827, is remembered there each year."
+        "Rebels exploded two bombs in Tegucigalpa on Tuesday, officials said. The battle, which occurred on 11 "
+        "November 1827, is remembered there each year."
     )
     assert "2026-03-10" == str(found.only.event_date)
 
 
 def test_during_the_night_is_of_the_day_told_before(read):
-    found = read("Six farmers were shot dead by rebels in Gao during the night after an attack on 3 March.")
-    assert "2026-03-03" == str(found.only.event_date)
+    found = read("Gunmen attacked a camp near Gao on 3 March. Six farmers were shot dead in Gao during the night.")
+    assert {"2026-03-03"} == {str(one.event_date) for one in found.countable}

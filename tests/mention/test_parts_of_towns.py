@@ -45,7 +45,7 @@ def test_strikes_on_a_place_on_a_day_are_one_attack(read, verb):
 
 def test_a_province_abroad_gives_way_to_a_town_of_the_texts_own_country(read, codebook):
     found = read(
-        "The FMLN said its men had attacked troops near San Salvador, El Salvador. The army of El Salvador confirmed it. "
+        "The FMLN said its men had hit troops near San Salvador, El Salvador. The army of El Salvador confirmed it. "
         "The rebels also attacked soldiers in La Libertad Department on Tuesday, the Salvadoran army said."
     )
     places = {row.value for row in found.coding.assertions if row.field is Field.PLACE and row.value}
