@@ -281,6 +281,6 @@ def _is_inside(reading: Reading, expression: Expression, one: Trigger) -> bool:
     if token is None or one.token.i < token.i:
         return False
     verb = clause(one.token)
-    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and token.i < verb.head.i:
-        verb = verb.head  # "a day after a shell hit the camp and killed ten"
+    while verb.dep_ in ("conj", "acl") and token.i < verb.head.i and clause(verb.head) != verb:
+        verb = clause(verb.head)  # "a day after a shell fired from X hit the camp and killed ten"
     return token in verb.subtree or token in one.token.subtree or token in one.token.ancestors

@@ -254,7 +254,9 @@ class _Article:
             self._answer(reading, triggers, mine, told)
             self._add_beside(reading, triggers, mine, told)
             self._add_account(reading, mine, told)
-            for attack in mine if others else ():  # a toll of several places is nobody's alone
+            for attack in (
+                mine if others or any(one.part for one in triggers) else ()
+            ):  # a toll of several places is nobody's alone
                 attack.tolls = [pair for pair in attack.tolls if pair[0].span.sent_no != reading.sentence.sent_no]
         self._add_waiting()
         self._addressed.add_early(self._early, self._attacks)

@@ -74,7 +74,8 @@ def is_result(trigger: Trigger) -> bool:
 
 def _objects(reading: Reading, trigger: Trigger) -> list["Token"]:
     if trigger.kind in ("attack", "munition") and trigger.patients:
-        return list(dict.fromkeys(other for noun in trigger.patients for other in listed(noun)))
+        told = dict.fromkeys(other for noun in trigger.patients for other in listed(noun))
+        return [noun for noun in told if not trigger.part or noun.i in trigger.scope]
     if trigger.kind in ("launch", "munition"):
         into = [noun for name, noun in trigger.obliques if _leads_to(trigger, name)]
         return [*into, *(_passing(trigger) if _is_set_off(reading, trigger) else ())]

@@ -107,7 +107,9 @@ def find(telling: Telling, attacks: Sequence[Told], codebook: Codebook) -> Told 
         if _is_result(telling, attack) or (is_here and _is_cause(telling, attack)):
             return attack
     best: tuple[float, int] | None = None
-    recent = list(enumerate(attacks))[-BACK:]
+    sites = set(telling.values(Field.SITE))
+    near = len(attacks) - BACK
+    recent = [pair for pair in enumerate(attacks) if pair[0] >= near or sites & set(pair[1].values(Field.SITE))]
     for number, attack in recent:
         if contradicts(telling, attack, codebook):
             continue
@@ -199,7 +201,8 @@ def _is_retold(attack: Told, first: Told, codebook: Codebook) -> bool:
     ours = {name for one in attack.tellings for name in _victims(one)}
     theirs = {name for one in first.tellings for name in _victims(one)}
     sites = set(attack.values(Field.SITE)) & set(first.values(Field.SITE))
-    return bool(ours & theirs or (sites and _kinds(attack) & _kinds(first)))
+    is_meant = all(one.trigger.is_noun and one.trigger.is_definite for one in attack.tellings)
+    return bool(ours & theirs or (sites and (is_meant or _kinds(attack) & _kinds(first))))
 
 
 def _kinds(attack: Told) -> set[EventType]:
@@ -210,6 +213,7 @@ def contradicts(telling: Telling, attack: Told, codebook: Codebook) -> bool:
     """Whether both cannot be one attack: another status, site, place, day, weapon, attacker or victim."""
     is_here = telling.reading is attack.last.reading
     is_apart = is_here and telling.trigger.cause != attack.last.trigger.cause
+    is_apart = is_apart or (is_here and any(_is_other_part(telling, one) for one in attack.tellings))
     if is_apart or (not is_here and (telling.trigger.is_another or ANOTHER.search(telling.reading.text))):
         return True
     if not is_here and _is_located(telling) and (_is_more(telling) or _is_later(telling)):
@@ -361,6 +365,12 @@ def _is_more(telling: Telling) -> bool:
         for count in noun.children
         for child in (*count.children, *noun.children)
     )
+
+
+def _is_other_part(telling: Telling, other: Telling) -> bool:
+    """Whether one word of attack tells of both, as of things in different places."""
+    ours, theirs = telling.trigger, other.trigger
+    return telling.reading is other.reading and ours.token == theirs.token and ours.part != theirs.part
 
 
 def _is_later(telling: Telling) -> bool:

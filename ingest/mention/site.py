@@ -130,7 +130,7 @@ def _positions(reading: Reading, trigger: Trigger) -> Iterator[tuple["Token", Si
     """Nouns that may be the site, with their relation and the word that gives it."""
     if trigger.patient is not None and trigger.kind in ("attack", "harm", "munition"):
         yield trigger.patient, SiteRelation.AT, None
-        yield from ((noun, SiteRelation.AT, None) for noun in trigger.patient.conjuncts)
+        yield from ((noun, SiteRelation.AT, None) for noun in trigger.patient.conjuncts if not trigger.part)
         if not reading.codebook.means("site", trigger.patient.lemma_):
             yield from ((noun, SiteRelation.AT, None) for name, noun in obliques(trigger.patient) if name == "of")
     struck = struck_part(trigger)

@@ -44,6 +44,8 @@ WORKS = frozenset(
     "drama photograph mural anniversary commemoration memorial".split()
 )
 BOUTS = frozenset("clash battle skirmish gunfight firefight gunbattle exchange".split())
+TRIES = frozenset("attempt effort try bid".split())
+FAILING = frozenset("fail".split())
 MAKING_WAR = frozenset("carry launch conduct stage mount".split())
 ANSWERING = frozenset("respond retaliate answer reply".split())
 UNDONE = frozenset("possible potential planned future imminent further".split())
@@ -98,7 +100,14 @@ def _is_negated(token: "Token", verb: "Token", *, is_noun: bool) -> bool:
         words |= {child.lemma_ for child in verb.children if child.dep_ == "neg"}
     if words & {"no", "not", "never", "n't"} and "only" not in words:
         return True
-    return (not is_noun and _is_none(patient(token))) or _is_foiled(token)
+    return (not is_noun and _is_none(patient(token))) or _is_foiled(token) or _is_vain(token)
+
+
+def _is_vain(token: "Token") -> bool:
+    """ "Attempts to intercept the missile had failed"."""
+    noun = token.head
+    is_try = token.dep_ in ("acl", "relcl") and noun.lemma_.lower() in TRIES
+    return is_try and noun.dep_ == "nsubj" and noun.head.lemma_ in FAILING
 
 
 def _is_foiled(token: "Token") -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus
+from ingest.mention.apart import ordered, parts
 from ingest.mention.bodily import CUT, RUN_OVER, bodily, run_over, victim
 from ingest.mention.captured import DRIVEN_OUT, TAKEN, captured, sides
 from ingest.mention.caused import cause
@@ -126,6 +127,7 @@ class Trigger:
     is_designated: bool
     is_another: bool
     cause: "Token | None" = None
+    part: int = 0
 
     @property
     def is_many(self) -> bool:
@@ -140,7 +142,9 @@ class Trigger:
 
     @property
     def patients(self) -> list["Token"]:
-        """Who or what it was done to, each of several."""
+        """Who or what it was done to, each of several; of a part that is told apart that one."""
+        if self.part:
+            return [self.patient] if self.patient is not None else []
         return [self.patient, *_listed(self.patient)] if self.patient is not None else []
 
 
@@ -159,7 +163,8 @@ def find(reading: Reading, *, is_armed: bool) -> list[Trigger]:
     found = [replace(one, status=AttackStatus.GENERIC) if _is_in_sum(reading, one, found) else one for one in found]
     heads = [trigger.cause or clause(trigger.token) for trigger in found]
     clauses = list({head.i: head for head in heads}.values())
-    return [_scoped(trigger, head, clauses) for trigger, head in zip(found, heads, strict=True)]
+    scoped = [_scoped(trigger, head, clauses) for trigger, head in zip(found, heads, strict=True)]
+    return [part for one in ordered(scoped) for part in parts(one)]
 
 
 def _asked(reading: Reading, *, is_armed: bool) -> Iterator[Iterable[tuple["Token", Term | None]]]:
@@ -549,7 +554,8 @@ def _trigger(
         cause=cause(token),
         is_designated=is_noun and _is_designated(reading, token),
         is_another=bool((modifiers | starts) & {"another", "separate", "separately", "second", "elsewhere"})
-        or (token.lemma_ in RETURNING and "back" in modifiers),
+        or (token.lemma_ in RETURNING and "back" in modifiers)
+        or {"a", "further"} <= modifiers,
     )
 
 
