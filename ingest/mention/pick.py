@@ -75,12 +75,14 @@ def site(said: Sequence[Assertion]) -> Assertion | None:
 
 
 def weapon(said: Sequence[Assertion]) -> Assertion | None:
-    """The first of a definite type; "unspecified", and what only the word of attack tells ("the bombing"), before
-    "other", "unknown" last."""
+    """The first of a definite type; "unspecified" before "other", "unknown" last.
+
+    A bomb of which only "the bombing" tells is none that was laid where aircraft were told of.
+    """
 
     def vagueness(one: Assertion) -> int:
         value = one.value or "unknown"
-        return 2 if value in VAGUE_WEAPONS else int(value.endswith("_unspecified") or not one.text)
+        return 2 if value in VAGUE_WEAPONS else int(value.endswith("_unspecified") or (value == "ied" and not one.text))
 
     return min(said, key=vagueness, default=None)
 
