@@ -270,6 +270,9 @@ def _owned(reading: Reading, verb: "Token", done: "Token", told: Attribution) ->
     behind = {child.lower_ for child in done.children if child.dep_ == "prep"}
     for speaker in speakers_of(reading, doer, told, verb)[:1] if "by" not in behind else []:
         is_band = reading.codebook.is_band(speaker.actor_id if speaker else None)
+        if verb.lemma_ == "confirm" and not is_band:
+            yield said(reading, verb, Stance.CONFIRMS, told, speaker=speaker, about=None, at=_between(verb, done))
+            return
         if behind & {"on", "against"} and not is_band:
             return
         is_house = bool(OWN_HOUSES & {word.lower() for word in (_name(speaker) or "").split()})

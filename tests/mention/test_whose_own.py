@@ -251,9 +251,10 @@ def test_who_stops_short_of_claiming_claims_nothing(read):
     assert [] == claims(found)
 
 
-def test_police_who_confirm_an_attack_do_not_claim_it(read):
+def test_police_who_confirm_an_attack_say_that_it_happened_and_accuse_nobody(read):
     found = read("Gunmen abducted nine farmers in Kaduna on Friday. The police spokesman confirmed the attack.")
-    assert [] == claims(found)
+    assert [("confirms", None)] == claims(found)
+    assert "confirmed" not in found.values("attacker_status")
 
 
 def test_a_denial_reaches_who_is_accused_in_words_that_name_him(read):
