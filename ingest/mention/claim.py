@@ -244,7 +244,9 @@ def _claim(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
         return  # "took part in"
     if done is None or is_like(done):
         return
-    if not (is_responsibility(reading, done) or (verb.lemma_ in CLAIMING and is_event(reading, done))):
+    if not (
+        is_responsibility(reading, done) or (verb.lemma_ in CLAIMING and (is_event(reading, done) or _is_both(done)))
+    ):
         yield from _owned(reading, verb, done, told)
         return
     passive = passive_subject(verb) is not None
@@ -257,6 +259,11 @@ def _claim(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
         if verb.lemma_ in ACCEPTING and reading.codebook.is_band(speaker.actor_id if speaker else None):
             stance = Stance.CLAIMS_RESPONSIBILITY
         yield said(reading, verb, stance, told, speaker=speaker, about=speaker, at=_between(verb, done))
+
+
+def _is_both(done: "Token") -> bool:
+    """ "Claimed both blows": whatever two attacks are called."""
+    return any(child.lower_ == "both" for child in done.children)
 
 
 def _owned(reading: Reading, verb: "Token", done: "Token", told: Attribution) -> Iterator[Speech]:
@@ -566,7 +573,8 @@ def _quiet(reading: Reading, noun: "Token", told: Attribution, verb: "Token") ->
 
 
 def _speaker(reading: Reading, noun: "Token", told: Attribution, verb: "Token") -> Actor | Step | None:
-    if is_among(noun, actor.PRONOUNS) or noun.pos_ == "NUM":
+    is_part = any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.children)  # "two of the residents"
+    if is_among(noun, actor.PRONOUNS) or (noun.pos_ == "NUM" and not is_part):
         return next(iter(told.tellers_of(verb)), None)
     found = actor.named(reading, noun) or actor.owner(reading, noun)
     # "A little-known outfit, the X": the name that stands behind a word for it.

@@ -1,5 +1,6 @@
 """Which phrases of a sentence say where an attack was: not where somebody speaks, comes from or goes to."""
 
+import re
 from typing import TYPE_CHECKING
 
 from ingest.mention.reading import Reading
@@ -30,6 +31,12 @@ VANTAGE = frozenset(
     "range distance quarter car vehicle van pickup motorcycle motorbike bike rooftop roof window balcony".split()
 )
 NEXT = frozenset("close next adjacent near nearest".split())
+# What somebody gives as the reason for an attack, and a place that is named with it.
+REASON = re.compile(
+    r"\b(?:in|as|for)\s(?:\w+\s){0,2}?(?:answer|reply|response|support|solidarity|retaliation|revenge|reprisal|protest"
+    r"|sympathy|vengeance|defence)\s(?:to|with|for|of|over|against|at)\s[^,.;:]{0,60}$",
+    re.I,
+)
 BLAMING = frozenset({"blame", "pin", "lay"})
 NOT_A_PLACE = frozenset({"nsubj", "agent", "poss"})
 
@@ -50,9 +57,17 @@ def is_location(reading: Reading, token: "Token", trigger: Trigger) -> bool:
     return False
 
 
+def is_reason(reading: Reading, at: int, trigger: Trigger) -> bool:
+    """ "In answer to the war in Gaza", "in solidarity with the people of Gaza": for what an attack was made."""
+    found = REASON.search(reading.text[:at])
+    return found is not None and trigger.token.idx < found.start()
+
+
 def _is_locative(reading: Reading, preposition: "Token", trigger: Trigger) -> bool:
     """A preposition of place; "of" only behind a part or kind of place, a site, or the attack itself."""
     noun = preposition.head
+    if is_reason(reading, preposition.idx, trigger):
+        return False
     if preposition.lower_ == "on" and noun.pos_ == "VERB" and noun.lemma_ in BLAMING:
         return False  # "a strike that Moscow blamed on Kyiv"
     if (

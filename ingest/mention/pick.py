@@ -232,7 +232,7 @@ def _rivals(
         for other in accused
         if (one.sent_no != other.sent_no or one.char_start == other.char_start)  # "each blamed the other"
         and one is not other
-        and not codebook.kin(one.value or "", other.value or "")
+        and not codebook.answers_for(one.value or "", other.value or "")
         for party in (one, other)
     }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.codes import Certainty, Field
 from ingest.mention import quarter
 from ingest.mention.finding import Finding
-from ingest.mention.locative import AREAS, SIDES, VANTAGE, is_location, is_speech
+from ingest.mention.locative import AREAS, SIDES, VANTAGE, is_location, is_reason, is_speech
 from ingest.mention.reading import Reading, core
 from ingest.mention.trigger import Trigger
 
@@ -103,7 +103,8 @@ def places(
     located = [(place, token) for place, token in located if not _is_of_source(token, trigger)]
     mine = [place for place, token in located if token.i in trigger.scope]
     free = [place for place, token in located if not any(token.i in other.scope for other in triggers)]
-    told = mine or free or list(_homes(reading, trigger, where))
+    homes = (home for home in _homes(reading, trigger, where) if not is_reason(reading, home.start, trigger))
+    told = mine or free or list(homes)
     found = [place for place in told if not _is_held(place, located)]
     return sorted(found, key=lambda place: (-_fineness(reading, place, found), place.start))
 

@@ -446,3 +446,34 @@ def test_whom_a_lead_accuses_of_several_attacks_made_each(read):
         "In Narathiwat a bomb went off beside a mast, wounding a policeman."
     )
     assert 2 <= claims(found).count(("suspects", "act_insurgents"))
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["in answer to the war in Gaza", "in solidarity with the people of Gaza", "in retaliation for raids in Gaza"],
+)
+def test_where_the_reason_lies_nothing_was_attacked(read, reason):
+    found = read(f"A drone hit a ship off Hodeidah on Sunday. The Houthis said they had struck it {reason}.")
+    assert [("claims_responsibility", "act_houthis")] == claims(found)
+    assert 1 == len(found.countable)
+
+
+def test_two_of_those_who_saw_it_are_who_suspects(read):
+    found = read(
+        "Gunmen attacked a post near Djibo on Sunday. "
+        "The attackers, whom two of the residents took for members of JNIM, came from three sides."
+    )
+    assert ["two of the residents"] == [row.speaker_text for row in found.coding.claims]
+
+
+def test_both_blows_are_claimed_whatever_they_are_called(read):
+    found = read(
+        "A tanker was hit by a missile off Aden on Sunday. Yemen's Houthi movement claimed both blows against shipping."
+    )
+    assert [("claims_responsibility", "act_houthis")] == claims(found)
+
+
+def test_a_service_and_the_army_of_one_state_are_no_rivals(read):
+    found = read("Ukrainian drones struck a refinery in Ryazan on Sunday, a source in the SBU security service said.")
+    assert "contested" not in {row.status for row in found.coding.claims if hasattr(row, "status")}
+    assert ("claims_responsibility", "act_sbu") in claims(found)
