@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 WHERE = frozenset("at in inside outside under beneath by front".split())
 # Bombs that lie in wait, where those are whom they wait for, and what these do there.
 LAID = frozenset({"ied", "mine", "vehicle_bomb", "unknown"})
+# "Slammed into a hospital and a school".
+THROUGH = frozenset({"into", "through", "onto"})
 BESIDE = frozenset("near beside behind by alongside next close".split())
 WHEN = frozenset("as when while".split())
 PASSING = frozenset(
@@ -82,6 +84,9 @@ def _objects(reading: Reading, trigger: Trigger) -> list["Token"]:
     struck = struck_part(trigger)
     if struck is not None:
         return [struck]
+    into = [noun for name, noun in trigger.obliques if name.rsplit(maxsplit=1)[-1] in THROUGH]
+    if into and trigger.kind == "attack" and not trigger.is_noun:
+        return into
     if trigger.is_noun and _is_explosion(trigger):
         return [noun for name, noun in trigger.obliques if _is_where(name)]
     return []

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from ingest.mention.heading import goals
 from ingest.mention.reading import Reading
 from ingest.mention.trigger import Trigger
 
@@ -49,6 +50,8 @@ def is_location(reading: Reading, token: "Token", trigger: Trigger) -> bool:
         return token.head.pos_ in ("PROPN", "NOUN") and (
             token.head == trigger.patient or is_location(reading, token.head, trigger)
         )
+    if token.dep_ == "pobj" and any(noun == token for noun, _ in goals(reading, trigger)):
+        return True
     if token.dep_ == "pobj":
         return _is_locative(reading, token.head, trigger) and not is_speech(reading, token, trigger)
     if token.dep_ in ("compound", "nmod", "poss") and token.head != trigger.token:

@@ -1,5 +1,7 @@
 """Verbs of attack whose subject, object or kind the parser mistakes: what was meant, by where the words stand."""
 
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.mention.codebook import Term
@@ -9,6 +11,9 @@ from ingest.mention.reading import Reading, agent, core, is_date, nearest, obliq
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# What stands for things that are then named, and how these are brought in.
+GENERAL = frozenset("target site position location installation facility object".split())
+EXAMPLE = re.compile(r",\s+(?:among them|including|one of them|such as)\s+(?=\w)", re.I)
 ARTICLES = frozenset({"a", "an", "the", "two", "three", "several"})
 
 
@@ -22,11 +27,30 @@ def right_before(reading: Reading, token: "Token", doer: "Token | None") -> "Tok
     return before if is_weapon(reading, before) else None
 
 
+def _shared(token: "Token") -> Iterator[tuple[str, "Token"]]:
+    """ "Slammed into a hospital and a school": the parser may hang the second on the verb."""
+    for noun in token.children:
+        if noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") and noun.i > token.i:
+            joined = noun.left_edge.i and noun.doc[noun.left_edge.i - 1].dep_ == "cc"
+            before = [pair for pair in obliques(token) if token.i < pair[1].i < noun.i]
+            if joined and before and before[-1][1].right_edge.i == noun.left_edge.i - 2:
+                yield before[-1][0], noun
+
+
 def misread(token: "Token") -> "Token | None":
     """ "A drone set light to it": who did it, where the parser takes the verb for what hangs on the noun."""
     if token.dep_ == "acl" and token.head.dep_ == "ROOT" and token.head.i < token.i:
         return token.head
     return next((child for child in token.children if child.dep_ == "npadvmod" and not is_date(child)), None)
+
+
+def exemplified(reading: Reading, done: "Token | None") -> "Token | None":
+    """ "Attacked targets in the west, among them a depot": what was hit, where it is first told in general words."""
+    if done is None or done.lemma_.lower() not in GENERAL or done.tag_ not in ("NNS", "NNPS"):
+        return None
+    match = EXAMPLE.search(reading.text, done.idx)
+    first = reading.token_at(match.end(), match.end() + 1) if match is not None else None
+    return nearest(first, 1) if first is not None else None
 
 
 def behind_aside(token: "Token", term: Term) -> "Token | None":
@@ -45,7 +69,8 @@ def behind_aside(token: "Token", term: Term) -> "Token | None":
 def opened(
     token: "Token", term: Term, done: "Token | None", around: list[tuple[str, "Token"]]
 ) -> tuple["Token | None", list[tuple[str, "Token"]]]:
-    """ "Opened fire on tents": also where the parser hangs "opened" on "fire"."""
+    """ "Opened fire on tents": also where the parser hangs "opened" on "fire"; and what it hangs elsewhere."""
+    around = [*around, *_shared(token)]
     fire = fire_behind(token) if term.term == "open" and done is None else None
     return (fire, [*around, *obliques(fire)]) if fire is not None else (done, around)
 

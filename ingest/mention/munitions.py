@@ -95,7 +95,8 @@ PIECES = frozenset(
     "shell round bomb missile rocket drone mortar projectile munition uav shahed quadcopter warhead".split()
 )
 SWARMS = frozenset("volley barrage salvo wave swarm series fusillade burst hail".split())
-CARRIED = frozenset({"small_arms", "other", "unknown"})
+# Who carries a gun and what flies a crew are no munitions.
+CARRIED = frozenset({"small_arms", "other", "unknown", "air"})
 LOOK_BACK, LOOK_AHEAD = 32, 110
 
 

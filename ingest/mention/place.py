@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.codes import Certainty, Field
 from ingest.mention import quarter
 from ingest.mention.finding import Finding
+from ingest.mention.heading import goals
 from ingest.mention.locative import AREAS, SIDES, VANTAGE, is_location, is_reason, is_speech
 from ingest.mention.reading import Reading, core
 from ingest.mention.trigger import Trigger
@@ -329,7 +330,8 @@ def _told(reading: Reading, token: "Token", trigger: Trigger) -> bool | None:
         return _is_called_place(token) or _is_shelled(trigger, token)
     if _is_over(reading, token, trigger):
         return _is_called_place(token) or _is_in_area(reading, token)
-    return False if _is_of_site(reading, token, trigger) else None
+    is_goal = token.pos_ == "PROPN" and any(noun == token for noun, _ in goals(reading, trigger))
+    return False if is_goal or _is_of_site(reading, token, trigger) else None
 
 
 def _is_in_area(reading: Reading, token: "Token") -> bool:

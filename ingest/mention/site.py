@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import Certainty, Field, SiteRelation
 from ingest.mention.finding import Finding
+from ingest.mention.heading import goals
 from ingest.mention.reading import Reading, Span, core, obliques
 from ingest.mention.thing import PARTS, Things, called, is_area, is_open, is_spot, occupants, struck_part
 from ingest.mention.trigger import Trigger
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 
 ENTERING = frozenset(
-    "scale enter storm breach reach penetrate approach board invade infiltrate surround besiege raid overrun seize "
-    "occupy circle ram".split()
+    "scale enter encircle storm breach reach penetrate approach board invade infiltrate surround besiege raid overrun "
+    "seize occupy circle ram".split()
 )
 INTO = frozenset("into through alongside aboard inside onto off".split())
 MOVING = frozenset(
@@ -187,15 +188,10 @@ def _there(reading: Reading, trigger: Trigger, things: Things) -> list[Site]:
 
 def _aimed(reading: Reading, trigger: Trigger, things: Things) -> Iterator[Site]:
     """What an intercepted weapon was sent against: "a drone that attempted to attack a base"."""
-    if trigger.patient is None:
-        return
-    for verb in trigger.patient.subtree:
-        if verb.pos_ == "VERB" and reading.codebook.means("attack", verb.lemma_) and verb != trigger.token:
-            for child in verb.children:
-                if child.dep_ == "dobj":
-                    site = _site(reading, child, SiteRelation.TOWARDS, verb, things)
-                    if site:
-                        yield site
+    for noun, verb in goals(reading, trigger):
+        site = _site(reading, noun, SiteRelation.TOWARDS, verb, things)
+        if site:
+            yield site
 
 
 def _relation(reading: Reading, preposition: str) -> SiteRelation | None:
@@ -268,6 +264,8 @@ def _is_road(noun: "Token", word: "Token") -> bool:
 
 def _kind(reading: Reading, noun: "Token") -> str | None:
     """What kind of site a noun stands for, by itself or by the word before its name: "the tanker Solveig B"."""
+    if any(hit.start <= noun.idx < hit.end for hit in reading.weapons):
+        return None  # "ran over a mine"
     inside = [noun]
     if noun.pos_ == "PROPN" and not any(reading.codebook.means("victim", part.lemma_) for part in core(noun)):
         inside += [child for child in noun.children if child.dep_ == "compound"]

@@ -13,6 +13,7 @@ from ingest.mention.caused import cause
 from ingest.mention.codebook import DEEDS, Term
 from ingest.mention.misparsed import (
     behind_aside,
+    exemplified,
     fire_behind,
     is_set_on_fire,
     is_shot_dead,
@@ -26,7 +27,7 @@ from ingest.mention.physical import CHARGES, armed, holds, is_weapon, person
 from ingest.mention.reading import Reading, agent, clause, core, is_date, nearest, obliques, patient, subject
 from ingest.mention.setoff import DRIVEN, TRODDEN, constructed, driven_into, is_worn, trodden
 from ingest.mention.status import status
-from ingest.mention.undergone import caught, is_repelled, reporter, survivor, undergone
+from ingest.mention.undergone import befallen, caught, is_repelled, is_taken, reporter, survivor, undergone
 from ingest.mention.violence import to_death, told_otherwise
 
 if TYPE_CHECKING:
@@ -105,8 +106,6 @@ TIMES = frozenset(
 )
 # "The army struck back": at what was told before, and so another attack.
 RETURNING = frozenset({"strike", "hit"})
-BEHIND = frozenset("after following since before".split())
-GOING = frozenset("to from into for".split())
 FIRE = frozenset("fire attack shelling bombardment gunfire assault".split())
 
 
@@ -406,7 +405,7 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
         done = done or (patient(verb) if _reaches(reading, verb) else None)
         around += list(obliques(verb))
     elif token.dep_ == "pobj" and token.head.head.pos_ == "VERB":
-        around += [pair for pair in obliques(token.head.head) if pair[1] != token and not _is_taken(token, pair[0])]
+        around += [pair for pair in obliques(token.head.head) if pair[1] != token and not is_taken(token, pair[0])]
         if (
             reading.terms("harm_word")
             and token.head.lower_ in ("in", "during", "by")
@@ -415,16 +414,11 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
             done = done or patient(token.head.head)
     if token.dep_ == "pobj":
         doer = doer or _involved(token.head)
-    done = done or survivor(token) or caught(token) or undergone(token)
+    done = done or survivor(token) or caught(token) or undergone(token) or befallen(token)
     done = done or reporter(reading, token)
     if not term.event_type and is_repelled(reading, token):
         term = replace(term, event_type="armed_clash")
     return _trigger(reading, token, term, doer=_unless_same(doer, done), done=done, around=around)
-
-
-def _is_taken(token: "Token", name: str) -> bool:
-    """ "Were brought to the morgue after a raid": where the hurt were taken from or to is not where it was."""
-    return token.head.lower_ in BEHIND and name.rsplit(maxsplit=1)[-1] in GOING
 
 
 def _is_unclaimed(verb: "Token") -> bool:
@@ -526,7 +520,7 @@ def _trigger(
 ) -> Trigger:
     is_noun = term.pos == "noun"
     event_type = term.event_type
-    done = None if done is not None and _is_when(done) else done
+    done = None if done is not None and _is_when(done) else exemplified(reading, done) or done
     if token.lemma_ == "bomb" and not is_noun and not _is_from_the_air(reading, doer, around):
         event_type = "ied_or_mine"
     if not event_type and done is not None and term.meaning == "launch" and done.lemma_.lower() in CHARGES:

@@ -14,6 +14,9 @@ UNDERGOING = frozenset("subject expose".split())
 STRUCK = frozenset("object target victim scene".split())
 REPELLING = frozenset("repel repulse fend beat drive push rebuff ward".split())
 REPORTING = frozenset("report record log see hear feel observe note".split())
+BEHIND = frozenset("after following since before".split())
+GOING = frozenset("to from into for".split())
+BEFALLING = frozenset("burn sink collapse".split())
 STRAYING = frozenset("walk run drive fall stumble stray ride blunder lure catch hit".split())
 
 
@@ -22,6 +25,21 @@ def survivor(token: "Token") -> "Token | None":
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "from" else token.head
     direct = token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ == "from")
     return subject(verb) if direct and verb.pos_ == "VERB" and verb.lemma_ in SURVIVING else None
+
+
+def is_taken(token: "Token", name: str) -> bool:
+    """ "Were brought to the morgue after a raid": where the hurt were taken from or to is not where it was."""
+    return token.head.lower_ in BEHIND and name.rsplit(maxsplit=1)[-1] in GOING
+
+
+def befallen(token: "Token") -> "Token | None":
+    """What "caught fire", "burned" or "sank" after the attack or in it."""
+    verb = token.head.head
+    if token.dep_ != "pobj" or token.head.lower_ not in ("after", "following", "in") or verb.pos_ != "VERB":
+        return None
+    is_fire = any(child.dep_ == "dobj" and child.lower_ == "fire" for child in verb.children)
+    is_done = verb.lemma_ in BEFALLING or (verb.lemma_ == "catch" and is_fire)
+    return subject(verb) if is_done and verb.tag_ == "VBD" else None
 
 
 def reporter(reading: Reading, token: "Token") -> "Token | None":
