@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OF_NOUNS = frozenset("relcl acl appos".split())
+MOVING = frozenset(
+    "enter leave carry approach sail travel drive return head pass cross go come walk bring take escort ride fly "
+    "transit transport ferry move board wait queue shop attend work sleep play".split()
+)
 DRILLS = frozenset("drill exercise".split())
 UNITS = frozenset("year month decade".split())
 DAYS = frozenset("weekday relative date ordinal iso same".split())
@@ -31,11 +35,19 @@ def is_aside(reading: Reading, word: "Token", trigger: "Token") -> bool:
     for head in (word, *word.ancestors):
         if head in line:
             return False
+        if _is_meanwhile(head, trigger):
+            continue
         if head.dep_ in OF_NOUNS:
             return head.head not in line and not any(hit.start <= head.head.idx < hit.end for hit in reading.weapons)
         if head.dep_ == "advcl" and any(child.lower_ == "since" for child in head.children if child.dep_ == "mark"):
             return True
     return False
+
+
+def _is_meanwhile(head: "Token", trigger: "Token") -> bool:
+    """ "Struck a ship entering port in May": what those were doing who were attacked, they did then."""
+    is_doing = head.dep_ == "acl" and head.tag_ == "VBG" and head.lemma_ in MOVING
+    return is_doing and trigger in head.head.ancestors and head.i > trigger.i
 
 
 def _is_of_other(reading: Reading, word: "Token", trigger: "Token") -> bool:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from ingest.codes import AttackStatus, Certainty, CodingStatus, EventType, Field, ReportKind, Stance
+from ingest.codes import AttackStatus, Certainty, CodingStatus, Field, ReportKind
 from ingest.keys import key
 from ingest.mention import (
     account,
@@ -23,8 +23,10 @@ from ingest.mention import (
     details,
     elliptic,
     hurt,
+    misparsed,
     munitions,
     outcome,
+    retold,
     same,
     site,
     toll,
@@ -32,7 +34,6 @@ from ingest.mention import (
     wave,
     weapon,
     when,
-    whose,
 )
 from ingest.mention import place as places
 from ingest.mention.acronym import misspelt
@@ -54,6 +55,7 @@ from ingest.mention.reading import Reading
 from ingest.mention.refuted import refuted
 from ingest.mention.relevance import Gate, Relevance
 from ingest.mention.sentences import split
+from ingest.mention.sides import sided, told_doers
 from ingest.mention.stands import stands
 from ingest.mention.suspected import suspicions
 from ingest.mention.telling import Moment, Telling, Told, refers_back
@@ -61,7 +63,6 @@ from ingest.mention.thing import Things
 from ingest.mention.told_of import added, told_of
 from ingest.mention.trigger import Trigger
 from ingest.mention.whereabouts import Whereabouts
-from ingest.mention.whose import Fight
 from ingest.records import CodableArticle, Coding, CodingRun, Sentence
 
 if TYPE_CHECKING:
@@ -92,8 +93,6 @@ PARTIAL = re.compile(r"(\b(?:had|has|have|was|were|been|be|to)\s)[\"\u201c]([a-z
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-# Who does this was attacked.
-REPELLING = frozenset("repel repulse thwart foil beat fend withstand".split())
 # What is not said of each of several places alike.
 SINGULAR = frozenset(
     {Field.PLACE, Field.SITE, Field.SITE_RELATION, Field.TARGET_SITE, Field.LAUNCHED, Field.INTERCEPTED, Field.IMPACTED}
@@ -203,6 +202,7 @@ class _Rules:
                 whole = next((form for form in _whole(token.lemma_) if form in self._verbs), None)
                 if whole is not None:
                     token.lemma_ = whole
+        misparsed.mend_opening(doc)
 
 
 @lru_cache(maxsize=2)
@@ -246,7 +246,7 @@ class _Article:
             triggers = self._few(self._triggers(reading))
             if self._is_armed or triggers:
                 self.bulks += [(bulk, told) for bulk in aggregate.statements(reading)]
-            mine = [self._place(self._telling(reading, one, triggers, told)) for one in triggers]
+            mine = self._placed(reading, triggers, told)
             here = [one for attack in _unique(mine) for one in attack.tellings if one.reading is reading]
             self._antecedents.add(reading)
             others = [attack for telling in here for attack in _elsewhere(telling, self._where)]
@@ -260,28 +260,16 @@ class _Article:
                 attack.tolls = [pair for pair in attack.tolls if pair[0].span.sent_no != reading.sentence.sent_no]
         self._add_waiting()
         self._addressed.add_early(self._early, self._attacks)
-        attacks = same.united(self._attacks, self._codebook)
+        attacks = retold.united(self._attacks, self._codebook)
         wave.spread(attacks, self._addressed.loose, self._codebook)
         wave.claimed(attacks, self._codebook)
-        attacks = same.in_sum(attacks, self._codebook)
+        attacks = retold.in_sum(attacks, self._codebook)
         for attack in attacks:
             settled(attack, self._codebook)
             self._antecedents.settle(attack)
             attack.extra += self._lands(attack)
-            attack.tolls = [(self._sided(one, attack), told) for one, told in attack.tolls]
+            attack.tolls = [(sided(one, attack, self._codebook), told) for one, told in attack.tolls]
         return attacks
-
-    def _sided(self, found: Toll, attack: Told) -> Toll:
-        """A toll with the side that it is of by all that is known of the attackers at the end."""
-        if found.party is None:
-            return found
-        doers = _answering(attack)
-        fight = _fight(attack)
-        words = [word for one in attack.tellings for word in (one.trigger.token, one.trigger.token.head)]
-        if any(word.lemma_ in REPELLING for word in words):
-            doers = {one for one in doers if not whose.is_regular(one, self._codebook)}
-            fight = Fight.PARTLY
-        return replace(found, side=whose.side(found.party, doers, self._codebook, fight))
 
     def _lands(self, attack: Told) -> Iterator[tuple[Finding, Attribution]]:
         """For a place that no list knows what it likely lies in: the heading above it, else the text's own country."""
@@ -312,6 +300,12 @@ class _Article:
         self._told += len(kept)
         self.left_out += len(triggers) - len(kept)
         return kept
+
+    def _placed(self, reading: Reading, triggers: Sequence[Trigger], told: Attribution) -> list[Told]:
+        """The attack of each trigger; what did the harm is asked before the harm, as it says where it was."""
+        order = sorted(range(len(triggers)), key=lambda at: same.rank(triggers, at))
+        mine = {at: self._place(self._telling(reading, triggers[at], triggers, told)) for at in order}
+        return [mine[at] for at in range(len(triggers))]
 
     def _place(self, telling: Telling) -> Told:
         attack = same.find(telling, self._attacks, self._codebook)
@@ -421,7 +415,7 @@ class _Article:
         def is_of_it(offset: int) -> bool:
             return owns(offset) and not self._calendar.is_past(reading, offset)
 
-        counted = toll.tolls(reading, _doers(attack), is_of_it, told)
+        counted = toll.tolls(reading, told_doers(attack), is_of_it, told)
         counted += self._bare_figures(reading, counted, is_of_it)
         for found in counted:
             attack.tolls.append((found, told.of(reading.token_in(found.span))))
@@ -522,29 +516,6 @@ class _Article:
         yield from (thing for thing in aimed if thing.span not in seen | spans)
         yield from damage.done(reading, one, aimed)
         yield from outcome.findings(reading, one)
-
-
-def _doers(attack: Told) -> set[str]:
-    """The attackers told of so far, by id or in words."""
-    found = (found for telling in attack.tellings for found in telling.findings if found.field is Field.ATTACKER)
-    return {name for one in found if (name := one.value or one.text)}
-
-
-def _fight(attack: Told) -> Fight:
-    """How far it is told as a fight."""
-    fights = [telling.event_type is EventType.ARMED_CLASH for telling in attack.tellings]
-    return Fight.WHOLLY if all(fights) else Fight.PARTLY if any(fights) else Fight.NO
-
-
-def _answering(attack: Told) -> set[str]:
-    """The attackers by all that was told, claims among it."""
-    claimed = (
-        stated.about_id or stated.about
-        for stated, _ in attack.claims
-        if stated.stance in (Stance.CLAIMS_RESPONSIBILITY, Stance.BLAMES, Stance.CONFIRMS, Stance.CONCEDES)
-    )
-    extra = (found.value or found.text for found, _ in attack.extra if found.field is Field.ATTACKER)
-    return _doers(attack) | {one for one in (*claimed, *extra) if one}
 
 
 def _is_inside(reading: Reading, at: tuple[int, int], one: Trigger) -> bool:

@@ -9,11 +9,12 @@ from ingest.mention.physical import is_weapon
 from ingest.mention.reading import Reading, agent, core, is_date, nearest, obliques
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 # What stands for things that are then named, and how these are brought in.
 GENERAL = frozenset("target site position location installation facility object".split())
 EXAMPLE = re.compile(r",\s+(?:among them|including|one of them|such as)\s+(?=\w)", re.I)
+DEEDS = frozenset("shelling bombing shooting fighting bombarding".split())
 ARTICLES = frozenset({"a", "an", "the", "two", "three", "several"})
 
 
@@ -91,3 +92,11 @@ def is_set_on_fire(token: "Token") -> bool:
     if token.lower_ != "set" or token.pos_ not in ("NOUN", "ADJ") or fire_behind(token) is None:
         return False
     return token.i + 2 < len(token.doc) and token.doc[token.i + 2].lower_ == "to"
+
+
+def mend_opening(doc: "Doc") -> None:
+    """ "Shelling killed a woman": a deed that opens a sentence is what the verb behind it is said of."""
+    if len(doc) < 3 or doc[0].lower_ not in DEEDS or doc[0].tag_ != "VBG" or doc[1].tag_ not in ("VBD", "VBZ", "VBP"):
+        return
+    doc[0].pos_, doc[0].tag_, doc[0].lemma_ = "NOUN", "NN", doc[0].lower_
+    doc[0].dep_, doc[0].head = "nsubj", doc[1]

@@ -5,7 +5,6 @@ Evidence is a sum of weights; what reaches ENOUGH is the same attack. The weight
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from ingest.mention.finding import Finding
 from ingest.mention.heard import QUOTE
 from ingest.mention.reading import is_date
 from ingest.mention.telling import Telling, Told
+from ingest.mention.trigger import Trigger
 from ingest.mention.when import When
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ PART = re.compile(
 )
 # What opens the clause that tells what harmed those told of before.
 CAUSES = frozenset("when as after".split())
+# So far back those stand whom a pronoun means.
+NEXT = 2
+MEANT = frozenset("they it he she".split())
 # The last paragraph of a lead.
 LEAD = 1
 STATEMENT_LAG = timedelta(days=2)
@@ -65,16 +68,21 @@ WEIGHTS = {
     "new_kind": -1.5,
     "other_kind": -0.5,
     "also": -1.0,
+    "alone": 1.5,
+    "meant": 3.5,
 }
 # Kinds that no other kind of word may tell of, unless it points back ("the attack").
 APART = frozenset({EventType.ABDUCTION})
 PREPOSITION = re.compile(r"\s(?:of|in|at|from|with|for|on|who|which|that|near|belonging|to|by|against)\s.*$|,.*$", re.I)
 LATER = re.compile(
     r"\b(?:minutes?|(?:half )?an hour|hours?|days?|shortly|moments?|soon)"
-    r"\s+(?:later|after|afterwards|earlier|before)\b"
+    r"\s+(?:later|after|afterwards|earlier|before)\b(?!\s(?:[\w'\u2019-]+\s){0,3}?(?:dawn|sunrise|daybreak|noon|midday"
+    r"|midnight|sunset|dusk|nightfall|prayers?|breakfast|iftar|\d{1,2}(?:[.:]\d\d)?|(?:one|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve)(?! (?:people|men|others)))\b)"
     r"|^(?:earlier|later) (?:on |in |that |the )*(?:same )?(?:day|morning|afternoon|evening|night|week|\w+day)\b"
     r"|^(?:also )?(?:on )?(?:the|that) (?:very )?same (?:day|morning|afternoon|evening|night)\b"
-    r"|^(?:elsewhere|separately)\b",
+    r"|^(?:elsewhere|separately)\b"
+    r"|^(?:further|farther) (?:to the )?(?:north|south|east|west|up|down|inland|along)\w*\b",
     re.I,
 )
 # What opens a sentence that tells of a later attack.
@@ -97,6 +105,11 @@ POINTING = frozenset("the this that these those its their".split())
 # Who has no name but what he did, and how it is said when that was.
 DOERS = frozenset("attacker assailant raider killer kidnapper abductor assassin shooter intruder".split())
 HAPPENING = frozenset("take happen occur begin start last".split())
+# What fires missiles, and the missiles.
+FIRED = frozenset({"drone", "air", "missile_rocket"})
+# Means of which any other word may be used.
+ANY = frozenset({"explosive", "unknown", "small_arms"})
+PLANTING = frozenset("plant lay bury hide place conceal".split())
 TARGETS = (Field.TARGET_ACTOR, Field.TARGET_SITE, Field.SITE)
 
 
@@ -104,7 +117,7 @@ def find(telling: Telling, attacks: Sequence[Told], codebook: Codebook) -> Told 
     """The attack, among the last that were told, that a telling belongs to; none for a new one."""
     for attack in attacks[-1:]:
         is_here = telling.reading is attack.last.reading and telling.status is attack.status
-        if _is_result(telling, attack) or (is_here and _is_cause(telling, attack)):
+        if _is_result(telling, attack) or (is_here and (_is_cause(telling, attack) or _is_caused(telling, attack))):
             return attack
     best: tuple[float, int] | None = None
     sites = set(telling.values(Field.SITE))
@@ -113,7 +126,10 @@ def find(telling: Telling, attacks: Sequence[Told], codebook: Codebook) -> Told 
     for number, attack in recent:
         if contradicts(telling, attack, codebook):
             continue
-        score = sum(WEIGHTS[name] for name in evidence(telling, attack, codebook)) - _warded(telling, attack)
+        found = evidence(telling, attack, codebook)
+        if len(attacks) == 1 and "later" not in found and _is_unlocated(telling, attack):
+            found.append("alone")
+        score = sum(WEIGHTS[name] for name in found) - _warded(telling, attack)
         if score >= ENOUGH and (best is None or (score, number) >= best):
             best = (score, number)
     return attacks[best[1]] if best is not None else None
@@ -143,70 +159,10 @@ def _warded(telling: Telling, attack: Told) -> float:
     return WARDED if is_stopped and telling.trigger.kind in ("attack", "harm") and _is_owned(telling) else 0.0
 
 
-def united(attacks: Sequence[Told], codebook: Codebook) -> list[Told]:
-    """The attacks of a whole article, those told twice far apart being one: the same named victim, the same site."""
-    kept: list[Told] = []
-    for attack in attacks:
-        first = next((one for one in kept if _is_retold(attack, one, codebook)), None)
-        if first is None:
-            kept.append(attack)
-        else:
-            first.tellings += attack.tellings
-            first.tolls += attack.tolls
-            first.claims += attack.claims
-            first.extra += attack.extra
-            first.accounts += attack.accounts
-            first.moments += attack.moments
-    return kept
-
-
-def in_sum(attacks: Sequence[Told], codebook: Codebook) -> list[Told]:
-    """The attacks, what a lead told of in the plural being a summary where several are then told in its bounds."""
-    return [_summed(one) if one.tellings and _is_sum(one, attacks, codebook) else one for one in attacks]
-
-
-def _is_sum(attack: Told, attacks: Sequence[Told], codebook: Codebook) -> bool:
-    bounds = attack.values(Field.PLACE)
-    if not bounds or attack.values(Field.SITE) or not any(one.trigger.is_many for one in attack.tellings):
-        return False
-    parts = [
-        one
-        for one in attacks
-        if one is not attack
-        and one.status is AttackStatus.ACTUAL
-        and one.last.reading.sentence.sent_no > attack.last.reading.sentence.sent_no
-        and _places_fit(one.values(Field.PLACE), bounds, codebook)
-        and _is_finer(one.values(Field.PLACE), bounds, codebook)
-    ]
-    return len(parts) > 1
-
-
-def _is_finer(places: Sequence[str], bounds: Sequence[str], codebook: Codebook) -> bool:
+def is_finer(places: Sequence[str], bounds: Sequence[str], codebook: Codebook) -> bool:
     """Whether one of the places is finer than all of the bounds."""
     finest = max(map(codebook.fineness, bounds))
     return any(codebook.fineness(place) > finest for place in places)
-
-
-def _summed(attack: Told) -> Told:
-    tellings = [
-        replace(one, status=AttackStatus.GENERIC) if one.status is AttackStatus.ACTUAL else one
-        for one in attack.tellings
-    ]
-    return replace(attack, tellings=tellings)
-
-
-def _is_retold(attack: Told, first: Told, codebook: Codebook) -> bool:
-    if attack.status is not first.status or any(contradicts(one, first, codebook) for one in attack.tellings):
-        return False
-    ours = {name for one in attack.tellings for name in _victims(one)}
-    theirs = {name for one in first.tellings for name in _victims(one)}
-    sites = set(attack.values(Field.SITE)) & set(first.values(Field.SITE))
-    is_meant = all(one.trigger.is_noun and one.trigger.is_definite for one in attack.tellings)
-    return bool(ours & theirs or (sites and (is_meant or _kinds(attack) & _kinds(first))))
-
-
-def _kinds(attack: Told) -> set[EventType]:
-    return {one.event_type for one in attack.tellings}
 
 
 def contradicts(telling: Telling, attack: Told, codebook: Codebook) -> bool:
@@ -223,7 +179,7 @@ def contradicts(telling: Telling, attack: Told, codebook: Codebook) -> bool:
     ours, theirs = telling.values(Field.SITE), attack.values(Field.SITE)
     if ours and theirs and not set(ours) & set(theirs):
         return True
-    if not _places_fit(telling.values(Field.PLACE), attack.values(Field.PLACE), codebook):
+    if not places_fit(telling.values(Field.PLACE), attack.values(Field.PLACE), codebook):
         return True
     tests: tuple[Callable[[Telling, Told, Codebook], bool], ...] = (_days_apart, _weapons_apart, _attackers_apart)
     return any(test(telling, attack, codebook) for test in tests) or _kinds_apart(telling, attack)
@@ -232,6 +188,8 @@ def contradicts(telling: Telling, attack: Told, codebook: Codebook) -> bool:
 def evidence(telling: Telling, attack: Told, codebook: Codebook) -> list[str]:
     """The names of what speaks for and against one attack, in no order."""
     found = [*_nearness(telling, attack), *_wording(telling, attack)]
+    if _is_meant(telling, attack):
+        found.append("meant")
     for name, ours, theirs in (
         ("site", telling.values(Field.SITE), attack.values(Field.SITE)),
         ("weapon", _classes(telling.values(Field.WEAPON), codebook), _classes(attack.values(Field.WEAPON), codebook)),
@@ -320,11 +278,66 @@ def _nearness(telling: Telling, attack: Told) -> list[str]:
 def _is_cause(telling: Telling, attack: Told) -> bool:
     """ "Three people were killed when a bomb hit a van": the harm, then what did it."""
     verb = telling.trigger.token
-    openers = [child for child in verb.children if child.dep_ in ("mark", "advmod") and child.lower_ in CAUSES]
-    if verb.dep_ != "advcl" or not openers or any(list(one.children) for one in openers):  # "a day after"
+    return any(one.trigger.kind == "harm" and hangs_on(verb, one.trigger.token) for one in attack.tellings)
+
+
+def _is_caused(telling: Telling, attack: Told) -> bool:
+    """The same where what did it was read first: the harm that it hangs on."""
+    verb = telling.trigger.token
+    return telling.trigger.kind == "harm" and any(
+        hangs_on(one.trigger.token, verb) for one in attack.tellings if one.reading is telling.reading
+    )
+
+
+def hangs_on(cause: "Token", verb: "Token") -> bool:
+    """Whether a verb tells what did what another tells: "three people were killed when a bomb hit a van"."""
+    openers = [child for child in cause.children if child.dep_ in ("mark", "advmod") and child.lower_ in CAUSES]
+    is_opened = cause.dep_ == "advcl" and bool(openers) and not any(list(one.children) for one in openers)
+    return is_opened and verb in (cause.head, *cause.head.ancestors)
+
+
+def rank(triggers: Sequence[Trigger], at: int) -> float:
+    """The turn in which a trigger of a sentence is asked of which attack it tells: harm behind what did it."""
+    one = triggers[at]
+    causes = (
+        number
+        for number, other in enumerate(triggers)
+        if one.kind == "harm" and number > at and hangs_on(other.token, one.token)
+    )
+    return next((number + 0.5 for number in causes), at)
+
+
+def _is_unlocated(telling: Telling, attack: Told) -> bool:
+    """Whether it gives neither a place nor another day: where one attack was told of, it is likely that one."""
+    if any(found.field is Field.PLACE for found in telling.findings):
         return False
-    above = {verb.head, *verb.head.ancestors}
-    return any(one.trigger.kind == "harm" and one.trigger.token in above for one in attack.tellings)
+    done = telling.trigger.patient
+    if telling.trigger.kind != "harm" and done is not None and any(one.lower_ in ("a", "an") for one in done.children):
+        return False
+    return telling.when is None or telling.when.day is None or telling.when.day in attack.days()
+
+
+def _is_meant(telling: Telling, attack: Told) -> bool:
+    """ "They came under fire at noon", "two of them struck a school": those of whom the sentence before told."""
+    distance = telling.reading.sentence.sent_no - attack.last.reading.sentence.sent_no
+    if not 0 < distance <= NEXT or telling.trigger.is_noun:
+        return False
+    doer, done = telling.trigger.agent, telling.trigger.patient
+    is_theirs = doer is not None and any(
+        one.lower_ in ("them", "these", "those")
+        for child in doer.children
+        if child.lower_ == "of"
+        for one in child.children
+    )
+    is_done_to = done is not None and telling.trigger.token.lemma_ == "come" and done.lower_ in MEANT
+    return is_theirs or is_done_to or (done is not None and _is_again(done, attack))
+
+
+def _is_again(noun: "Token", attack: Told) -> bool:
+    """ "The trucks", where a convoy of trucks was told of."""
+    if noun.pos_ != "NOUN" or not any(child.lower_ in POINTING for child in noun.children):
+        return False
+    return head_of(noun.text) in {head_of(word) for one in attack.tellings for word in one.nouns if word.islower()}
 
 
 def _is_owned(telling: Telling) -> bool:
@@ -475,7 +488,7 @@ def _is_closer(telling: Telling, attack: Told, codebook: Codebook) -> bool:
     """Whether it gives the place of what a lead told of less closely, and of one attack: the details come then."""
     if attack.last.reading.sentence.para_no > LEAD or any(one.trigger.is_many for one in attack.tellings):
         return False
-    return _is_finer(telling.values(Field.PLACE), attack.values(Field.PLACE), codebook)
+    return is_finer(telling.values(Field.PLACE), attack.values(Field.PLACE), codebook)
 
 
 def _indefinite(telling: Telling) -> bool:
@@ -490,7 +503,7 @@ def _indefinite(telling: Telling) -> bool:
     )
 
 
-def _places_fit(ours: list[str], theirs: list[str], codebook: Codebook) -> bool:
+def places_fit(ours: list[str], theirs: list[str], codebook: Codebook) -> bool:
     """Every pair lies one in the other; a nation that lies in no common line is another place."""
     return all(codebook.fits(one, other) or _loose(one, other, codebook) for one in ours for other in theirs)
 
@@ -504,6 +517,8 @@ def _loose(one: str, other: str, codebook: Codebook) -> bool:
 def _days_apart(telling: Telling, attack: Told, codebook: Codebook) -> bool:
     if telling.when is None or telling.when.basis is DateBasis.PUBLICATION_DATE_FALLBACK:
         return False
+    if telling.trigger.token.lemma_ in PLANTING and telling.trigger.is_definite:
+        return False  # "the mine had been laid the night before"
     spans = [other.when for other in attack.tellings if other.when is not None]
     return any(_are_apart(telling.when, other) for other in spans)
 
@@ -519,9 +534,16 @@ def _weapons_apart(telling: Telling, attack: Told, codebook: Codebook) -> bool:
     if telling.reading is attack.last.reading:
         return False
     ours, theirs = _classes(telling.values(Field.WEAPON), codebook), _classes(attack.values(Field.WEAPON), codebook)
-    loose = {"air", "drone"} >= {*ours, *theirs} or {"explosive", "unknown", "small_arms"} & {*ours, *theirs}
-    fit = not ours or not theirs or bool(set(ours) & set(theirs)) or bool(loose)
-    return not fit
+    both = {*ours, *theirs}
+    is_loose = both <= {"air", "drone"} or (both <= FIRED and _is_of_known(telling)) or bool(both & ANY)
+    return bool(ours and theirs) and not set(ours) & set(theirs) and not is_loose
+
+
+def _is_of_known(telling: Telling) -> bool:
+    """ "The vehicle was hit by two missiles", where a drone is told to have struck a car."""
+    done = telling.trigger.patient
+    is_placed = any(found.field is Field.PLACE for found in telling.findings)
+    return not is_placed and done is not None and any(child.lower_ in POINTING for child in done.children)
 
 
 def _attackers_apart(telling: Telling, attack: Told, codebook: Codebook) -> bool:
@@ -544,11 +566,11 @@ def _kinds_apart(telling: Telling, attack: Told) -> bool:
         if telling.event_type not in APART and not _is_located(telling) and telling.when is None:
             return False  # "one passenger, who tried to flee, was shot"
         return EventType.OTHER not in kinds or len(kinds) > 1
-    ours, theirs = _victims(telling), {name for one in attack.tellings for name in _victims(one)}
+    ours, theirs = victims_of(telling), {name for one in attack.tellings for name in victims_of(one)}
     return bool(ours and theirs and not ours & theirs and telling.reading is not attack.last.reading)
 
 
-def _victims(telling: Telling) -> set[str]:
+def victims_of(telling: Telling) -> set[str]:
     """The last names of single people who were hit."""
     texts = [found.text or "" for found in telling.findings if found.field is Field.TARGET_ACTOR and not found.value]
     return {head_of(text) for text in texts if text[:1].isupper() and text.rsplit(maxsplit=1)[-1][:1].isupper()}

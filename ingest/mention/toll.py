@@ -25,6 +25,7 @@ SINCE = re.compile(
     r"(?<!\bhad )(?<!\bhas )(?<!\bhave )\bsince\s"
     r"(?!(?:the )?(?:dawn|morning|early|midnight|last night|overnight|then|noon)\b)"
     r"|\b(?:over|in|during|within) the (?:past|last|previous)\b|\b(?:this|last) year\b|\bso far this\b"
+    r"|\bin the first (?:\w+ )?(?:weeks|months|half|quarter)\b"
     r"|\bin recent (?:weeks|months|years)\b|\b(?:each|every) (?:day|week|month|year)\b"
     r"|\b(?:during|in|of) the (?:\w+ )?(?:war|conflict|insurgency)\b"
     r"|\bfought (?:a|an|the) (?:[\w-]+ )?(?:war|conflict)\b"

@@ -1,6 +1,5 @@
 """Words that tell of an attack: found in active, passive and nominal form, with the nouns that stand round them."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from ingest.mention.bodily import CUT, RUN_OVER, bodily, run_over, victim
 from ingest.mention.captured import DRIVEN_OUT, TAKEN, captured, sides
 from ingest.mention.caused import cause
 from ingest.mention.codebook import DEEDS, Term
+from ingest.mention.flown import downs, munition_term
 from ingest.mention.misparsed import (
     behind_aside,
     exemplified,
@@ -74,24 +74,6 @@ PARTICLES = {
 }
 # Nouns that make another verb of a verb: "opened fire", "took hostage".
 COMPANY = frozenset({"fire", "hostage"})
-# What munitions do without an attack, and where those go that do reach something.
-IDLE = frozenset(
-    "be have do say fly cross cost carry weigh use make include approach enter head travel test develop produce "
-    "cause remain belong need launch fire send build buy sell deliver supply own see hear find discover seize recover "
-    "store bring take leave become seem appear change help allow work number arrive move station deploy".split()
-)
-CIVIL_DRONE = re.compile(
-    r"\b(?:delivery|amateur(?:'s)?|hobby|toy|filming) drones?\b",
-    re.I,
-)
-REACHED = frozenset("into onto on upon at through against above over near beside inside among".split())
-STEERED = frozenset("fly steer pilot guide direct dispatch send".split())
-STEERED_AT = frozenset("at into against towards toward".split())
-SKIES = frozenset(
-    "airspace territory sky space country area zone region land range view city town district province sea air".split()
-)
-DROPPED = frozenset("onto on over into at through upon".split())
-MUNITIONS = frozenset("drone missile_rocket artillery air explosive naval".split())
 # Verbs of attack that say interception where a drone or missile is their object.
 STOPPING = frozenset(
     "sink disable cripple destroy neutralise neutralize eliminate stop splash knock engage hit thwart".split()
@@ -106,6 +88,9 @@ TIMES = frozenset(
 )
 # "The army struck back": at what was told before, and so another attack.
 RETURNING = frozenset({"strike", "hit"})
+# What says that it is one more: "another", "a third".
+FURTHER = frozenset({"another", "separate", "separately", "second", "elsewhere"})
+ORDINALS = frozenset("third fourth fifth sixth further".split())
 FIRE = frozenset("fire attack shelling bombardment gunfire assault".split())
 
 
@@ -182,6 +167,9 @@ def _is_named(reading: Reading, hit: Hit[Term]) -> bool:
 
 def _is_in_sum(reading: Reading, one: Trigger, found: list[Trigger]) -> bool:
     """ "Their bases came under attacks": of several, on no day, as often as it says."""
+    if one.is_noun and one.token.dep_ == "pobj" and one.status is AttackStatus.ACTUAL:
+        verb = one.token.head.head  # "41,000 have been killed in the offensive since then"
+        return any(other.token == verb and other.status is AttackStatus.GENERIC for other in found)
     if one.is_noun or one.token.lemma_ != "come" or one.patient is None or one.patient.tag_ != "NNS":
         return False
     under = [deep for child in one.token.children if child.lower_ == "under" for deep in child.children]
@@ -211,13 +199,13 @@ def _term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911, PL
         return phrase
     if lemma in NEUTRALISING and (done := patient(token)) is not None and _are_people(reading, done):
         return Term(lemma, "verb", "harm", "person", "")
-    if lemma in STOPPING and _downs(reading, token):
+    if lemma in STOPPING and downs(reading, token):
         return Term(lemma, "verb", "intercept", "weak", "")
     for meaning in DEEDS:
         for term in reading.codebook.coded.get((meaning, lemma), ()):
             if term.pos == "verb":
                 return term
-    return _munition_term(reading, token)
+    return munition_term(reading, token)
 
 
 def _stands_as_noun(token: "Token") -> bool:
@@ -236,61 +224,6 @@ def _are_people(reading: Reading, noun: "Token") -> bool:
         (person(reading, part) and part.pos_ != "PRON") or (armed(reading, part) and not is_weapon(reading, part))
         for part in inside
     )
-
-
-def _downs(reading: Reading, token: "Token") -> bool:
-    done = patient(token)
-    if done is None or not reading.weapons:
-        return False
-    hits = [hit for hit in reading.weapons if hit.start <= done.idx < hit.end]
-    weapons = [reading.codebook.weapons[hit.values[0].code] for hit in hits]
-    return any(weapon["is_interceptable"] == "true" for weapon in weapons)
-
-
-def _munition_term(reading: Reading, token: "Token") -> Term | None:
-    """Any verb that a munition does to something: "a missile tore open a hotel", "was holed by a drone"."""
-    idle = token.lemma_ in IDLE and not _is_steered(reading, token)
-    if not reading.weapons or idle or CIVIL_DRONE.search(reading.text):
-        return None
-    weapon = agent(token)
-    if weapon is not None and _is_munition(reading, weapon):
-        return Term(token.lemma_, "verb", "attack", "weak", "")
-    doer = next((child for child in token.children if child.dep_ == "nsubj"), None)
-    struck = patient(token)
-    if doer is None and token.dep_ == "acl" and struck == token.head and struck.dep_ == "ROOT":
-        doer, struck = struck, None
-    if struck is not None and _is_munition(reading, struck) and _is_sent(reading, token, struck, doer):
-        ends = STEERED_AT if token.lemma_.lower() in STEERED else DROPPED
-        onto = any(name.rsplit(maxsplit=1)[-1] in ends for name, _ in obliques(token))
-        onto = onto or any(name in STEERED_AT for one in (struck, *struck.conjuncts) for name, _ in obliques(one))
-        return Term(token.lemma_, "verb", "launch", "weak", "") if onto else None
-    if doer is None or not _is_munition(reading, doer) or any(child.dep_ == "neg" for child in token.children):
-        return None
-    reached = any(name.rsplit(maxsplit=1)[-1] in REACHED for name, _ in obliques(token))
-    if reached or (struck is not None and reading.codebook.means("site", struck.lemma_)):
-        return Term(token.lemma_, "verb", "munition", "weak", "")
-    return None
-
-
-def _is_sent(reading: Reading, token: "Token", struck: "Token", doer: "Token | None") -> bool:
-    """Whether somebody who bears arms does it to a munition, or it is steered at something by nobody named."""
-    passive = struck.dep_ == "nsubjpass" and token.lemma_.lower() in STEERED
-    return armed(reading, doer) if doer is not None else passive
-
-
-def _is_steered(reading: Reading, token: "Token") -> bool:
-    """ "Drones were flown at the base", "a drone flew into their fire engine": no flight over a land or its sky."""
-    if token.lemma_.lower() not in STEERED:
-        return False
-    ends = [(name, noun) for name, noun in obliques(token) if name in STEERED_AT]
-    if patient(token) is not None:
-        return bool(ends)
-    return any(name == "into" and noun.pos_ == "NOUN" and noun.lemma_.lower() not in SKIES for name, noun in ends)
-
-
-def _is_munition(reading: Reading, noun: "Token") -> bool:
-    hits = [hit for hit in reading.weapons if hit.start <= noun.idx < hit.end]
-    return any(reading.codebook.weapons[hit.values[0].code]["weapon_class"] in MUNITIONS for hit in hits)
 
 
 def _noun_term(reading: Reading, token: "Token") -> Term | None:
@@ -547,9 +480,9 @@ def _trigger(
         is_definite=any(word in DEFINITE for word in determiners),
         cause=cause(token),
         is_designated=is_noun and _is_designated(reading, token),
-        is_another=bool((modifiers | starts) & {"another", "separate", "separately", "second", "elsewhere"})
+        is_another=bool((modifiers | starts) & FURTHER)
         or (token.lemma_ in RETURNING and "back" in modifiers)
-        or {"a", "further"} <= modifiers,
+        or ("a" in modifiers and bool(modifiers & ORDINALS)),
     )
 
 

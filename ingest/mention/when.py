@@ -32,7 +32,7 @@ PARTS = {
     "late": (17, 24),
 }
 NIGHTS = frozenset({"overnight", "night"})
-HISTORY = timedelta(days=60)
+HISTORY = timedelta(days=35)
 EVENING = time(18)
 DAY = timedelta(days=1)
 FEW = 3
@@ -148,7 +148,7 @@ def into_night(when: When) -> When:
 
 
 def is_historical(when: When, published: date | None) -> bool:
-    """Whether the interval ended more than about two months before publication."""
+    """Whether the interval ended more than about a month before publication."""
     return published is not None and when.last < datetime.combine(published, time()) - HISTORY
 
 
