@@ -51,7 +51,11 @@ NAMING = ACCUSING | {Stance.ATTRIBUTES_OWN_VOICE}
 def settled(attack: Told, codebook: Codebook) -> None:
     """The article's own voice gives way where somebody says the same: what has a speaker needs no other."""
     others = {one.about_id for one, _ in attack.claims if one.stance in STATUS and one.speaker} - {None}
-    attack.claims = [(one, told) for one, told in attack.claims if not _is_part(one, attack, codebook)]
+    attack.claims = [
+        (one, told)
+        for one, told in attack.claims
+        if not _is_part(one, attack, codebook) and not _is_named_so(one, attack, codebook)
+    ]
     named = [one for one, _ in attack.claims if _is_claim(one) and one.about_id]
     attack.claims = [
         (one, told)
@@ -99,6 +103,27 @@ def _is_part(one: Stated, attack: Told, codebook: Codebook) -> bool:
         and one.about_id in codebook.part_of.get(other.about_id or "", ())
         for other, _ in attack.claims
     )
+
+
+def _is_named_so(one: Stated, attack: Told, codebook: Codebook) -> bool:
+    """ "The terrorists", by who says in the same breath or elsewhere which ones."""
+    is_class = codebook.actors.get(one.about_id or "", {}).get("is_class") == "true"
+    others = [
+        other
+        for other, _ in attack.claims
+        if other.stance is one.stance is Stance.BLAMES
+        and (other.speaker_id, other.speaker) == (one.speaker_id, one.speaker)
+    ]
+    return is_class and any(
+        other.about_id is not None and other.about_id != one.about_id and _outranks(other, one, codebook)
+        for other in others
+    )
+
+
+def _outranks(other: Stated, one: Stated, codebook: Codebook) -> bool:
+    """Whether another is told by name, or of two classes by what it is and not by what it is called."""
+    is_name = codebook.actors[other.about_id or ""]["is_class"] != "true"
+    return is_name or (one.about_id == "act_terrorists" and other.about_id != "act_terrorists")
 
 
 class Addressed:

@@ -9,7 +9,7 @@ from ingest.codes import Anonymity, ChainRole, Stance, Voice
 from ingest.keys import key
 from ingest.mention import actor, idiom
 from ingest.mention.codebook import BANDS
-from ingest.mention.heard import GROUPS, QUOTE, Heard, Step
+from ingest.mention.heard import GROUPS, QUOTE, VOICES, Heard, Step
 from ingest.mention.reading import (
     Reading,
     agent,
@@ -24,6 +24,7 @@ from ingest.mention.reading import (
 )
 from ingest.mention.saying import gives_figure, is_dumb, tells
 from ingest.mention.speaker import FRONT, INSIDE, across, beside, closest, counted, in_a_row, named_behind
+from ingest.mention.voice import is_place, issuer, possessor, so_called, spoken_for
 from ingest.records import CodableArticle
 
 if TYPE_CHECKING:
@@ -36,17 +37,6 @@ MOST_CHAINS = 4
 NEXT = 2
 QUOTING = frozenset({"quote", "cite"})
 RELAYING = frozenset({"report", "publish", "carry", "broadcast"})
-# What stands between a word for a group and its name.
-SO_CALLED = re.compile(
-    r",? (?:(?:that|which) (?:calls|called) itself|calling (?:itself|themselves)|by the name of"
-    r"|known as|called|named)"
-    r" [\s\"'\u201c\u2018]{0,2}(?:the )?"
-)
-APART = re.compile(r", (?:the )?[\"\u201c\u2018]?")
-# Who only speaks for others, and how it is said for whom.
-CALLS = re.compile(r",? (?:(?:that|which) (?:calls|called) itself|calling (?:itself|themselves)) ")
-MESSENGERS = frozenset("caller man woman voice person somebody someone".split())
-CAPITALS = re.compile(r"[\"'\u201c\u2018]?[A-Z][\w'\u2019-]*(?:(?: of| for| the| al| and)* [A-Z][\w'\u2019-]*)*")
 HOLDING = frozenset({"responsible", "accountable", "liable", "answerable"})
 NOBODY = frozenset(
     "nobody none neither nothing everybody everyone both somebody someone anyone anybody whoever".split()
@@ -214,7 +204,7 @@ def _is_voice(reading: Reading, noun: "Token") -> bool:
     if any(reading.codebook.means("role", word) for word in words) or noun.ent_type_ == "PERSON":
         return True
     known = actor.named(reading, noun)
-    return known is not None and not _is_place(reading, known)
+    return known is not None and not is_place(reading, known)
 
 
 def _introduce(reading: Reading, heard: Heard) -> None:
@@ -413,6 +403,9 @@ def _objects(verb: "Token") -> list["Token"]:
 def _step(reading: Reading, noun: "Token", verb: str, heard: Heard) -> Step:
     """A speaker: one heard before, an actor, a role, a document, a medium, or a person by name."""
     step = _read(reading, noun, verb)
+    holder = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if step.role is ChainRole.RELAY and holder is not None and (theirs := heard.meant(reading, holder)):
+        return heard.known(Step(ChainRole.ORIGIN, step.name, Anonymity.NAMED, theirs), noun, is_owned=False)
     if (full := heard.shortened(noun)) and step.role is ChainRole.ORIGIN:
         step = replace(step, actor_id=full)
     is_loose = step.actor_id is None or reading.codebook.actors[step.actor_id]["is_class"] == "true"
@@ -422,7 +415,7 @@ def _step(reading: Reading, noun: "Token", verb: str, heard: Heard) -> Step:
     elif step.actor_id is None and _is_bare_voice(noun) and reading.sentence.sent_no - heard.last_at <= NEXT:
         step = replace(step, actor_id=heard.last.actor_id if heard.last is not None else None)
     owned = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children)
-    if owned and step.actor_id is None and noun.lemma_.lower() in BODIES | OUTLETS:
+    if owned and step.actor_id is None and noun.lemma_.lower() in BODIES | OUTLETS | VOICES:
         step = replace(step, actor_id=heard.state(reading))
     return heard.known(step, noun, is_owned=owned)
 
@@ -449,12 +442,14 @@ def _read(reading: Reading, noun: "Token", verb: str) -> Step:
     is_role = reading.codebook.means("role", noun.lemma_.lower()) is not None
     is_paper = reading.codebook.means("document", noun.lemma_.lower()) is not None
     known = actor.named(reading, noun) or (actor.owner(reading, noun) if is_role or is_paper else None)
-    known = known or (_issuer(reading, noun) if is_paper else None)
+    known = known or (issuer(reading, noun) if is_paper else None)
     body = known if known is not None and known.start <= noun.idx < known.end else None
-    if body is None or body.actor_id is None or noun.lemma_.lower() not in BODIES:
-        body = _so_called(reading, noun)
+    if body is None or _is_class(reading, body) or noun.lemma_.lower() not in BODIES:
+        body = so_called(reading, noun)
         name = body.text if body is not None else name
-    known = known or _possessor(reading, noun) or _spoken_for(reading, noun) or body
+    if known is not None and body is not None and _is_class(reading, known) and noun.lemma_.lower() in GROUPS:
+        known = body  # "an anarchist group, the X Federation"
+    known = known or possessor(reading, noun) or spoken_for(reading, noun) or body
     title = _title(reading, noun) if known is None else None
     actor_id = known.actor_id if known else _read(reading, title, verb).actor_id if title is not None else None
     if any(reading.codebook.means("relay", word) for word in words) and _is_medium(reading, noun, words):
@@ -505,86 +500,8 @@ def _is_named_group(reading: Reading, noun: "Token", known: actor.Actor | None) 
     return is_next and reading.codebook.is_band(known.actor_id)
 
 
-def _issuer(reading: Reading, paper: "Token") -> actor.Actor | None:
-    """ "A video released by X", "a statement signed by X"."""
-    by = [agent(child) for child in paper.children if child.dep_ == "acl"]
-    if paper.dep_ == "pobj" and paper.head.lower_ in ("in", "by", "through", "via"):  # "X rejected it in a statement"
-        by.append(subject(clause(paper.head)))
-    return next((known for noun in by if noun is not None and (known := actor.named(reading, noun)) is not None), None)
-
-
-def _possessor(reading: Reading, noun: "Token") -> actor.Actor | None:
-    """ "Ukraine's General Staff", "a source in Ukraine's security service": whose it is."""
-    inner = [
-        deep for child in noun.children if child.dep_ == "prep" and child.lower_ == "in" for deep in child.children
-    ]
-    for holder in inner:
-        if (found := actor.named(reading, holder)) is not None and not _is_place(reading, found):
-            return found
-    for holder in (noun, *inner):
-        for child in holder.children:
-            if child.dep_ == "poss" and (found := actor.named(reading, child)) is not None:
-                return found
-    return None
-
-
-def _spoken_for(reading: Reading, noun: "Token") -> actor.Actor | None:
-    """ "X, who speaks for the movement": the actor behind a speaker."""
-    apposed = [child for child in noun.children if child.dep_ == "appos"]
-    for verb in (child for one in (noun, *apposed) for child in one.children if child.dep_ == "relcl"):
-        for name, behind in obliques(verb) if verb.lemma_ == "speak" else ():
-            if name == "for" and (found := actor.named(reading, behind)) is not None:
-                return found
-    return None
-
-
 def _is_class(reading: Reading, found: actor.Actor) -> bool:
     return found.actor_id is None or reading.codebook.actors[found.actor_id]["is_class"] == "true"
-
-
-def _so_called(reading: Reading, noun: "Token") -> actor.Actor | None:
-    """ "A group calling itself X", "a group by the name of X": the name that follows at once, known or not."""
-    start = noun.idx + len(noun)
-    pattern = SO_CALLED if noun.lemma_.lower() in GROUPS else CALLS
-    found = pattern.match(reading.text, start)
-    name = CAPITALS.match(reading.text, found.end()) if found is not None else _named_apart(reading, noun)
-    return _called(reading, *name.span()) if name is not None else _sender(reading, noun)
-
-
-def _named_apart(reading: Reading, noun: "Token") -> re.Match[str] | None:
-    """ "A little-known group, Jaish-e-X, claimed it": a name between commas, whatever the parser makes of it."""
-    comma = APART.match(reading.text, noun.idx + len(noun)) if noun.lemma_.lower() in GROUPS else None
-    name = CAPITALS.match(reading.text, comma.end()) if comma is not None else None
-    return name if name is not None and reading.text[name.end() : name.end() + 1] == "," else None
-
-
-def _sender(reading: Reading, noun: "Token") -> actor.Actor | None:
-    """ "A caller who said that he spoke for X", "a man claiming to represent X": for whom a messenger speaks."""
-    if noun.lemma_.lower() not in MESSENGERS:
-        return None
-    inside = [part for child in noun.children if child.dep_ in ("acl", "relcl") for part in child.subtree]
-    for part in inside:
-        is_for = part.dep_ == "pobj" and part.head.lower_ in ("for", "of", "from")
-        if part.pos_ == "PROPN" and (is_for or (part.dep_ == "dobj" and part.head.lemma_ == "represent")):
-            found = _called(reading, *phrase(part))
-            is_body = part.tag_ == "NNPS" or part.lower_ in actor.BODIES
-            return found if found.actor_id is not None or is_body else None  # not "for Comrade X"
-    return None
-
-
-def _called(reading: Reading, start: int, end: int) -> actor.Actor:
-    """Who is known by the name at a place in the sentence, else the name."""
-    for hit in reading.names:
-        known = next((one for one in hit.values if one.kind == "actor"), None)
-        if known is not None and start <= hit.start < end:
-            end = max(end, hit.end)
-            return actor.Actor(known.id, reading.text[start:end], start, end)
-    return actor.Actor(None, reading.text[start:end].strip("\"'\u201c\u2018"), start, end)
-
-
-def _is_place(reading: Reading, found: actor.Actor) -> bool:
-    """Whether the same words are the name of a place: "officials in Baghdad" speak for nobody by that."""
-    return any(name.kind == "place" for hit in reading.names if hit.start == found.start for name in hit.values)
 
 
 def _anonymity(reading: Reading, noun: "Token", words: set[str]) -> Anonymity:

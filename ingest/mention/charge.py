@@ -17,7 +17,7 @@ OTHERWISE = frozenset(
     "shelter back supply train sponsor help protect mislead cover delay refuse violate breach plan plot seek "
     "try".split()
 )
-HABIT = frozenset("often frequently regularly routinely repeatedly usually always long commonly".split())
+HABIT = frozenset("previously often frequently regularly routinely repeatedly usually always long commonly".split())
 # Whom nobody owns to aiming at: "denies targeting civilians" says how one fights, and nothing of this attack.
 SPARED = frozenset("civilian population infrastructure area neighbourhood neighborhood hospital school".split())
 OTHERS = frozenset("similar previous past earlier such other many most several comparable like".split())
@@ -77,7 +77,7 @@ def is_of_many(reading: Reading, verb: "Token") -> bool:
 
 def is_like(noun: "Token") -> bool:
     """ "Has blamed similar attacks on X", "earlier bombings": others than the one that was told of."""
-    return noun.tag_ == "NNS" and any(child.dep_ == "amod" and child.lower_ in OTHERS for child in noun.children)
+    return noun.tag_ == "NNS" and any(child.lower_ in OTHERS for child in noun.children)
 
 
 def is_of_ways(acted: "Token") -> bool:
@@ -97,3 +97,18 @@ def is_begun(verb: "Token", done: "Token") -> bool:
     """ "Ordered an operation to pursue the attackers": what was begun afterwards."""
     is_new = done.lemma_.lower() in SHARED and any(child.lower_ in ("a", "an") for child in done.children)
     return is_new and (verb.lemma_ == "order" or any(part.lemma_.lower() in PURSUED for part in done.subtree))
+
+
+def mentions_attack(reading: Reading, head: "Token") -> bool:
+    """Whether words tell of an attack, of harm or of who answers for it."""
+    return any(
+        reading.codebook.means(meaning, part.lemma_.lower()) is not None
+        for part in head.subtree
+        for meaning in ("attack", "harm", "responsibility", "launch")
+    )
+
+
+def is_ground(reading: Reading, noun: "Token") -> bool:
+    """Whether what somebody is blamed for is an attack: "for both", "for what happened in X"."""
+    is_attack = is_event(reading, noun) or mentions_attack(reading, noun) or noun.lower_ == "both"
+    return is_attack or any(part.lower_ == "what" for part in noun.subtree)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.codes import AttackerStatus, Certainty, ClaimMode, Field, Stance
@@ -10,7 +10,7 @@ from ingest.mention import actor, idiom
 from ingest.mention.accused import accused, after
 from ingest.mention.actor import Actor
 from ingest.mention.chain import HOLDING, Attribution
-from ingest.mention.charge import is_event, is_like, is_of_doing_it, is_of_many, is_of_ways
+from ingest.mention.charge import is_event, is_ground, is_like, is_of_doing_it, is_of_many, is_of_ways, mentions_attack
 from ingest.mention.finding import Finding, Stated
 from ingest.mention.heard import Step, body
 from ingest.mention.named_before import in_full
@@ -181,6 +181,8 @@ def _idiomatic(reading: Reading, one: idiom.Idiom, told: Attribution) -> Iterato
                 return
             if one.stance is Stance.CLAIMS_RESPONSIBILITY and (is_unreal(one.verb) or _is_withheld(one.verb)):
                 return
+            if one.stance is Stance.CLAIMS_RESPONSIBILITY and any(part.dep_ == "neg" for part in idiom.between(one)):
+                one = replace(one, stance=Stance.DENIES_RESPONSIBILITY)  # "said that it was not responsible"
             yield from _stand(reading, one, doer, told, at)
 
 
@@ -323,7 +325,7 @@ def _denial(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Spee
         stance = Stance.DENIES_EVENT
     elif acted is not None and (_is_answerable(acted) or any(part.lower_ in PRESENT for part in acted.subtree)):
         stance = Stance.DENIES_RESPONSIBILITY
-    elif acted is not None and _mentions_attack(reading, acted):
+    elif acted is not None and mentions_attack(reading, acted):
         stance = _denied(reading, acted, doer)
     else:
         return
@@ -353,7 +355,9 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
     on, abouts = _blamed(reading, verb)
     near = [(name, noun) for name, noun in obliques(verb) if noun.lower_ != "which"]
     reasons = [noun for name, noun in near if name in ("for", "of", "over") or (name == "in" and noun.pos_ != "PROPN")]
-    told_of = any(_is_ground(reading, noun) for noun in reasons)
+    told_of = any(is_ground(reading, noun) for noun in reasons)
+    if reasons and all(is_like(noun) for noun in reasons):
+        return
     if any(is_other(noun) for noun in abouts):
         yield from _mutual(reading, verb, told, stance)
         return
@@ -366,7 +370,8 @@ def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -
     speakers = speakers_of(reading, doer, told, verb) if doer is not None else tellers_of(told, verb)
     is_person = verb.lemma_ in ("accuse", "suspect")
     for about in (found for noun in abouts if (found := accused(reading, noun, is_person=is_person))):
-        if not on and not told_of and is_of_doing and about.actor_id is None:
+        is_thing = about.actor_id is None and not reading.codebook.means("force", about.text.split()[-1].lower())
+        if not on and not told_of and is_of_doing and is_thing:
             continue  # "accused the minivan of carrying weapons"
         at = (min(verb.idx, about.start), max(verb.idx + len(verb), about.end))
         for speaker in speakers[:2]:
@@ -397,12 +402,6 @@ def _blamer(verb: "Token") -> "Token | None":
     # "A raid that local chiefs blamed on X": the parser may take those who blame for those who are blamed.
     is_its_doer = verb.dep_ == "acl" and verb.i == noun.i + 1 and bool(opener & {"that", "which", "whom"})
     return agent(verb) or (noun if is_its_doer else None)
-
-
-def _is_ground(reading: Reading, noun: "Token") -> bool:
-    """Whether what somebody is blamed for is an attack: "for both", "for what happened in X"."""
-    is_attack = is_event(reading, noun) or _mentions_attack(reading, noun) or noun.lower_ == "both"
-    return is_attack or any(part.lower_ == "what" for part in noun.subtree)
 
 
 def is_other(noun: "Token") -> bool:
@@ -526,14 +525,6 @@ def is_nobody(reading: Reading, noun: "Token") -> bool:
 def is_responsibility(reading: Reading, noun: "Token") -> bool:
     """Whether a noun is what is claimed or denied: "responsibility", "credit", "involvement"."""
     return reading.codebook.means("responsibility", noun.lemma_.lower()) is not None
-
-
-def _mentions_attack(reading: Reading, head: "Token") -> bool:
-    return any(
-        reading.codebook.means(meaning, part.lemma_.lower()) is not None
-        for part in head.subtree
-        for meaning in ("attack", "harm", "responsibility", "launch")
-    )
 
 
 def _shares_actor(reading: Reading, one: "Token", other: "Token") -> bool:

@@ -219,7 +219,7 @@ def _otherwise(reading: Reading, verb: "Token") -> "Token | None":
     """Who did it by a verb of no deed: "was X", "belonged to X", "came from X positions", "was hired by X"."""
     lemma = verb.lemma_.lower()
     if lemma == "be":
-        return _equated(reading, verb)
+        return None if is_negated(verb) else _equated(reading, verb)
     if lemma == "belong" and _is_armed(reading, verb):
         return next((noun for name, noun in obliques(verb) if name == "to"), None)
     if lemma == "come" and (first := subject(verb)) is not None and first.lemma_ in MISSILES:
@@ -268,7 +268,8 @@ def _equated(reading: Reading, verb: "Token") -> "Token | None":  # noqa: PLR091
         if name == "behind" and (is_event(reading, noun) or noun.lower_ in POINTING or noun.lemma_ in WAVES):
             return first
     attribute = next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
-    if attribute is not None and attribute.lower_ in ANSWERABLE:
+    is_to_blame = any(child.dep_ == "xcomp" and child.lemma_ == "blame" for child in verb.children)
+    if is_to_blame or (attribute is not None and attribute.lower_ in ANSWERABLE):
         return first
     if attribute is not None and first.lower_ in POINTING and _is_ours(attribute):
         return attribute

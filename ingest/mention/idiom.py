@@ -47,6 +47,11 @@ def find(reading: Reading) -> tuple[Idiom, ...]:
     return tuple(found)
 
 
+def between(one: Idiom) -> "list[Token]":
+    """The words from its first to its last."""
+    return list(one.verb.doc[one.verb.i : one.last.i + 1])
+
+
 def speaks(reading: Reading, verb: "Token") -> bool:
     """Whether an idiom begins with the verb in which somebody takes a stand of his own."""
     return (

@@ -9,7 +9,7 @@ from ingest.mention.accused import accused, is_unknown
 from ingest.mention.actor import KINDS as KINDS_OF
 from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
-from ingest.mention.charge import is_event
+from ingest.mention.charge import is_event, is_like, is_of_many
 from ingest.mention.claim import Speech, is_negated, is_responsibility, is_unreal, said, speakers_of
 from ingest.mention.doer import NAMELESS, defends
 from ingest.mention.heard import Step
@@ -134,7 +134,18 @@ def _is_doer(reading: Reading, token: "Token") -> bool:
 def _is_for_it(reading: Reading, verb: "Token") -> bool:
     """ "Condemned X", "condemned X for the attack", and not "for its curfew"."""
     grounds = [noun for name, noun in obliques(verb) if name in ("for", "of", "over")]
-    return all(_is_deed(reading, noun) or is_event(reading, noun) or noun.lower_ in POINTING for noun in grounds)
+    grounds += [
+        noun
+        for one in verb.children
+        if one.dep_ == "dobj"
+        for name, noun in obliques(one)
+        if name == "of" and is_like(noun)
+    ]
+    if is_of_many(reading, verb):
+        return False
+    return not any(is_like(noun) for noun in grounds) and all(
+        _is_deed(reading, noun) or is_event(reading, noun) or noun.lower_ in POINTING for noun in grounds
+    )
 
 
 def _whole(token: "Token") -> "Token":

@@ -32,6 +32,12 @@ DENIED = re.compile(
     r"|(?:had|has|have|did|was|were) (?:not|never)|n't|denie[sd])\b",
     re.I,
 )
+# How a group says of an attack of which nobody accuses it that it was another's.
+APART = re.compile(
+    r"\b(?:not (?:been )?(?:involved|responsible|behind|in the area|present)|nothing to do with"
+    r"|no (?:hand|part|role|link)|none of its)\b",
+    re.I,
+)
 # Why it was hit, or that those whom it hit are gone: as only who did it tells.
 MEANT = re.compile(
     r"\b(?:(?:was|were) (?:\w+ )?(?:meant for|aimed at|intended for|directed (?:at|against)|eliminated|neutrali[sz]ed"
@@ -72,7 +78,8 @@ def stands(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> I
         elif OWNED.search(reading.text) or (MOTIVE.search(reading.text) and reading.codebook.is_band(step.actor_id)):
             yield said(reading, verb, Stance.CLAIMS_RESPONSIBILITY, told, speaker=step, about=step)
         elif DENIED.search(reading.text) and not (verb.dep_ == "relcl" and verb.tag_ == "VBZ"):
-            yield said(reading, verb, Stance.DENIES_RESPONSIBILITY, told, speaker=step, about=step, is_answer=True)
+            is_answer = not (reading.codebook.is_band(step.actor_id) and APART.search(reading.text))
+            yield said(reading, verb, Stance.DENIES_RESPONSIBILITY, told, speaker=step, about=step, is_answer=is_answer)
         elif MEANT.search(reading.text):
             yield said(reading, verb, Stance.CONFIRMS, told, speaker=step, about=step, is_answer=True)
         return

@@ -477,3 +477,66 @@ def test_a_service_and_the_army_of_one_state_are_no_rivals(read):
     found = read("Ukrainian drones struck a refinery in Ryazan on Sunday, a source in the SBU security service said.")
     assert "contested" not in {row.status for row in found.coding.claims if hasattr(row, "status")}
     assert ("claims_responsibility", "act_sbu") in claims(found)
+
+
+@pytest.mark.parametrize(
+    ("words", "stance", "speaker", "about"),
+    [
+        (
+            "The New People's Army, which operates in the area, said its fighters had not been involved.",
+            "denies_responsibility",
+            "act_npa",
+            "act_npa",
+        ),
+        (
+            "Jimmy Cherizier, who heads the Viv Ansanm alliance, said that his men had carried out the attack.",
+            "claims_responsibility",
+            "act_viv_ansanm",
+            "act_viv_ansanm",
+        ),
+        (
+            "Separatist leaders abroad condemned the killing and accused the army of staging it.",
+            "blames",
+            "act_separatists",
+            "army",
+        ),
+        (
+            "An Italian anarchist group, the Informal Anarchist Federation, said it was responsible.",
+            "claims_responsibility",
+            None,
+            "Informal Anarchist Federation",
+        ),
+    ],
+)
+def test_who_stands_how_to_an_attack(read, words, stance, speaker, about):
+    found = read("Gunmen attacked a school in Kumba on Saturday, killing six children. " + words)
+    assert (stance, speaker, about) in [
+        (row.stance.value, row.speaker_actor_id, row.about_actor_id or row.about_text) for row in found.coding.claims
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Washington has previously accused Iran-backed militias of such attacks.",
+        "Leaflets found in the town said that it was not responsible.",
+    ],
+)
+def test_what_is_no_charge_and_no_claim(read, words):
+    assert [] == claims(read("Two rockets landed near a base in Baghdad on Sunday. " + words))
+
+
+def test_the_radio_of_a_group_and_its_spokesman_are_the_group(read):
+    found = read(
+        "Al-Shabaab fighters fired mortars at a palace in Mogadishu on Wednesday, police said. "
+        "The group's radio, Andalus, said its fighters had fired seven shells."
+    )
+    assert ("claims_responsibility", "act_shabaab") in claims(found)
+
+
+def test_terrorists_are_those_whom_the_speaker_named(read):
+    found = read(
+        "Jihadists killed 70 soldiers in an attack on a camp in Inates on Tuesday, the defence ministry said. "
+        '"The terrorists bombarded the camp with mortars," the ministry said.'
+    )
+    assert [("blames", "act_jihadists")] == claims(found)
