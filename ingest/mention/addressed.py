@@ -321,6 +321,8 @@ class Addressed:
         if silence.stated.stance is not Stance.NO_COMMENT and not silence.is_answer:
             return []
         actual = [one for one in attacks if one.status is AttackStatus.ACTUAL and _near(one, at)]
+        if not silence.is_answer and (placed := self._placed(silence.stated, actual)):
+            actual = placed
         if silence.stated.speaker_id is None and not silence.is_answer:
             return self._called(silence.stated, actual)
         if silence.is_answer:
@@ -328,6 +330,20 @@ class Addressed:
         charged = [(self._charged_at(silence.stated.speaker_id, one), one) for one in actual]
         last = max((number for number, _ in charged), default=-1)
         return [one for number, one in charged if number == last >= 0]
+
+    def _placed(self, silence: Stated, attacks: Sequence[Told]) -> list[Told]:
+        """Of several attacks the one whose place is named: "had no comment on X"."""
+        spoken = silence.speaker or ""
+        named = [
+            attack
+            for attack in attacks
+            if any(
+                found.field is Field.PLACE and found.text and found.text in self._text and found.text not in spoken
+                for one in attack.tellings
+                for found in one.findings
+            )
+        ]
+        return named if len(named) == 1 else []
 
     def _called(self, silence: Stated, actual: Sequence[Told]) -> list[Told]:
         """The attacks whose accused "the army" or "the group" that is silent stands for, those told last."""

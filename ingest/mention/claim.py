@@ -42,11 +42,12 @@ NOBODY = re.compile(
     r"|\b(?:nobody|anybody|anyone)\b|\bno-one\b|\bha(?:s|d) not been claimed\b",
     re.I,
 )
+OPENER = re.compile(r"(?:that|which|whom|what) (?:an? |the )?", re.I)
 CHARGES = frozenset("charge accusation allegation claim suggestion report version".split())
 # What somebody told of an attack, which another says did not happen so.
 STORIES = frozenset({"account", "story", "narrative"})
 # "Denied that its men were anywhere near".
-PRESENT = frozenset("near nearby there involved present operating behind anywhere".split())
+PRESENT = frozenset("area vicinity airborne near nearby there involved present operating behind anywhere".split())
 CALLING = frozenset("call term label brand describe dismiss reject slam denounce".split())
 FIGURES = frozenset("figure toll number count estimate tally total statistic".split())
 ACCOUNTS = frozenset("report news story attack incident".split())
@@ -571,7 +572,8 @@ def _speaker(reading: Reading, noun: "Token", told: Attribution, verb: "Token") 
     # "A little-known outfit, the X": the name that stands behind a word for it.
     apposed = [child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
     start, end = phrase(apposed[0] if found is None and apposed and noun.pos_ == "NOUN" else noun)
-    start += len("that ") if reading.text[start:].startswith("that ") else 0
+    opener = OPENER.match(reading.text, start)
+    start = opener.end() if opener is not None else start
     return Actor(found.actor_id if found else None, reading.text[start:end], start, end)
 
 

@@ -21,7 +21,9 @@ APART = re.compile(r", (?:the )?[\"\u201c\u2018]?")
 CALLS = re.compile(r",? (?:(?:that|which) (?:calls|called) itself|calling (?:itself|themselves)) ")
 LEADING = frozenset({"head", "lead", "command", "run"})
 MESSENGERS = frozenset("caller man woman voice person somebody someone".split())
-CAPITALS = re.compile(r"[\"'\u201c\u2018]?[A-Z][\w'\u2019-]*(?:(?: of| for| the| al| and)* [A-Z][\w'\u2019-]*)*")
+CAPITALS = re.compile(
+    r"[\"'\u201c\u2018]?[A-Z][\w'\u2019-]*(?:(?: of| for| the| al| and)* (?:[ae][a-z]-)?[A-Z][\w'\u2019-]*)*"
+)
 
 
 def issuer(reading: Reading, paper: "Token") -> actor.Actor | None:

@@ -540,3 +540,29 @@ def test_terrorists_are_those_whom_the_speaker_named(read):
         '"The terrorists bombarded the camp with mortars," the ministry said.'
     )
     assert [("blames", "act_jihadists")] == claims(found)
+
+
+def test_silence_on_a_place_is_of_the_attack_there(read):
+    found = read(
+        "Ukrainian forces shelled the city of Donetsk on Tuesday, killing two people, the mayor said.\n\n"
+        "In Russia's Bryansk region a drone hit a power station on Tuesday. The governor blamed Ukraine.\n\n"
+        "Kyiv had no comment on Donetsk."
+    )
+    (silence,) = [row for row in found.coding.claims if row.stance.value == "no_comment"]
+    assert silence.mention_id == found.countable[0].mention_id
+
+
+def test_a_group_with_an_article_in_its_name_is_called_by_it(read):
+    found = read(
+        "A bomb planted under a car killed an officer in Damascus on Monday. "
+        "A rebel group, Saraya al-Sham, said its men had killed the officer."
+    )
+    assert [("claims_responsibility", "Saraya al-Sham")] == claims(found)
+
+
+def test_planes_that_were_not_in_the_area_are_a_denial(read):
+    found = read(
+        "Three soldiers died near Idlib when their convoy was hit by an air strike on Monday. "
+        "Russia denied that its planes had been in the area."
+    )
+    assert ["denies_responsibility"] == [stance for stance, _ in claims(found)]
