@@ -41,6 +41,7 @@ CARRYING = frozenset(
 )
 HOSPITALS = frozenset("hospital clinic infirmary unit centre center ward".split())
 CUTTING = frozenset("cut bruise maim concuss scratch graze lacerate".split())
+SURVIVING = frozenset("survive escape emerge".split())
 LIMBS = frozenset("leg arm thigh shoulder foot hand knee ankle hip back finger limb eye stomach abdomen".split())
 DEADLY = frozenset("head chest heart neck throat".split())
 GRAVE = frozenset("critical serious grave stable intensive".split())
@@ -104,7 +105,7 @@ APPOSED = (
 )
 AFTER = re.compile(
     rf"(?:\s(?:(?!(?:{DEAD}|{HURT})\b)[\w'\u2019-]+\sand\s[\w'\u2019-]+\s(?=were|was|have|had|are))?{BETWEEN}|(?:\s{FEW})?{APPOSED}){ADVERBS}"
-    rf"(?:(?P<killed>{DEAD}|deaths?\b|fatalit\w+|bodies|body|corpses?|martyrs?)"
+    rf"(?:(?P<killed>{DEAD}|deaths?\b|fatalit\w+|bodies|body|corpses?|martyrs?|burials|funerals)"
     rf"|(?P<injured>{HURT}|injuries|wounds|{CARE})|(?P<missing>{GONE})|(?P<captured>{TAKEN}|(?:hostages?|captives?)(?!\s{ADVERBS}(?:{DEAD}|{HURT})\b))|(?P<any>casualt\w+))\b"
     rf"|\s{BETWEEN}(?P<lost>lost (?:their|his|her) li(?:fe|ves))\b"
     rf"|(?:\s{BETWEEN}|(?:\s{FEW})?{APPOSED}){ADVERBS}(?P<fallen>{FALLEN})\b",
@@ -118,7 +119,7 @@ BEFORE = re.compile(
     r"|(?P<captured>kidnap\w*|abduct\w*|captur(?:ed|ing)"
     r"|(?:seiz|snatch|herd)(?:ed|ing)(?: off| away)?|(?:carr(?:ied|ying)|march(?:ed|ing)|led|leading|dragg(?:ed|ing)|"
     r"took|taking|taken) (?:off|away)|ma(?:de|king) off with)"
-    r"|(?P<missing>\b(?:looking|searching|digging|look|search|dig) for)) $",
+    r"|(?P<missing>\b(?:looking|searching|digging|look|search|dig) for(?: a further| another)?)) $",
     re.I,
 )
 SOME = re.compile(r"\sof (?:whom|them|which|the (?:dead|victims|wounded|injured|killed))\b", re.I)
@@ -306,6 +307,8 @@ def _by_company(reading: Reading, token: "Token", done: "Token | None", doer: "T
         yield Harmed(Harm.INJURED, token, (doer,))
     elif lemma in CARRYING and (carried := patient(token)) is not None and _is_carried_hurt(token):
         yield Harmed(Harm.INJURED, token, (carried,))
+    elif lemma in SURVIVING and doer is not None and _is_with_wounds(token):
+        yield Harmed(Harm.INJURED, token, (doer,))
     elif lemma in CUTTING and (cut := passive_subject(token)) is not None and _is_human(reading, cut):
         yield Harmed(Harm.INJURED, token, (cut,))
 
@@ -373,6 +376,13 @@ def _is_carried_hurt(verb: "Token") -> bool:
     return any(
         (name in ("to", "into") and noun in HOSPITALS) or (name == "with" and noun in HURTS | {"bullet"})
         for name, noun in ends
+    )
+
+
+def _is_with_wounds(verb: "Token") -> bool:
+    """ "Survived with light injuries"."""
+    return any(
+        noun.lemma_.lower() in HURTS for child in verb.children if child.lower_ == "with" for noun in child.children
     )
 
 

@@ -104,6 +104,8 @@ WORD = re.compile(r"[^\W\d_]+")
 POINTING = frozenset("the this that these those its their".split())
 # Who has no name but what he did, and how it is said when that was.
 DOERS = frozenset("attacker assailant raider killer kidnapper abductor assassin shooter intruder".split())
+PIECES = frozenset("bullet shrapnel fragment splinter ricochet debris".split())
+SPEAKING = frozenset("speak tell talk report describe confirm condemn denounce call".split())
 HAPPENING = frozenset("take happen occur begin start last".split())
 # What fires missiles, and the missiles.
 FIRED = frozenset({"drone", "air", "missile_rocket"})
@@ -312,7 +314,8 @@ def _is_unlocated(telling: Telling, attack: Told) -> bool:
     if any(found.field is Field.PLACE for found in telling.findings):
         return False
     done = telling.trigger.patient
-    if telling.trigger.kind != "harm" and done is not None and any(one.lower_ in ("a", "an") for one in done.children):
+    is_told = telling.trigger.kind == "harm" or _is_spoken_of(telling)
+    if not is_told and done is not None and any(one.lower_ in ("a", "an") for one in done.children):
         return False
     return telling.when is None or telling.when.day is None or telling.when.day in attack.days()
 
@@ -408,7 +411,8 @@ def _is_located(telling: Telling) -> bool:
 def _wording(telling: Telling, attack: Told) -> list[str]:
     trigger = telling.trigger
     if _indefinite(telling):
-        return ["owned" if _is_own_account(telling, attack) else "indefinite"]
+        is_told_again = _is_spoken_of(telling)
+        return [] if is_told_again else ["owned" if _is_own_account(telling, attack) else "indefinite"]
     if (trigger.is_definite and not trigger.is_designated) or _is_known(telling):
         return ["definite"]
     if _is_located(telling) and not (_is_owned(telling) and _is_same_thing(telling)):
@@ -418,6 +422,13 @@ def _wording(telling: Telling, attack: Told) -> list[str]:
     if trigger.kind in ("intercept", "launch", "munition", "harm"):
         return ["bare"]
     return []
+
+
+def _is_spoken_of(telling: Telling) -> bool:
+    """ "State media spoke of a terrorist attack on a bus": what was told of, in a speaker's words."""
+    token = telling.trigger.token
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+    return telling.trigger.is_noun and token.dep_ in ("pobj", "dobj") and verb.lemma_ in SPEAKING
 
 
 def _is_own_account(telling: Telling, attack: Told) -> bool:
@@ -495,6 +506,8 @@ def _indefinite(telling: Telling) -> bool:
     """ "A drone", "an attack": something new is told."""
     trigger = telling.trigger
     nouns = [trigger.token if trigger.is_noun else trigger.agent]
+    if trigger.kind == "harm" and trigger.agent is not None and trigger.agent.lemma_.lower() in PIECES:
+        return False  # "was wounded by a stray bullet"
     return any(
         child.lower_ in ("a", "an") and child.dep_ == "det"
         for noun in nouns

@@ -6,7 +6,7 @@ from ingest.codes import EventType, Field, Stance
 from ingest.mention.codebook import Codebook
 from ingest.mention.finding import Toll
 from ingest.mention.telling import Told
-from ingest.mention.whose import Fight, is_regular, side
+from ingest.mention.whose import OUTLAWS, REGULARS, Fight, is_regular, side
 
 # Who does this was attacked.
 REPELLING = frozenset("repel repulse thwart foil beat fend withstand".split())
@@ -22,7 +22,15 @@ def sided(found: Toll, attack: Told, codebook: Codebook) -> Toll:
     if any(word.lemma_ in REPELLING for word in words):
         doers = {one for one in doers if not is_regular(one, codebook)}
         fight = Fight.PARTLY
+    elif not doers and _are_two(attack):
+        fight = Fight.PARTLY
     return replace(found, side=side(found.party, doers, codebook, fight))
+
+
+def _are_two(attack: Told) -> bool:
+    """Whether soldiers or police are among the dead and hurt, and outlaws, whom nobody else will have been."""
+    parties = [one.party.statuses for one, _ in attack.tolls if one.party is not None]
+    return any(one & REGULARS for one in parties) and any(one & OUTLAWS for one in parties)
 
 
 def told_doers(attack: Told) -> set[str]:

@@ -65,6 +65,7 @@ REACH = 140
 BESIDE = 24
 ORDINALS = dict.fromkeys(("second",), 2) | {"third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
 OWNERS = frozenset({"its", "their", "our", "his", "my"})
+CROSSFIRE = re.compile(r"\bcross-?fire\b|\bstray (?:bullets?|shells?|rounds?|rockets?|shots?|fire)\b", re.I)
 SELVES = frozenset("it they we he".split())
 # What is executed or carried out, and nobody killed by it.
 DEEDS = frozenset("strike raid operation mission sortie order warrant plan".split())
@@ -285,8 +286,7 @@ def _is_behind(part: "Token", noun: "Token") -> bool:
 
 def _one(reading: Reading, noun: "Token") -> Counted | None:
     """A single person who is named or spoken of in the singular: "the mayor was killed"."""
-    is_other = noun.lower_ == "other" and _has(noun, "the")  # "one was killed and the other wounded"
-    if (noun.lower_ in ("he", "she") or is_other) and noun.dep_ in ("nsubj", "nsubjpass"):
+    if _is_alone(noun):
         return Counted(1, 1, 1, None, (noun.i,))
     if noun.tag_ == "NNS" and person(reading, noun) and noun.dep_ not in ("compound", "pobj"):
         return Counted(None, None, None, None, (noun.i,))  # "killed villagers": some, nobody says how many
@@ -297,6 +297,14 @@ def _one(reading: Reading, noun: "Token") -> Counted | None:
     if any(child.lower_ in ("no", "each", "every", "any", "more", "other") for child in noun.children):
         return None
     return Counted(1, 1, 1, None, (noun.i,))
+
+
+def _is_alone(noun: "Token") -> bool:
+    """ "He died", "injuring her", "one was killed and the other wounded"."""
+    if noun.lower_ in ("him", "her"):
+        return noun.dep_ == "dobj"
+    is_other = noun.lower_ == "other" and _has(noun, "the")
+    return (noun.lower_ in ("he", "she") or is_other) and noun.dep_ in ("nsubj", "nsubjpass")
 
 
 def _has(noun: "Token", word: str) -> bool:
@@ -327,8 +335,10 @@ def _ordinal(reading: Reading, noun: "Token", found: Harmed) -> Counted | None:
 
 def _party(reading: Reading, noun: "Token", found: Harmed, speaks: Callable[["Token"], str | None]) -> Party:
     """What the sentence says of somebody harmed by which his side is known."""
-    words = core(noun)
+    words = core(_same_as_before(noun))
     lemmas = {part.lemma_.lower() for part in words}
+    if CROSSFIRE.search(reading.text) and _terms(reading, words) <= {CombatantStatus.CIVILIAN}:
+        lemmas.add("bystander")
     is_owned = any(part.lower_ in OWNERS and part.dep_ == "poss" for part in words)
     teller = (_loser(reading, found) if "own" in lemmas else None) or speaks(found.token)
     is_losing = found.token.lemma_ == "lose" and noun.head == found.token and noun.dep_ == "dobj"
@@ -345,6 +355,15 @@ def _party(reading: Reading, noun: "Token", found: Harmed, speaks: Callable[["To
         killer=teller if _is_by_teller(found) else None,
         is_own=not owners and ("own" in lemmas or (is_owned and (is_losing or teller in reading.codebook.actors))),
     )
+
+
+def _same_as_before(noun: "Token") -> "Token":
+    """ "Four insurgents were killed and 11 wounded": who they were stands with the verb before."""
+    verb = noun.head
+    if noun.pos_ != "NUM" or any(True for _ in noun.children) or verb.dep_ != "conj":
+        return noun
+    before = next((child for child in verb.head.children if child.dep_ in ("nsubjpass", "dobj")), None)
+    return before if before is not None and before.i < noun.i else noun
 
 
 def _loser(reading: Reading, found: Harmed) -> str | None:

@@ -127,3 +127,30 @@ def test_where_a_speaker_is_from_does_not_part_a_toll_from_its_attack(given):
 def test_parents_who_besiege_a_school_attack_nobody(read):
     said = "Gunmen abducted 40 girls in Zamfara on Friday. Parents besieged the gates of the school in Gusau on Monday."
     assert ["abduction"] == [one.event_type.value for one in read(said).countable]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The driver survived with light injuries.", ("injured", "target", 1, 1, 1)),
+        ("Nine people were killed. A villager spoke of 24 burials.", ("killed", "target", 24, 24, 24)),
+        ("The explosion threw a nurse down the stairs, injuring her.", ("injured", "target", 1, 1, 1)),
+        ("A civilian was wounded by a stray bullet.", ("injured", "bystander", 1, 1, 1)),
+    ],
+)
+def test_harm_in_other_words(given, text, wanted):
+    assert wanted in given(LED + text)
+
+
+def test_outlaws_who_fell_beside_soldiers_attacked_them(given):
+    said = (
+        "Seven soldiers were killed in an attack on their camp at Lake Chad on Sunday. The army said 96 jihadists fell."
+    )
+    assert {("target", 7), ("attacker", 96)} == {(side, best) for _, side, _, best, _ in given(said)}
+
+
+def test_a_bare_number_is_of_those_of_whom_the_verb_before_told(given):
+    said = (
+        "The Taliban attacked a post in Farah on Sunday. Four insurgents were killed and 11 wounded, the governor said."
+    )
+    assert ("injured", "attacker", 11, 11, 11) in given(said)

@@ -90,3 +90,11 @@ def test_where_one_attack_was_told_of_what_names_no_other_place_is_of_it(read, t
 )
 def test_what_is_told_as_another_is_another(read, text):
     assert 2 == len(read(text).countable)
+
+
+def test_an_attack_that_somebody_speaks_of_is_the_one_told_of(read):
+    said = (
+        "Men opened fire on a bus carrying soldiers near Palmyra on Tuesday, and 30 were killed. "
+        "State media spoke of a “terrorist attack on a bus” in which 24 citizens died."
+    )
+    assert [0] == [one.sent_no for one in read(said).countable]
