@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 GENERAL = frozenset("target site position location installation facility object".split())
 EXAMPLE = re.compile(r",\s+(?:among them|including|one of them|such as)\s+(?=\w)", re.I)
 DEEDS = frozenset("shelling bombing shooting fighting bombarding".split())
+THROUGH = frozenset({"into", "through", "onto"})
 ARTICLES = frozenset({"a", "an", "the", "two", "three", "several"})
 
 
@@ -33,7 +34,7 @@ def _shared(token: "Token") -> Iterator[tuple[str, "Token"]]:
     for noun in token.children:
         if noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") and noun.i > token.i:
             joined = noun.left_edge.i and noun.doc[noun.left_edge.i - 1].dep_ == "cc"
-            before = [pair for pair in obliques(token) if token.i < pair[1].i < noun.i]
+            before = [pair for pair in obliques(token) if token.i < pair[1].i < noun.i and pair[0] in THROUGH]
             if joined and before and before[-1][1].right_edge.i == noun.left_edge.i - 2:
                 yield before[-1][0], noun
 
