@@ -199,9 +199,9 @@ def listed(noun: "Token") -> Iterator["Token"]:
 
 
 def _is_negated(token: "Token") -> bool:
-    return any(child.dep_ == "neg" or child.lower_ in ("no", "without") for child in token.children) or (
-        token.head.lower_ == "without"
-    )
+    above = (token.head, token.head.head) if token.head.dep_ == "pcomp" else (token.head,)  # "without causing damage"
+    is_without = any(one.lower_ == "without" for one in above)
+    return is_without or any(child.dep_ == "neg" or child.lower_ in ("no", "without") for child in token.children)
 
 
 def _leads_to(trigger: Trigger, name: str) -> bool:

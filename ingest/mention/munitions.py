@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.codes import Certainty, Field, Outcome
@@ -38,6 +39,7 @@ AFTER = re.compile(
     rf"(?:,?\sof (?:which|them|these))?{FILL}{BE}(?:(?P<stopped>{STOPPED})|(?P<struck>{STRUCK})|(?P<sent>{SENT}))\b",
     re.I,
 )
+DONE = re.compile(rf"(?P<stopped>{STOPPED})|(?P<struck>{STRUCK})\b", re.I)
 BEFORE = re.compile(
     rf"\b(?:(?P<stopped>{STOPPED})|(?P<sent>launch\w*|fired|firing|fires|dropped|dropping|lobbed|released))\s(?:all\s)?$",
     re.I,
@@ -85,6 +87,11 @@ PASSED = re.compile(
     r"(?:\w+ly )?(?:missed|overshot|fell short|went wide|flew (?:past|over))\b",
     re.I,
 )
+FAILING = re.compile(
+    r"^[\"\u201c\s]*(?:it|they|the (?:\w+ )?(?:grenade|missile|rocket|shell|bomb|charge|device|munition)s?) "
+    r"(?:failed to|did not) (?:explode|detonate|go off)\b",
+    re.I,
+)
 EVERY = re.compile(r"\b(?:every|each|any|no|not)\s$", re.I)
 # "Three were hit" is said of what munitions hit, not of munitions.
 STRUCK_BY = re.compile(r"\b(?:were|was|been|being|are|is) (?:\w+ly )?(?:hit|struck|flattened|smashed)$", re.I)
@@ -94,18 +101,22 @@ DENIED = re.compile(r"\b(?:not|n't|fail\w*|unable|none|no)\s(?:\w+\s){0,2}$", re
 PIECES = frozenset(
     "shell round bomb missile rocket drone mortar projectile munition uav shahed quadcopter warhead".split()
 )
+DROPPING = frozenset("drop release lob".split())
+CHARGES = frozenset("grenade explosive charge device bomblet payload".split())
 SWARMS = frozenset("volley barrage salvo wave swarm series fusillade burst hail".split())
 # Who carries a gun and what flies a crew are no munitions.
 CARRIED = frozenset({"small_arms", "other", "unknown", "air"})
 LOOK_BACK, LOOK_AHEAD = 32, 110
+# Where it came down stands so near behind the verb.
+FAR = 40
 
 
 def counts(reading: Reading, trigger: Trigger) -> Iterator[Finding]:
     """The counts that stand in the words of one trigger."""
     if not _speaks_of_them(reading):
         return
-    yield from _counts(reading, lambda token: _is_of(trigger, token))
-    yield from _rest(reading, lambda token: token.i in trigger.scope)
+    own = [*_counts(reading, lambda token: _is_of(trigger, token)), *_rest(reading, lambda one: one.i in trigger.scope)]
+    yield from _summed(own)
     yield from _single(reading, trigger)
 
 
@@ -120,9 +131,12 @@ def beside(reading: Reading, *, is_known: bool) -> list[Finding]:
             Finding(field=Field.OUTCOME, span=reading.span(*passed.span()), value=Outcome.MISSED.value),
             _finding(reading, Field.IMPACTED, Counted(0, 0, 0), passed.span()),
         ]
+    if (dud := FAILING.match(reading.text)) is not None:
+        value = Outcome.FAILED_MALFUNCTION.value
+        return [Finding(field=Field.OUTCOME, span=reading.span(*dud.span()), value=value)]
     if not is_known and not _speaks_of_them(reading):
         return []
-    found = [*_counts(reading, lambda _: True), *_rest(reading, lambda _: True), *_all(reading)]
+    found = [*_summed([*_counts(reading, lambda _: True), *_rest(reading, lambda _: True)]), *_all(reading)]
     return [*found, *_stoppers(reading)]
 
 
@@ -148,7 +162,7 @@ def _counts(reading: Reading, is_of: Callable[["Token"], bool]) -> Iterator[Find
         field, is_aside = _field(reading, one)
         other = told[at + 1] if at + 1 < len(told) else None
         counted = one.counted
-        if other and other[1] in token.conjuncts and _field(reading, other[0])[0] in (None, field):
+        if other and other[1] in token.conjuncts and _are_one(reading, one, field, other[0]):
             counted = _sum(counted, other[0].counted)
         if field is Field.IMPACTED and is_aside:
             yield _finding(reading, Field.LAUNCHED, counted, (one.start, one.end))
@@ -162,8 +176,34 @@ def _counts(reading: Reading, is_of: Callable[["Token"], bool]) -> Iterator[Find
             yield _finding(reading, field, counted, (one.start, one.end))
         if field is Field.LAUNCHED and not is_part and _is_dropped_on(reading, one):
             yield _finding(reading, Field.IMPACTED, counted, (one.start, one.end), Certainty.LIKELY)
+        if is_part and field is Field.LAUNCHED and (done := _done(reading, token)) is not None:
+            yield _finding(reading, done, counted, (one.start, one.end))
         if other and is_part:
             yield _finding(reading, Field.LAUNCHED, other[0].counted, (other[0].start, other[0].end))
+
+
+def _summed(told: Sequence[Finding]) -> list[Finding]:
+    """ "Two struck a hostel; the third hit a boiler house": three hit."""
+    hits = [found for found in told if found.field is Field.IMPACTED and found.best]
+    if len(hits) < 2 or any(found.best != found.low for found in hits):
+        return list(told)
+    total = sum(found.best or 0 for found in hits)
+    whole = replace(hits[0], low=total, best=total, high=total)
+    return [whole if found is hits[0] else found for found in told if found is hits[0] or found not in hits]
+
+
+def _done(reading: Reading, token: "Token") -> Field | None:
+    """ "Two of five missiles fired at X got through": what is said of the two, by their own verb."""
+    verb = token.head if token.dep_ in ("nsubj", "nsubjpass") else None
+    match = DONE.match(reading.text, verb.idx) if verb is not None else None
+    return next((field for field, name in FIELDS if match.groupdict().get(name)), None) if match is not None else None
+
+
+def _are_one(reading: Reading, one: Numeral, field: Field | None, other: Numeral) -> bool:
+    """ "Intercepted a missile and two drones fired by X": what the verb before them says of both."""
+    ahead = reading.text[max(0, one.start - LOOK_BACK) : one.start]
+    behind = _field(reading, other)[0]
+    return behind in (None, field) or (behind is Field.LAUNCHED and BEFORE.search(ahead) is not None)
 
 
 def _is_dropped_on(reading: Reading, one: Numeral) -> bool:
@@ -177,7 +217,8 @@ def _rest(reading: Reading, is_of: Callable[["Token"], bool]) -> Iterator[Findin
     """ "The other hit a house", "none got through"."""
     for match in REST.finditer(reading.text):
         if (token := reading.token_at(*match.span(1))) is not None and is_of(token):
-            count = 0 if match[1].lower().startswith("none") else 1
+            is_aside = ASIDE.search(reading.text[match.end() : match.end() + FAR]) is not None
+            count = 0 if is_aside or match[1].lower().startswith("none") else 1
             yield _finding(reading, Field.IMPACTED, Counted(count, count, count), match.span(1))
 
 
@@ -288,9 +329,13 @@ def _single(reading: Reading, trigger: Trigger) -> Iterator[Finding]:
 
 
 def _thrown(reading: Reading, trigger: Trigger) -> Iterator[Finding]:
-    """ "Hurled a grenade at the post": one, and it went off unless the text says that it did not."""
-    noun = trigger.patient
-    if noun is None or trigger.token.lemma_ not in THROWING or noun.tag_ != "NN" or noun.lemma_.lower() != "grenade":
+    """ "Hurled a grenade at the post", "dropped a bomb on a bus": one, and it hit unless it did not go off."""
+    noun, verb = trigger.patient, trigger.token.lemma_
+    if noun is None or noun.tag_ != "NN":
+        return
+    is_thrown = verb in THROWING and noun.lemma_.lower() == "grenade"
+    is_dropped = verb in DROPPING and (_is_piece(noun) or noun.lemma_.lower() in CHARGES)
+    if not (is_thrown or (is_dropped and any(name in ("on", "onto", "over", "into") for name, _ in trigger.obliques))):
         return
     if any(child.lower_ in ("a", "an", "one", "single") for child in noun.children):
         at = (noun.left_edge.idx, noun.idx + len(noun))

@@ -245,17 +245,28 @@ def outcome(told: Sequence[Outcome], counts: Munitions) -> Outcome | None:
     stopped = counts.intercepted is not None and bool(counts.intercepted.best or counts.intercepted.low)
     hit = counts.impacted is not None and bool(counts.impacted.best or counts.impacted.low)
     said_hit, said_stopped = Outcome.HIT in told, Outcome.INTERCEPTED_ALL in told
+    if (failure := _failure(told, counts)) is not None:
+        return failure
     if Outcome.PARTLY_INTERCEPTED_HIT in told or ((said_hit or hit) and (said_stopped or stopped)):
         return Outcome.PARTLY_INTERCEPTED_HIT
-    if hit and Outcome.FAILED_MALFUNCTION in told:
-        return Outcome.HIT  # of several one did not go off
-    if Outcome.MISSED in told and counts.impacted is not None:
-        return Outcome.HIT if hit else Outcome.MISSED
+    is_told_amiss = Outcome.MISSED in told and counts.impacted is not None
+    if is_told_amiss or (hit and Outcome.FAILED_MALFUNCTION in told):
+        return Outcome.HIT if hit else Outcome.MISSED  # of several one did not go off
     if told or counts.launched is None:
         return next(iter(told), Outcome.HIT if hit else None)
     if hit:
         return Outcome.HIT
     return Outcome.INTERCEPTED_ALL if stopped and counts.intercepted == counts.launched else None
+
+
+def _failure(told: Sequence[Outcome], counts: Munitions) -> Outcome | None:
+    """That the only one did not go off, or that some were stopped and none of the others hit anything."""
+    sent = counts.launched.best if counts.launched is not None else None
+    if sent == 1 and Outcome.FAILED_MALFUNCTION in told:
+        return Outcome.FAILED_MALFUNCTION
+    stopped = counts.intercepted.best if counts.intercepted is not None else None
+    is_rest_lost = counts.impacted is not None and counts.impacted.best == 0 and Outcome.HIT not in told
+    return Outcome.MISSED if is_rest_lost and sent is not None and 0 < (stopped or 0) < sent else None
 
 
 def munitions(said: Sequence[Assertion]) -> Munitions:

@@ -50,6 +50,13 @@ ANY_THING = frozenset(
         "boat plane aircraft car site compound complex place premises plant positions"
     ).split()
 )
+# Which of them stand for one another.
+ALIKE = (
+    frozenset({"vehicle", "car"}),
+    frozenset({"ship", "vessel", "boat"}),
+    frozenset({"plane", "aircraft"}),
+    frozenset("building structure property site compound complex place premises".split()),
+)
 DOING = frozenset((word,) for word in DOERS)
 LEAST = PARTS | frozenset(
     "furniture equipment glass tyre tire blind panel material telephone windowpane leg arm body head chest knee thigh "
@@ -97,7 +104,14 @@ def distinct(targets: Sequence[CodedTarget], codebook: Codebook) -> list[CodedTa
     targets = targets[:MOST]
     kept = [target for at, target in enumerate(targets) if not _is_repeated(target, at, targets)]
     named = any(not _is_any_thing(target) and not is_people(target, codebook) for target in kept)
-    return [target for target in kept if not (named and _is_any_thing(target))]
+    return [target for at, target in enumerate(kept) if not _is_any_thing(target) or not (named or _is_again(at, kept))]
+
+
+def _is_again(at: int, targets: Sequence[CodedTarget]) -> bool:
+    """ "The vehicle", where a car was told of before."""
+    own = head_of(targets[at].text)
+    kind = next((group for group in ALIKE if own in group), frozenset())
+    return any(_is_any_thing(other) and head_of(other.text) in kind for other in targets[:at])
 
 
 def _is_any_thing(target: CodedTarget) -> bool:
