@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 GROUPS = frozenset(
     "group faction party militia fighter militant movement organisation organization rebel people".split()
 )
+# Bodies of a land that are no organ of its state.
+CIVIL = frozenset(
+    "observatory crescent cross network union centre center association society institute church university doctor "
+    "lawyer physician engineer ngo charity newspaper".split()
+)
 AIDES = frozenset("adviser advisor aide envoy assistant deputy consultant".split())
 ITSELF = frozenset("group movement organisation organization faction".split())
 NAMELESS = frozenset("force aircraft jet drone missile rocket helicopter".split())
@@ -487,7 +492,7 @@ def _is_class(reading: Reading, name: Name) -> bool:
 def _names_by_modifier(reading: Reading, name: Name, noun: "Token") -> bool:
     """ "Israeli jets" are Israel's; "Iraqi groups" are nobody known, and the Washington Post is not Washington's."""
     if name.alias_kind == "demonym":
-        return noun.lemma_.lower() not in GROUPS
+        return not {part.lemma_.lower() for part in core(noun)} & (GROUPS | CIVIL)
     if name.alias_kind == "metonym" or noun.pos_ == "PROPN":
         return name.alias_kind != "metonym" and bool(reading.codebook.means("force", noun.lemma_.lower()))
     return True

@@ -112,3 +112,16 @@ def is_ground(reading: Reading, noun: "Token") -> bool:
     """Whether what somebody is blamed for is an attack: "for both", "for what happened in X"."""
     is_attack = is_event(reading, noun) or mentions_attack(reading, noun) or noun.lower_ == "both"
     return is_attack or any(part.lower_ == "what" for part in noun.subtree)
+
+
+def is_charge_in_general(reading: Reading, verb: "Token") -> bool:
+    """ "Rights groups accuse the army of leaving villages to fend for themselves": what they always say."""
+    if (
+        verb.lemma_ != "accuse"
+        or verb.tag_ not in ("VBP", "VBZ")
+        or any(child.dep_ == "aux" for child in verb.children)
+    ):
+        return False
+    done = [child for child in verb.children if child.dep_ == "dobj"]
+    grounds = [noun for one in (verb, *done) for name, noun in obliques(one) if name == "of"]
+    return bool(grounds) and not any(is_event(reading, noun) and noun.tag_ == "NN" for noun in grounds)

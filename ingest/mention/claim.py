@@ -10,7 +10,16 @@ from ingest.mention import actor, idiom
 from ingest.mention.accused import accused, after
 from ingest.mention.actor import Actor
 from ingest.mention.chain import HOLDING, Attribution
-from ingest.mention.charge import is_event, is_ground, is_like, is_of_doing_it, is_of_many, is_of_ways, mentions_attack
+from ingest.mention.charge import (
+    is_charge_in_general,
+    is_event,
+    is_ground,
+    is_like,
+    is_of_doing_it,
+    is_of_many,
+    is_of_ways,
+    mentions_attack,
+)
 from ingest.mention.finding import Finding, Stated
 from ingest.mention.heard import Step, body
 from ingest.mention.named_before import in_full
@@ -352,6 +361,8 @@ def _denied(reading: Reading, acted: "Token", doer: "Token") -> Stance:
 def _blame(reading: Reading, verb: "Token", told: Attribution, stance: Stance) -> Iterator[Speech]:
     """ "Blamed X for it", "blamed it on X", "accused X of", "attributed it to X", "police suspect X"."""
     if is_negated(verb) or (verb.dep_ == "amod" and verb.tag_ == "VBN") or is_of_many(reading, verb):
+        return
+    if is_charge_in_general(reading, verb):
         return
     on, abouts = _blamed(reading, verb)
     near = [(name, noun) for name, noun in obliques(verb) if noun.lower_ != "which"]

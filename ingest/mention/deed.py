@@ -91,7 +91,8 @@ SENDING = frozenset("send dispatch fire".split())
 PLACING = frozenset("lay plant place detonate".split())
 MEN = frozenset("boy man men lad fighter soldier unit brother martyr hero guerrilla comrade troop force".split())
 THINGS = frozenset(
-    "tank gun plane warplane jet aircraft helicopter gunship boat vessel battery drone missile rocket".split()
+    "tank gun plane warplane jet aircraft helicopter gunship boat vessel warship ship frigate battery drone missile "
+    "rocket".split()
 )
 MISSILES = frozenset("shot shell round fire missile rocket drone projectile bullet gunfire salvo".split())
 SAYS = {
@@ -273,7 +274,8 @@ def _equated(reading: Reading, verb: "Token") -> "Token | None":  # noqa: PLR091
         return first
     if attribute is not None and first.lower_ in POINTING and _is_ours(attribute):
         return attribute
-    if attribute is not None and first.lower_ in THOSE and _is_band(reading, attribute):
+    is_those = first.lower_ in THOSE or (first.lower_ == "people" and any(c.dep_ == "relcl" for c in first.children))
+    if attribute is not None and is_those and _is_band(reading, attribute):
         return attribute
     if attribute is not None and first.lemma_.lower() in AUTHORS:
         return attribute
@@ -562,7 +564,8 @@ def _stance(reading: Reading, token: "Token", told: Attribution) -> Stance | Non
     for above in token.ancestors:
         lemma = above.lemma_.lower()
         answer = reading.codebook.means("answer", lemma)
-        if answer is not None and answer.code in REFUSING and not (above.i in spoken and lemma in REPLYING):
+        is_reply = lemma in REPLYING and (above.i in spoken or any(one.lower_ == "with" for one in above.children))
+        if answer is not None and answer.code in REFUSING and not is_reply:
             return None
         if above.i in spoken:
             if answer is not None and answer.code == "suspects":

@@ -217,7 +217,9 @@ def _rivals(
     accused = [
         one
         for one, status in ranked
-        if status in ACCUSING and one.value in codebook.actors and _is_single(one, codebook)
+        if status in ACCUSING | {AttackerStatus.CONTESTED}
+        and one.value in codebook.actors
+        and _is_single(one, codebook)
     ]
     claimants = [one for one, status in ranked if status is AttackerStatus.CLAIMED and _is_claimant(one, codebook)]
     names = {one.value or (one.text or "").casefold() for one in claimants}

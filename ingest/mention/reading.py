@@ -244,7 +244,7 @@ def _argument(verb: "Token", deps: tuple[str, ...], depth: int) -> "Token | None
         last = max(before, key=lambda one: one.i, default=own[0])
         is_apart = any(between.pos_ == "VERB" for between in verb.doc[own[0].i : last.i])
         is_split = own[0].pos_ == "ADJ" and last.left_edge.i == own[0].i + 1  # "Sudan's paramilitary | Support Forces"
-        return referent(last if is_apart or is_split else own[0])
+        return _behind_place(referent(last if is_apart or is_split else own[0]))
     if depth > 4 or any(child.dep_ in (*SUBJECTS, *PASSIVES) for child in verb.children):
         return None
     is_passive = deps is PASSIVES
@@ -261,6 +261,15 @@ def _argument(verb: "Token", deps: tuple[str, ...], depth: int) -> "Token | None
             return None
         return _argument(verb.head, deps, depth + 1)
     return None
+
+
+def _behind_place(noun: "Token") -> "Token":
+    """ "In neighbouring Marwat, a bomb exploded": the parser may take the town for what exploded."""
+    before = noun.doc[noun.left_edge.i - 1] if noun.left_edge.i else noun
+    if noun.pos_ != "PROPN" or before.dep_ != "prep" or any(True for _ in before.children):
+        return noun
+    apposed = (child for child in noun.children if child.dep_ == "appos")
+    return next((one for one in apposed if any(child.lower_ in ("a", "an") for child in one.children)), noun)
 
 
 def _set_off(verb: "Token") -> "Token | None":

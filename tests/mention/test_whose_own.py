@@ -566,3 +566,41 @@ def test_planes_that_were_not_in_the_area_are_a_denial(read):
         "Russia denied that its planes had been in the area."
     )
     assert ["denies_responsibility"] == [stance for stance, _ in claims(found)]
+
+
+def test_the_town_before_a_bomb_attacked_nobody(read):
+    found = read("In neighbouring Khyber, a bomb hidden in a culvert exploded on Tuesday, wounding two constables.")
+    assert set() == attackers(found)
+
+
+def test_the_people_who_do_such_things_are_named(read):
+    found = read(
+        "Ten people died on Monday when a bus ran over a mine near Jowhar. "
+        '"The people who lay these are al Shabaab," said the mayor.'
+    )
+    assert [("blames", "act_shabaab")] == claims(found)
+
+
+def test_what_rights_groups_always_say_is_of_no_attack(read):
+    found = read(
+        "Gunmen killed 12 people in a village near Tera on Monday. "
+        "Rights groups accuse the army of leaving villages to fend for themselves."
+    )
+    assert [] == claims(found)
+
+
+def test_an_observatory_of_a_land_is_not_its_state(read):
+    found = read(
+        "Coalition forces responded with artillery fire towards a village near Mayadin on Monday, the monitor, the "
+        "Syrian Observatory for Human Rights, said."
+    )
+    (claim,) = found.coding.claims
+    assert ("blames", None, "act_coalition") == (claim.stance.value, claim.speaker_actor_id, claim.about_actor_id)
+
+
+def test_each_of_two_who_accuse_each_other_is_contested(read):
+    found = read(
+        "Two drivers were shot dead near Dilling on Tuesday. Sudan's army accused the RSF of the attack. "
+        "The RSF denied it and blamed the Sudanese army for the attack."
+    )
+    assert {"blamed", "denied"} <= set(found.values("attacker_status"))
