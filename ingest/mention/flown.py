@@ -16,6 +16,7 @@ IDLE = frozenset(
     "cause remain belong need launch fire send build buy sell deliver supply own see hear find discover seize recover "
     "store bring take leave become seem appear change help allow work number arrive move station deploy".split()
 )
+EVENTS = frozenset("attack assault strike raid bombing ambush blast explosion plot attempt".split())
 CIVIL_DRONE = re.compile(
     r"\b(?:delivery|amateur(?:'s)?|hobby|toy|filming) drones?\b",
     re.I,
@@ -32,7 +33,10 @@ MUNITIONS = frozenset("drone missile_rocket artillery air explosive naval".split
 
 def munition_term(reading: Reading, token: "Token") -> Term | None:
     """Any verb that a munition does to something: "a missile tore open a hotel", "was holed by a drone"."""
-    idle = token.lemma_ in IDLE and not _is_steered(reading, token)
+    done = patient(token)
+    idle = (token.lemma_ in IDLE and not _is_steered(reading, token)) or (
+        done is not None and done.lemma_.lower() in EVENTS  # "foiled a suicide attack"
+    )
     if not reading.weapons or idle or CIVIL_DRONE.search(reading.text):
         return None
     weapon = agent(token)

@@ -96,8 +96,17 @@ def is_set_on_fire(token: "Token") -> bool:
 
 
 def mend_opening(doc: "Doc") -> None:
-    """ "Shelling killed a woman": a deed that opens a sentence is what the verb behind it is said of."""
-    if len(doc) < 3 or doc[0].lower_ not in DEEDS or doc[0].tag_ != "VBG" or doc[1].tag_ not in ("VBD", "VBZ", "VBP"):
+    """ "Shelling killed a woman", "rebel shelling left a town without water": a deed that opens a sentence is what the
+    verb behind it is said of."""
+    at = next(
+        (one for one in (0, 1) if one + 1 < len(doc) and doc[one].lower_ in DEEDS and doc[one].tag_ == "VBG"), None
+    )
+    if at is None or doc[at + 1].tag_ not in ("VBD", "VBZ", "VBP"):
         return
-    doc[0].pos_, doc[0].tag_, doc[0].lemma_ = "NOUN", "NN", doc[0].lower_
-    doc[0].dep_, doc[0].head = "nsubj", doc[1]
+    deed, verb = doc[at], doc[at + 1] if at == 0 else doc[0].head
+    if verb == deed or verb.i <= at or (at and doc[0].dep_ != "nsubj"):
+        return
+    deed.pos_, deed.tag_, deed.lemma_ = "NOUN", "NN", deed.lower_
+    deed.dep_, deed.head = "nsubj", verb
+    if at:
+        doc[0].dep_, doc[0].head = "amod" if doc[0].pos_ == "ADJ" else "compound", deed

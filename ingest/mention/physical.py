@@ -56,6 +56,13 @@ ACCIDENTAL = re.compile(
     r"|\bmethane\b|\bfiredamp\b|\belectrical fault\b|\btyres? burst|\bgrain dust\b|\bcooking (?:fire|gas)\b",
     re.I,
 )
+# What is brought on purpose, and before what.
+LADEN = re.compile(r"\b(?:loaded|packed|laden|rigged|filled|stuffed|crammed) with\b", re.I)
+GUARDED = re.compile(
+    r"\b(?:police (?:station|post|kiosk|headquarters)|army (?:base|post|camp)|military (?:base|post|camp)|barracks"
+    r"|checkpoint|checkpost|courthouse|town hall|city hall|embassy|consulate|ministry)\b",
+    re.I,
+)
 MISHAPS = frozenset(
     "crash accident collision derailment earthquake quake landslide mudslide flood storm cyclone typhoon tornado "
     "avalanche stampede heatwave epidemic outbreak".split()
@@ -157,6 +164,8 @@ def _is_accident(reading: Reading, trigger: "Trigger") -> bool:
         return False
     if trigger.agent is not None and _is(reading, trigger.agent, _human):
         return False
+    if LADEN.search(reading.text) and GUARDED.search(reading.text):
+        return False  # "a lorry packed with gas cylinders exploded outside a police station"
     return all(ACCIDENTAL.search(reading.text[hit.start : hit.end]) for hit in reading.weapons)
 
 
@@ -463,7 +472,7 @@ def _launched(  # noqa: PLR0911
         return done is not None and done.lower_ == "fire" and is_armed
     if (
         lemma == "send"
-        and not any(name in AGAINST for name, _ in trigger.obliques)
+        and not any(name in AGAINST or (name == "into" and _is_site(reading, noun)) for name, noun in trigger.obliques)
         and not _is_sent_home(reading, trigger)
     ):
         return False
@@ -491,6 +500,10 @@ def _launched(  # noqa: PLR0911
     return counted or (
         bool(fired_at) and (is_armed or (is_text_armed and any(_is(reading, one, _solid) for one in fired_at)))
     )
+
+
+def _is_site(reading: Reading, noun: "Token") -> bool:
+    return reading.codebook.means("site", noun.lemma_.lower()) is not None
 
 
 def _is_settled(reading: Reading, noun: "Token") -> bool:
