@@ -37,6 +37,8 @@ def is_aside(reading: Reading, word: "Token", trigger: "Token") -> bool:
             return False
         if _is_meanwhile(head, trigger):
             continue
+        if head.dep_ == "poss" and not reading.codebook.means("attack", head.head.lemma_.lower()):
+            return head.head not in line  # "in breach of last year's ceasefire"
         if head.dep_ in OF_NOUNS:
             return head.head not in line and not any(hit.start <= head.head.idx < hit.end for hit in reading.weapons)
         if head.dep_ == "advcl" and any(child.lower_ == "since" for child in head.children if child.dep_ == "mark"):

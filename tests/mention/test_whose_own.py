@@ -604,3 +604,12 @@ def test_each_of_two_who_accuse_each_other_is_contested(read):
         "The RSF denied it and blamed the Sudanese army for the attack."
     )
     assert {"blamed", "denied"} <= set(found.values("attacker_status"))
+
+
+def test_the_year_of_something_else_takes_no_claim_out_of_the_count(read):
+    found = read(
+        "A drone strike on a car killed one man in the Lebanese town of Qana on Tuesday, the health ministry said. "
+        'The Israeli military said it had "eliminated" a commander of Hezbollah and accused him of working to rebuild '
+        "positions in breach of last year's ceasefire."
+    )
+    assert ("claims_responsibility", "act_idf") in claims(found)
