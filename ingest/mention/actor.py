@@ -93,7 +93,19 @@ def named(reading: Reading, noun: "Token") -> Actor | None:
         order = exact
     order = sorted(order, key=lambda pair: _is_class(reading, pair[1]))
     hit, name = next(((hit, name) for hit, name in order if name.alias_kind != "demonym"), order[0])
+    if _is_class(reading, name) and (behind := _right_behind(reading, noun)) is not None:
+        return behind
     return Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
+
+
+def _right_behind(reading: Reading, noun: "Token") -> Actor | None:
+    """ "The militant group Jaish al-Adl": the name that a word for a group stands before, whatever the parse."""
+    start = noun.idx + len(noun) + 1
+    for hit in reading.names if noun.lemma_.lower() in GROUPS else ():
+        name = _actor(hit)
+        if name is not None and hit.start == start and not _is_class(reading, name) and reading.codebook.acts(name.id):
+            return Actor(name.id, reading.text[hit.start : hit.end], hit.start, hit.end)
+    return None
 
 
 def _by_modifiers(

@@ -91,6 +91,7 @@ RETURNING = frozenset({"strike", "hit"})
 # What says that it is one more: "another", "a third".
 FURTHER = frozenset({"another", "separate", "separately", "second", "elsewhere"})
 ORDINALS = frozenset("third fourth fifth sixth further".split())
+NONE = frozenset("no nobody none neither noone".split())
 FIRE = frozenset("fire attack shelling bombardment gunfire assault".split())
 
 
@@ -355,8 +356,12 @@ def _nominal(reading: Reading, token: "Token", term: Term) -> Trigger:
 
 
 def _is_unclaimed(verb: "Token") -> bool:
-    """ "X has not claimed the attack": by that he is not its author."""
-    return verb.lemma_ == "claim" and any(child.dep_ == "neg" for child in verb.children)
+    """ "X has not claimed the attack", "no group has claimed it": by that none of them is its author."""
+    if verb.lemma_ != "claim":
+        return False
+    doer = subject(verb)
+    is_nobody = doer is not None and any(word.lower_ in NONE for word in (doer, *doer.children))
+    return is_nobody or any(child.dep_ == "neg" for child in verb.children)
 
 
 def _is_when(noun: "Token") -> bool:

@@ -613,3 +613,16 @@ def test_the_year_of_something_else_takes_no_claim_out_of_the_count(read):
         "positions in breach of last year's ceasefire."
     )
     assert ("claims_responsibility", "act_idf") in claims(found)
+
+
+def test_the_name_right_behind_a_word_for_a_group_is_the_group(read):
+    found = read(
+        "Three people were killed on Monday when a bomb exploded near a mosque in Zahedan. "
+        "The Sunni militant group Jaish al-Adl took responsibility."
+    )
+    assert [("claims_responsibility", "act_jaysh_adl")] == claims(found)
+
+
+def test_no_group_that_claimed_an_attack_is_no_attacker(read):
+    found = read("Gunmen shot dead two coal miners in Harnai on Monday; no group has claimed that attack.")
+    assert {"act_gunmen"} == attackers(found)
