@@ -30,6 +30,8 @@ from ingest.records import CodableArticle
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from ingest.mention.actor import Actor
+
 __all__ = ["Attribution", "Heard", "Step", "attribution", "chain_id", "opening", "own"]
 
 MOST_CHAINS = 4
@@ -63,6 +65,9 @@ HIDDEN = re.compile(
     r"|may not be named)",
     re.I,
 )
+
+
+OPEN_BRACKET = re.compile(r"\s*\([^)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -435,14 +440,22 @@ def _is_bare_voice(noun: "Token") -> bool:
     return is_voice and all(child.dep_ == "det" for child in noun.children)
 
 
-def _read(reading: Reading, noun: "Token", verb: str) -> Step:
+def _words(reading: Reading, noun: "Token", known: "Actor | None") -> str:
+    """What a speaker is called: all of a known name, and no bracket that is left open."""
     start, end = phrase(noun)
-    name = " ".join(reading.text[start : max(end, named_behind(noun))].split())
+    end = max(end, named_behind(noun))
+    if known is not None and known.start <= noun.idx < known.end:
+        start, end = min(start, known.start), max(end, known.end)
+    return OPEN_BRACKET.sub("", " ".join(reading.text[start:end].split()))
+
+
+def _read(reading: Reading, noun: "Token", verb: str) -> Step:
     words = {form for part in core(noun) for form in (part.lemma_.lower(), part.lower_)}  # "media" is no "medium"
     is_role = reading.codebook.means("role", noun.lemma_.lower()) is not None
     is_paper = reading.codebook.means("document", noun.lemma_.lower()) is not None
     known = actor.named(reading, noun) or (actor.owner(reading, noun) if is_role or is_paper else None)
     known = known or (issuer(reading, noun) if is_paper else None)
+    name = _words(reading, noun, known)
     body = known if known is not None and known.start <= noun.idx < known.end else None
     if body is None or _is_class(reading, body) or noun.lemma_.lower() not in BODIES:
         body = so_called(reading, noun)

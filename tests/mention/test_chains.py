@@ -89,3 +89,18 @@ def test_a_clause_behind_while_is_the_articles_own(coder):
     )
     last = {row.chain_id: row for row in found.chain_steps}
     assert {"managers", "The Desk"} == {row.name for row in last.values()}
+
+
+@pytest.mark.parametrize(
+    ("speaker", "name"),
+    [
+        ("The Azawad Liberation Front (FLA), a coalition of separatists,", "Azawad Liberation Front"),
+        (
+            "The Group for the Support of Islam and Muslims (JNIM), the al-Qaeda affiliate,",
+            "Group for the Support of Islam and Muslims",
+        ),
+    ],
+)
+def test_a_speaker_is_called_by_all_of_his_name_and_nothing_else(read, speaker, name):
+    found = read(f"A drone hit a market near Timbuktu on Monday. {speaker} said that 11 civilians had died.")
+    assert name in [step.name for step in found.coding.chain_steps]
