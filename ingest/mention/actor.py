@@ -504,10 +504,22 @@ def _is_class(reading: Reading, name: Name) -> bool:
 def _names_by_modifier(reading: Reading, name: Name, noun: "Token") -> bool:
     """ "Israeli jets" are Israel's; "Iraqi groups" are nobody known, and the Washington Post is not Washington's."""
     if name.alias_kind == "demonym":
-        return not {part.lemma_.lower() for part in core(noun)} & (GROUPS | CIVIL)
+        is_land = name.kind == "actor" and reading.codebook.actors[name.id]["actor_kind"] == "state"
+        is_no_state = bool({part.lemma_.lower() for part in core(noun)} & (GROUPS | CIVIL))
+        return not is_no_state and not (is_land and _is_of_no_state(reading, noun))
     if name.alias_kind == "metonym" or noun.pos_ == "PROPN":
         return name.alias_kind != "metonym" and bool(reading.codebook.means("force", noun.lemma_.lower()))
     return True
+
+
+def _is_of_no_state(reading: Reading, noun: "Token") -> bool:
+    """People and armed men who serve no state by what they are called: "two Somali teenagers", "Iraqi gunmen"."""
+    force = reading.codebook.means("force", noun.lemma_.lower())
+    if force is not None:
+        return force.code != "regular"
+    victim, office = (reading.codebook.means(meaning, noun.lemma_.lower()) for meaning in ("victim", "office"))
+    is_civilian = victim is not None and victim.code == "civilian" and office is None
+    return is_civilian or reading.codebook.means("doer", noun.lemma_.lower()) is not None
 
 
 def owner(reading: Reading, noun: "Token") -> Actor | None:

@@ -17,6 +17,7 @@ from ingest.mention.reading import (
     clause,
     core,
     is_count,
+    is_date,
     nearest,
     passive_subject,
     patient,
@@ -129,6 +130,11 @@ WITH = re.compile(r"\s(?:of (?:them|whom) )?with\b", re.I)
 OUT_OF = re.compile(r"\sof (?:the|its|their|these|those|his|her)\s(?:\w+\s)?", re.I)
 NOT = re.compile(r"\b(?:not|never)\b", re.I)
 INDEFINITE = frozenset("many some most several".split())
+# Those counted before it did not do it: "12 people were killed".
+UNDERGONE = re.compile(
+    r"\b(?:were|was|are|is|be|been|being|left|found|feared|believed|known|thought|presumed|reported|confirmed)\b", re.I
+)
+DONE_TO = frozenset("DET NUM ADJ NOUN PROPN PRON".split())
 LOOK_BACK, LOOK_AHEAD = 24, 120
 
 
@@ -527,12 +533,26 @@ def _beside(reading: Reading, numbers: Iterable[Numeral]) -> Iterator[tuple["Tok
             continue
         harm = Harm.KILLED if match.lastgroup in ("lost", "fallen") else Harm(match.lastgroup)
         noun = counted_noun(token)
+        if _is_doer(reading, match, one, noun):
+            continue
         if match.lastgroup == "fallen" and not _is_of_armed_men(reading, noun):
             continue
         if harm is Harm.MISSING and match.re is BEFORE and not _is_sought(reading, noun):
             continue
         if harm is not Harm.CAPTURED or noun.pos_ == "NUM" or _is_people(reading, noun):
             yield noun, harm, one
+
+
+def _is_doer(reading: Reading, match: "re.Match[str]", one: Numeral, noun: "Token") -> bool:
+    """ "Two gunmen shot dead a guard": a noun right behind the word of harm is whom those counted before did it to."""
+    start, end = (one.end + at for at in match.span(match.lastgroup or 0))
+    if match.re is BEFORE or UNDERGONE.search(match[0]) or noun.idx >= start:
+        return False
+    behind = next((part for part in reading.tokens if part.idx >= end), None)
+    if behind is None or behind.pos_ not in DONE_TO or behind.tag_ in ("WDT", "WP") or is_date(behind):
+        return False
+    done = behind if behind.pos_ in ("NOUN", "PROPN", "PRON") else behind.head
+    return done.i >= behind.i and done.pos_ in ("NOUN", "PROPN", "PRON") and not is_date(done)
 
 
 def _is_people(reading: Reading, noun: "Token") -> bool:

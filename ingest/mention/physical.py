@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ingest.mention.codebook import Term
+from ingest.mention.fallen import falls_in_arms
 from ingest.mention.reading import Reading, core, is_among, is_another, is_count, is_date, obliques
 from ingest.mention.setoff import is_laden, is_worn
 
@@ -110,6 +111,8 @@ KIN = frozenset(
 # What is set on fire in fields and streets, and in what people without a cause hurt each other.
 WASTE = frozenset("stubble waste rubbish garbage effigy candle incense calorie".split())
 QUARRELS = frozenset("brawl row quarrel argument robbery heist burglary mugging".split())
+# What armed men hit, where nothing closer is told.
+AIMED_AT = frozenset("site target location installation infrastructure asset launcher complex battery network".split())
 NAMELESS = frozenset({"what", "something", "whatever"})
 
 
@@ -205,6 +208,8 @@ def _is_of_war(reading: Reading, trigger: "Trigger") -> bool:
     codes = {code for part in parts if (code := _weapon_code(reading, part))}
     if trigger.agent is not None and trigger.agent.lemma_.lower() in OPEN_FORCE:
         return True
+    if trigger.is_noun and falls_in_arms(reading, trigger.token):
+        return True
     if any(_refers(reading, noun) for noun in (trigger.agent, trigger.patient) if noun is not None):
         codes |= {hit.values[0].code for hit in reading.weapons}
     if any(reading.codebook.weapons[code]["weapon_class"] not in CIVIL for code in codes):
@@ -240,6 +245,7 @@ def _holds(  # noqa: PLR0911, PLR0912
     if is_harmless and not by_armed and not (weapon and _is_heavy(reading, trigger)):
         return False
     solid = done is not None and (_is(reading, done, _solid) or _is(reading, done, person))
+    solid = solid or (by_armed and done is not None and done.lemma_.lower() in AIMED_AT)
     around = any(_is(reading, noun, _solid) or _is_somewhere(name, noun) for name, noun in trigger.obliques)
     own = by_armed or weapon or (doer is not None and _stands_for(reading, doer, is_armed=is_armed))
     own = own or (is_armed and doer is not None and (_is(reading, doer, _human) or _is(reading, doer, person)))

@@ -226,7 +226,8 @@ def _done(reading: Reading, verb: "Token", doer: "Token", meant: Meant) -> Itera
     for noun in done:
         is_vague = is_among(noun, actor.PRONOUNS) and not is_deed
         is_other = lemma in SENT and not is_violent and not meant.is_weapon(noun)
-        if noun != doer and not is_vague and not is_other and not is_begun(verb, noun):
+        is_stopped = is_violent and lemma not in SENT and meant.is_weapon(noun)  # "destroyed six of the drones"
+        if noun != doer and not (is_vague or is_other or is_stopped or is_begun(verb, noun)):
             yield noun
 
 

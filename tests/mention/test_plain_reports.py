@@ -67,3 +67,78 @@ def test_no_month_attacks(read):
 )
 def test_what_is_to_come_of_a_strike_makes_it_no_possibility(read, told):
     assert 1 == len(read(told).countable)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six police officers died in an attack on their station in Kaduna on Monday.",
+        "Two soldiers were wounded in a raid on a post in Ghazni on Monday.",
+        "US forces struck three sites used by Kataib Hezbollah in western Iraq on Tuesday, the Pentagon said.",
+        "The army hit two rocket launchers near Tyre on Sunday.",
+    ],
+)
+def test_who_falls_and_who_strikes_in_arms_needs_no_other_word_of_war(read, text):
+    assert read(text).only
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two tourists died in a shark attack on a beach near Recife on Monday.",
+        "A clerk died of a heart attack in Ghazni on Monday.",
+        "The company hit three targets in Lagos on Monday.",
+    ],
+)
+def test_what_takes_no_arms_is_no_attack(read, text):
+    assert [] == read(text).countable
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Two gunmen shot dead a teacher in Mosul on Sunday.", 1),
+        ("Three militants killed a guard near Jos on Monday, police said.", 1),
+        ("Two rebels killed six soldiers in Goma on Sunday.", 6),
+        ("Gunmen attacked a bus in Goma on Sunday: nine people killed, no survivors.", 9),
+    ],
+)
+def test_who_killed_is_not_counted_among_the_dead(read, text, killed):
+    assert {("killed", "target"): ("count", killed, killed, killed)} == read(text).tolls()
+
+
+def test_who_abducted_is_not_counted_among_the_abducted(read):
+    assert [("captured", "target")] == list(read("Four gunmen abducted a priest in Jos on Monday.").tolls())
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Two Somali teenagers",
+        "A Syrian man",
+        "Iraqi gunmen",
+        "Somali pirates",
+        "Pakistani hitmen",
+        "A Russian mercenary",
+    ],
+)
+def test_people_from_a_land_are_not_its_state(read, codebook, who):
+    found = read(f"{who} attacked a checkpoint near Kirkuk with grenades on Monday, killing three soldiers.")
+    assert not any(codebook.actors[one]["actor_kind"].startswith("state") for one in found.values(Field.ATTACKER))
+
+
+@pytest.mark.parametrize(
+    ("who", "state"), [("Turkish jets", "TUR"), ("Israeli snipers", "ISR"), ("Sudanese troops", "SDN")]
+)
+def test_the_arms_of_a_state_are_its_own(read, codebook, who, state):
+    found = read(f"{who} attacked a checkpoint near Kirkuk on Monday, killing three guards.")
+    assert {state} == {codebook.actors[one]["country_iso3"] for one in found.values(Field.ATTACKER)}
+
+
+def test_who_destroys_the_drones_has_not_sent_them(read):
+    found = read(
+        "Russian air defences destroyed 28 Ukrainian drones over Bryansk overnight, the defence ministry said."
+    )
+    assert ["act_ukr_mil"] == found.values(Field.ATTACKER)
+    assert ["act_rus_mil"] == found.values(Field.INTERCEPTOR)
+    assert not any("act_rus" in (about or "") for _, _, about in found.stances())
