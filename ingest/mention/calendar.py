@@ -59,6 +59,7 @@ class Calendar:
         self._timezone = timezone or article.timezone
         self._named: dict[int, tuple[When, Span] | None] = {}
         self._told: list[tuple[int, When, Span]] = []
+        self._past: tuple[int, When] | None = None
         self._paragraph = 0
         # Like the roles of paragraphs, of use only where they are of these very paragraphs.
         is_fitting = bool(sentences) and sentences[-1].para_no < len(article.posted_at)
@@ -90,7 +91,9 @@ class Calendar:
             if is_statement and moment.granularity in STATED:
                 moment = times.statement(moment)
             moment = self._closer(reading, moment)
-            if not times.is_historical(moment, self.published):
+            if times.is_historical(moment, self.published):
+                self._past = reading.sentence.sent_no, moment
+            else:
                 span = reading.span(expression.start, expression.end)
                 self._told.append((reading.sentence.sent_no, moment, span))
             return moment, (expression.start, expression.end)
@@ -121,6 +124,17 @@ class Calendar:
         first = next((item for item in expressions(reading.text) if item.start <= OPENING), None)
         moment = times.resolve(first, self.published, None) if first is not None and not first.is_bound else None
         return moment is not None and times.is_historical(moment, self.published)
+
+    def goes_on_in_history(self, reading: Reading) -> bool:
+        """ "It was on 16 March 1988 that planes came. They dropped gas": the sentence before told of earlier years alone."""
+        number = reading.sentence.sent_no
+        before = self._sentences[number - 1] if number else None
+        if before is None or before.para_no != reading.sentence.para_no:
+            return False
+        text = self._article.text[before.char_start : before.char_end][:LONGEST]
+        moments = [times.resolve(item, self.published, None) for item in expressions(text) if not item.is_bound]
+        known = [moment for moment in moments if moment is not None]
+        return bool(known) and all(times.is_historical(moment, self.published) for moment in known)
 
     def is_past(self, reading: Reading, offset: int) -> bool:
         """Whether the words of time in the clause of what stands at an offset set it in an earlier year or season."""
@@ -187,6 +201,8 @@ class Calendar:
             if when is not None and when.day is not None:
                 return when.day
         last = self.inherited(reading)
+        if self._past is not None and (last is None or last[1].sent_no <= self._past[0]):
+            return self._past[1].day  # "minutes later" of a day in another year is of that year
         return last[0].day if last else None
 
     def _before(self, number: int) -> tuple[When, Span] | None:

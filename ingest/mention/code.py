@@ -492,7 +492,9 @@ class _Article:
 
     def _in_history(self, reading: Reading) -> bool:
         """Whether the sentence goes on with what was just told of earlier years."""
-        if not self._attacks or self._attacks[-1].status is not AttackStatus.HISTORICAL:
+        if not self._attacks:
+            return self._calendar.goes_on_in_history(reading)
+        if self._attacks[-1].status is not AttackStatus.HISTORICAL:
             return False
         last = self._attacks[-1].last.reading.sentence
         return reading.sentence.para_no - last.para_no <= REACH
