@@ -126,15 +126,15 @@ class Calendar:
         return moment is not None and times.is_historical(moment, self.published)
 
     def goes_on_in_history(self, reading: Reading) -> bool:
-        """ "It was on 16 March 1988 that planes came. They dropped gas": the sentence before told of earlier years alone."""
-        number = reading.sentence.sent_no
+        """ "It was in March 1988 that planes came. They dropped gas": the sentence before told of earlier years alone."""
+        number, published = reading.sentence.sent_no, self.published
         before = self._sentences[number - 1] if number else None
-        if before is None or before.para_no != reading.sentence.para_no:
+        if published is None or before is None or before.para_no != reading.sentence.para_no:
             return False
         text = self._article.text[before.char_start : before.char_end][:LONGEST]
-        moments = [times.resolve(item, self.published, None) for item in expressions(text) if not item.is_bound]
+        moments = [times.resolve(item, published, None) for item in expressions(text) if not item.is_bound]
         known = [moment for moment in moments if moment is not None]
-        return bool(known) and all(times.is_historical(moment, self.published) for moment in known)
+        return bool(known) and all(moment.last.year < published.year for moment in known)
 
     def is_past(self, reading: Reading, offset: int) -> bool:
         """Whether the words of time in the clause of what stands at an offset set it in an earlier year or season."""

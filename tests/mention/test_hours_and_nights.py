@@ -101,3 +101,19 @@ def test_an_anniversary_of_a_battle_dates_no_attack(read):
 def test_during_the_night_is_of_the_day_told_before(read):
     found = read("Gunmen attacked a camp near Gao on 3 March. Six farmers were shot dead in Gao during the night.")
     assert {"2026-03-03"} == {str(one.event_date) for one in found.countable}
+
+
+def test_minutes_after_what_was_in_another_year_is_no_news(read):
+    found = read(
+        "On Thursday the court heard both sides.\n\nOn 7 August 1998 a lorry laden with explosives blew up behind the "
+        "embassy in Nairobi. It killed 213 people. Minutes later a second bomb went off at the embassy in Dar es Salaam."
+    )
+    assert [] == found.countable
+
+
+def test_who_goes_on_with_an_earlier_year_tells_no_news(read):
+    found = read(
+        "On Monday the cars stopped.\n\nIt was on 16 March 1988 that Iraqi aircraft came over Halabja for the second "
+        "time. In the first raid they had dropped ordinary bombs, which broke the windows."
+    )
+    assert [] == found.countable
