@@ -126,7 +126,7 @@ class Calendar:
         return moment is not None and times.is_historical(moment, self.published)
 
     def goes_on_in_history(self, reading: Reading) -> bool:
-        """ "It was in March 1988 that planes came. They dropped gas": the sentence before told of earlier years alone."""
+        """ "It was in March 1988 that planes came. They dropped gas": the sentence before was of other years."""
         number, published = reading.sentence.sent_no, self.published
         before = self._sentences[number - 1] if number else None
         if published is None or before is None or before.para_no != reading.sentence.para_no:

@@ -106,7 +106,7 @@ def test_during_the_night_is_of_the_day_told_before(read):
 def test_minutes_after_what_was_in_another_year_is_no_news(read):
     found = read(
         "On Thursday the court heard both sides.\n\nOn 7 August 1998 a lorry laden with explosives blew up behind the "
-        "embassy in Nairobi. It killed 213 people. Minutes later a second bomb went off at the embassy in Dar es Salaam."
+        "embassy in Nairobi. It killed 213 people. Minutes later a second bomb went off at another in Dar es Salaam."
     )
     assert [] == found.countable
 
