@@ -59,7 +59,7 @@ class Calendar:
         self._timezone = timezone or article.timezone
         self._named: dict[int, tuple[When, Span] | None] = {}
         self._told: list[tuple[int, When, Span]] = []
-        self._past: tuple[int, When] | None = None
+        self._past: When | None = None
         self._paragraph = 0
         # Like the roles of paragraphs, of use only where they are of these very paragraphs.
         is_fitting = bool(sentences) and sentences[-1].para_no < len(article.posted_at)
@@ -92,7 +92,7 @@ class Calendar:
                 moment = times.statement(moment)
             moment = self._closer(reading, moment)
             if times.is_historical(moment, self.published):
-                self._past = reading.sentence.sent_no, moment
+                self._past = moment
             else:
                 span = reading.span(expression.start, expression.end)
                 self._told.append((reading.sentence.sent_no, moment, span))
@@ -201,8 +201,8 @@ class Calendar:
             if when is not None and when.day is not None:
                 return when.day
         last = self.inherited(reading)
-        if self._past is not None and (last is None or last[1].sent_no <= self._past[0]):
-            return self._past[1].day  # "minutes later" of a day in another year is of that year
+        if self._past is not None and not self._told:
+            return self._past.day  # no attack is news so far: "minutes later" goes on with what was in another year
         return last[0].day if last else None
 
     def _before(self, number: int) -> tuple[When, Span] | None:
