@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from ingest.codes import AttackStatus, Field, Stance
 from ingest.mention.caused import CAUSING
+from ingest.mention.charge import is_rest
 from ingest.mention.claim import STATUS, Speech
 from ingest.mention.codebook import BANDS, STATE_KINDS, Codebook
 from ingest.mention.finding import Stated
 from ingest.mention.heard import GROUPS
+from ingest.mention.reading import obliques
 from ingest.mention.telling import Told
 from ingest.mention.trigger import Trigger
 
@@ -208,8 +210,9 @@ class Addressed:
             told = [pair for pair in told if not _is_aside(pair[0].token, speech.token)]
             here = [one for _, one in told if any(one is other for other in actual)]
         under = [one for trigger, one in told if trigger.token.i in inside and any(one is other for other in actual)]
-        if under or here:
-            return _unique(under or here[:1])
+        rest = _of_rest(speech, at, actual)
+        if rest or under or here:
+            return rest or _unique(under or here[:1])
         if several := SEVERAL.search(text) or (None if told else SEVERAL.search(self._before_text(at))):
             actual = self._sent(several[0], actual) or actual
             return [one for one in actual if _near(one, at) and not self._is_rivals(speech.stated, one, text)]
@@ -383,6 +386,13 @@ class Addressed:
             return self._is_meant(denied, charge)
         words = {word for word in (denial.speaker or "").casefold().split() if len(word) > len("the")}
         return bool(words & set((charge.about or "").casefold().split()))
+
+
+def _of_rest(speech: Speech, at: tuple[int, int], actual: Sequence[Told]) -> list[Told]:
+    """ "X had carried out the attack in A, and Y was behind the other two": those of which it has not told."""
+    if not any(is_rest(noun) for _, noun in obliques(speech.token)):
+        return []
+    return [one for one in actual if _near(one, at) and all(claim.span.sent_no != at[0] for claim, _ in one.claims)]
 
 
 def _is_of_other_year(word: "Token", attack: Told) -> bool:

@@ -22,6 +22,11 @@ HABIT = frozenset("previously often frequently regularly routinely repeatedly us
 SPARED = frozenset("civilian population infrastructure area neighbourhood neighborhood hospital school".split())
 OTHERS = frozenset("similar previous past earlier such other many most several comparable like".split())
 PURSUED = frozenset("attacker assailant bomber perpetrator raider gunman killer culprit kidnapper them".split())
+# What several attacks are called together.
+WAVES = frozenset(
+    "event wave spate series string campaign offensive bloodshed violence carnage rampage spree rest two three "
+    "four".split()
+)
 VIOLENT = frozenset("do carry commit set use fire plant lay order send stage".split())
 
 
@@ -125,3 +130,10 @@ def is_charge_in_general(reading: Reading, verb: "Token") -> bool:
     done = [child for child in verb.children if child.dep_ == "dobj"]
     grounds = [noun for one in (verb, *done) for name, noun in obliques(one) if name == "of"]
     return bool(grounds) and not any(is_event(reading, noun) and noun.tag_ == "NN" for noun in grounds)
+
+
+def is_rest(noun: "Token") -> bool:
+    """ "Was behind the other two", "sent the rest": those of several of which it has not told yet."""
+    return noun.lower_ in ("others", "rest") or (
+        noun.pos_ == "NUM" and any(child.lower_ == "other" for child in noun.children)
+    )

@@ -9,7 +9,7 @@ from ingest.mention import actor
 from ingest.mention.accused import BELONGING, accused, is_unknown, within
 from ingest.mention.actor import Actor
 from ingest.mention.chain import REPLYING, Attribution
-from ingest.mention.charge import POINTING, WORKS, is_begun, is_event, is_of_ways, is_that_work
+from ingest.mention.charge import POINTING, WAVES, WORKS, is_begun, is_event, is_of_ways, is_that_work
 from ingest.mention.claim import SELF, VOICING, Speech, is_negated, said
 from ingest.mention.doer import (
     defends,
@@ -80,8 +80,6 @@ ANSWERABLE = frozenset({"responsible", "culpable", "answerable", "guilty"})
 AUTHORS = frozenset("author perpetrator culprit mastermind instigator assailant attacker".split())
 THOSE = frozenset({"they", "these", "those", "it", "this", "that"})
 OWNED = frozenset({"theirs", "ours", "its", "his", "hers"})
-# What several attacks are called together.
-WAVES = frozenset("event wave spate series string campaign offensive bloodshed violence carnage rampage spree".split())
 # What a gunman may be of a land, who did nothing for it.
 CITIZENS = frozenset("citizen national resident native man woman teenager youth refugee immigrant student".split())
 # Who sends another to do it.
@@ -169,7 +167,8 @@ def _verb(reading: Reading, verb: "Token", told: Attribution) -> Iterator[Speech
     if verb.lemma_ in ANNOUNCING:
         yield from _announced(reading, verb, told)
     doer = _doer(reading, verb)
-    if doer is None or status(reading, verb, is_noun=False) is not AttackStatus.ACTUAL:
+    is_said = verb.lemma_ == "be" and bool(told.tellers)  # "the people who lay these are X", he said
+    if doer is None or (not is_said and status(reading, verb, is_noun=False) is not AttackStatus.ACTUAL):
         return
     if is_own(doer) or is_itself(reading, doer, told.tellers_of(verb)[:1]):
         if told.tellers:

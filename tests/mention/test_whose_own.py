@@ -626,3 +626,23 @@ def test_the_name_right_behind_a_word_for_a_group_is_the_group(read):
 def test_no_group_that_claimed_an_attack_is_no_attacker(read):
     found = read("Gunmen shot dead two coal miners in Harnai on Monday; no group has claimed that attack.")
     assert {"act_gunmen"} == attackers(found)
+
+
+def test_who_was_behind_the_others_was_not_behind_the_first(read):
+    found = read(
+        "A lorry bomb exploded beside a police station in Corinto on Tuesday, killing two.\n\n"
+        "A motorcycle bomb was set off in Jamundí on Tuesday, killing two.\n\n"
+        "General Hernan Oviedo said the Jaime Martínez front had carried out the attack in Jamundí and that the "
+        "Dagoberto Ramos front was behind the rest."
+    )
+    first, second = found.countable
+    about = {row.mention_id: row.about_actor_id for row in found.coding.claims}
+    assert {first.mention_id: "act_dagoberto_ramos", second.mention_id: "act_jaime_martinez"} == about
+
+
+def test_a_quotation_that_goes_on_names_who_lays_mines(read):
+    found = read(
+        "Ten people died on Monday when a bus ran over a mine near Jowhar. "
+        '"It was laid at night," said the mayor, Ali Farah. "The people who plant these are al Shabaab."'
+    )
+    assert ("blames", "act_shabaab") in claims(found)
