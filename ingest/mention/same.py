@@ -12,6 +12,7 @@ from ingest.codes import AttackStatus, DateBasis, EventType, Field, Voice
 from ingest.mention.codebook import Codebook
 from ingest.mention.finding import Finding
 from ingest.mention.heard import QUOTE
+from ingest.mention.kind import are_other_means
 from ingest.mention.reading import is_date
 from ingest.mention.telling import Telling, Told
 from ingest.mention.trigger import Trigger
@@ -67,6 +68,7 @@ WEIGHTS = {
     "later": -2.5,
     "new_kind": -1.5,
     "other_kind": -0.5,
+    "other_means": -2.0,
     "also": -1.0,
     "alone": 1.5,
     "meant": 3.5,
@@ -100,6 +102,7 @@ ANOTHER = re.compile(
 OURS = frozenset({"we", "our", "us", "ours"})
 THEIRS = OURS | frozenset("they it he their its his".split())
 WORD = re.compile(r"[^\W\d_]+")
+PARTING = frozenset({"later", "other_means"})
 # What stands before a noun for something that was told of.
 POINTING = frozenset("the this that these those its their".split())
 # Who has no name but what he did, and how it is said when that was.
@@ -129,7 +132,7 @@ def find(telling: Telling, attacks: Sequence[Told], codebook: Codebook) -> Told 
         if contradicts(telling, attack, codebook):
             continue
         found = evidence(telling, attack, codebook)
-        if len(attacks) == 1 and "later" not in found and _is_unlocated(telling, attack):
+        if len(attacks) == 1 and not PARTING & {*found} and _is_unlocated(telling, attack):
             found.append("alone")
         score = sum(WEIGHTS[name] for name in found) - _warded(telling, attack)
         if score >= ENOUGH and (best is None or (score, number) >= best):
@@ -140,8 +143,13 @@ def find(telling: Telling, attacks: Sequence[Told], codebook: Codebook) -> Told 
 def _is_result(telling: Telling, attack: Told) -> bool:
     """ "Fired missiles into Kashmir, hitting a mosque in Muzaffarabad": what the attack of its own clause did."""
     verb = telling.trigger.token
-    is_after = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > verb.head.i and not telling.trigger.is_noun
-    if not is_after or telling.trigger.cause is not None or telling.status is not AttackStatus.ACTUAL:
+    is_after = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > verb.head.i
+    if (
+        not is_after
+        or telling.trigger.is_noun
+        or telling.trigger.cause is not None
+        or telling.status is not AttackStatus.ACTUAL
+    ):
         return False
     return any(
         one.reading is telling.reading and one.status is AttackStatus.ACTUAL and verb.head in _verbs(one)
@@ -210,7 +218,7 @@ def evidence(telling: Telling, attack: Told, codebook: Codebook) -> list[str]:
         if telling.reading is attack.last.reading:
             found.append("new_kind")
         elif telling.event_type is not EventType.SHOOTING_OR_AMBUSH:  # shots are fired in any attack
-            found.append("other_kind")
+            found.append("other_means" if are_other_means(telling.event_type, kinds) else "other_kind")
     if telling.when is not None and telling.when.day is not None:
         found.append("same_day" if telling.when.day in attack.days() else "new_day")
     speaker = telling.attribution.origin.actor_id
@@ -279,8 +287,9 @@ def _nearness(telling: Telling, attack: Told) -> list[str]:
 
 def _is_cause(telling: Telling, attack: Told) -> bool:
     """ "Three people were killed when a bomb hit a van": the harm, then what did it."""
-    verb = telling.trigger.token
-    return any(one.trigger.kind == "harm" and hangs_on(verb, one.trigger.token) for one in attack.tellings)
+    return any(
+        one.trigger.kind == "harm" and hangs_on(telling.trigger.token, one.trigger.token) for one in attack.tellings
+    )
 
 
 def _is_caused(telling: Telling, attack: Told) -> bool:
@@ -411,8 +420,7 @@ def _is_located(telling: Telling) -> bool:
 def _wording(telling: Telling, attack: Told) -> list[str]:
     trigger = telling.trigger
     if _indefinite(telling):
-        is_told_again = _is_spoken_of(telling)
-        return [] if is_told_again else ["owned" if _is_own_account(telling, attack) else "indefinite"]
+        return [] if _is_spoken_of(telling) else ["owned" if _is_own_account(telling, attack) else "indefinite"]
     if (trigger.is_definite and not trigger.is_designated) or _is_known(telling):
         return ["definite"]
     if _is_located(telling) and not (_is_owned(telling) and _is_same_thing(telling)):

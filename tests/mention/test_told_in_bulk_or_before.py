@@ -98,3 +98,11 @@ def test_an_attack_that_somebody_speaks_of_is_the_one_told_of(read):
         "State media spoke of a “terrorist attack on a bus” in which 24 citizens died."
     )
     assert [0] == [one.sent_no for one in read(said).countable]
+
+
+def test_bombs_from_jets_and_a_bomb_that_was_laid_are_two_attacks(read):
+    said = (
+        "A bomb hidden in a culvert killed two constables near Bannu on Monday. "
+        "Pakistani jets bombed three houses in the hills above the road."
+    )
+    assert [0] != [one.sent_no for one in read(said).coding.mentions]
