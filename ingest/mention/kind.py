@@ -10,8 +10,6 @@ from ingest.mention.telling import Telling, Told
 
 VAGUE_KINDS = (EventType.SHOOTING_OR_AMBUSH, EventType.OTHER)
 # How bases are attacked on the ground, and with what.
-FROM_AFAR = frozenset({EventType.AIRSTRIKE, EventType.ARTILLERY_SHELLING})
-LAID = frozenset({EventType.IED_OR_MINE, EventType.SUICIDE_BOMBING})
 GROUND = frozenset("storm overrun assault raid repel besiege invade storming onslaught siege".split())
 ON_FOOT = frozenset({"small_arms", "unknown", "other", "grenade", "melee"})
 
@@ -71,8 +69,3 @@ def _is_chosen(attack: Told, codebook: Codebook) -> bool:
     killing = [telling for telling in attack.tellings if telling.trigger.kind == "harm" and not telling.trigger.is_noun]
     words = [part for telling in killing if telling.trigger.patient for part in core(telling.trigger.patient)]
     return any(codebook.means("office", part.lemma_.lower()) for part in words)
-
-
-def are_other_means(kind: EventType, kinds: set[EventType]) -> bool:
-    """Bombs from aircraft and guns, and bombs that were laid or carried: of one attack never both."""
-    return (kind in FROM_AFAR and kinds <= LAID) or (kind in LAID and kinds <= FROM_AFAR)

@@ -12,7 +12,7 @@ from ingest.codes import AttackStatus, DateBasis, EventType, Field, Voice
 from ingest.mention.codebook import Codebook
 from ingest.mention.finding import Finding
 from ingest.mention.heard import QUOTE
-from ingest.mention.kind import are_other_means
+from ingest.mention.means import are_other_means
 from ingest.mention.reading import is_date
 from ingest.mention.telling import Telling, Told
 from ingest.mention.trigger import Trigger
@@ -287,9 +287,8 @@ def _nearness(telling: Telling, attack: Told) -> list[str]:
 
 def _is_cause(telling: Telling, attack: Told) -> bool:
     """ "Three people were killed when a bomb hit a van": the harm, then what did it."""
-    return any(
-        one.trigger.kind == "harm" and hangs_on(telling.trigger.token, one.trigger.token) for one in attack.tellings
-    )
+    verb = telling.trigger.token
+    return any(one.trigger.kind == "harm" and hangs_on(verb, one.trigger.token) for one in attack.tellings)
 
 
 def _is_caused(telling: Telling, attack: Told) -> bool:
