@@ -73,6 +73,8 @@ def opened(
 ) -> tuple["Token | None", list[tuple[str, "Token"]]]:
     """ "Opened fire on tents": also where the parser hangs "opened" on "fire"; and what it hangs elsewhere."""
     around = [*around, *_shared(token)]
+    if term.event_type == "armed_clash" and done is None:
+        done = next((noun for name, noun in around if name == "with" and not is_date(noun)), None)
     fire = fire_behind(token) if term.term == "open" and done is None else None
     return (fire, [*around, *obliques(fire)]) if fire is not None else (done, around)
 

@@ -216,7 +216,9 @@ class Things:
             self._told = self._told[-KEPT:] + found
         self._waiting.clear()
         fitting = [one for one in self._told if pronoun.lower_ not in ("her", "she") or _is_vessel(*one)]
-        here = [one for one in fitting if one[0] is reading and one[1].i < pronoun.i]
+        here = [
+            one for one in fitting if one[0] is reading and one[1].i < pronoun.i and not _is_used_on(one[1], pronoun)
+        ]
         if here:
             return here[-1]
         for back in (1, 2):
@@ -224,6 +226,11 @@ class Things:
             if before:
                 return next((one for one in before if one[1].dep_ in ("nsubj", "nsubjpass", "dobj")), before[0])
         return None
+
+
+def _is_used_on(thing: "Token", pronoun: "Token") -> bool:
+    """ "Rammed a lorry into its gate": not the lorry's."""
+    return thing.dep_ == "dobj" and any(above == thing.head for above in pronoun.ancestors)
 
 
 def called(noun: "Token") -> tuple[int, int]:

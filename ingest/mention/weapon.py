@@ -88,6 +88,11 @@ def weapon_findings(reading: Reading, trigger: Trigger) -> list[Finding]:
         if code not in found and not (found and code in VAGUE and (words is None or code != "small_arms")):
             span = reading.span(hit.start, hit.end)
             found[code] = Finding(field=Field.WEAPON, span=span, value=code, text=words)
+    if list(found) == ["suicide_vest"] and found["suicide_vest"].text is None:
+        laden = (token for token in reading.tokens if token.i in trigger.scope and is_laden(reading, token))
+        if (vehicle := next(laden, None)) is not None:  # the bomber had no vest, but a lorry
+            span = reading.span(vehicle.idx, vehicle.idx + len(vehicle))
+            return [Finding(field=Field.WEAPON, span=span, value="vehicle_bomb", text=vehicle.text)]
     if not found and (one := _carried(reading, trigger)) is not None and reading.carried is not None:
         span = reading.span(one.idx, one.idx + len(one))
         return [Finding(field=Field.WEAPON, span=span, value=reading.carried.code)]

@@ -40,3 +40,16 @@ KINDS = [
 @pytest.mark.parametrize(("text", "expected"), KINDS)
 def test_the_kind_follows_the_codebooks_order(read, text, expected):
     assert expected == read(text).only.event_type.value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A suicide car bomber attacked a checkpoint in Beledweyne on Tuesday, killing three, Somali police said.",
+        "A suicide bomber rammed a truck packed with explosives into the gate of an army camp in Jowhar on Tuesday.",
+    ],
+)
+def test_who_drives_a_bomb_needs_no_vest(read, text):
+    found = read(text)
+    assert ("suicide_bombing", ["vehicle_bomb"]) == (found.only.event_type, found.values(Field.WEAPON))
+    assert ["act_suicide_bombers"] == found.values(Field.ATTACKER)

@@ -39,3 +39,16 @@ def test_a_mine_that_a_lorry_ran_over_is_no_mine_where_men_work(read):
 def test_aircraft_with_a_crew_are_no_munitions(read):
     found = read("Some 30 jets attacked a missile depot near Kermanshah in Iran on Tuesday, the Israeli army said.")
     assert None is found.count(Field.LAUNCHED)
+
+
+def test_the_gate_is_not_the_lorrys_that_was_rammed_into_it(read):
+    found = read(
+        "Troops ended a siege at the Elite Hotel in Mogadishu on Tuesday, hours after al Shabaab rammed a lorry packed "
+        "with explosives into its gate."
+    )
+    assert "lorry" not in [row.text for row in found.coding.assertions if row.field is Field.SITE]
+
+
+def test_whom_fighters_clashed_with_is_the_other_side(read):
+    found = read("M23 rebels clashed with Wazalendo fighters near Kibumba on Tuesday, residents said.")
+    assert "Wazalendo fighters" in [row.text for row in found.coding.assertions if row.field is Field.TARGET_ACTOR]
