@@ -71,6 +71,7 @@ TITLES = frozenset(
     "bishop".split()
 )
 JOINED = re.compile(r"\b[A-Za-z][\w'\u2019]*-$")
+FIRST_NAME = re.compile(r"\b[A-Z][\w'\u2019]+ $")
 ACRONYM = re.compile(r"[A-Z][A-Z.]{1,5}$")
 INHABITING = frozenset(
     "resident villager inhabitant people citizen mayor farmer peasant worshipper chief elder local townspeople man "
@@ -312,7 +313,7 @@ def _listed_names(reading: Reading, trigger: Trigger, where: "Whereabouts | None
     """The reviewed places that the sentence names."""
     for hit in reading.names:
         ids = [name.id for name in hit.values if name.kind == "place"]
-        token = reading.token_at(hit.start, hit.end) if ids else None
+        token = reading.token_at(hit.start, hit.end) if ids and not _is_end(reading, hit) else None
         if token is None or not is_location(reading, token, trigger):
             continue
         place_id = (
@@ -379,11 +380,17 @@ def _resolved(reading: Reading, start: int, end: int, where: "Whereabouts") -> s
         for name in hit.values
         if name.kind == "place" and end <= hit.start <= end + BESIDE
     ]
-    if quarter.is_part(reading.text[start:end]):
+    if quarter.is_part(reading.text[start:end]) or _is_of_city(reading, reading.text[start:end]):
         return None
     name = AREA_WORD.sub("", reading.text[start:end])
     found = where.resolve(name, beside)
     return _division(reading, found) if WIDE.search(reading.text[start:end]) else found
+
+
+def _is_of_city(reading: Reading, name: str) -> bool:
+    """ "The Obolon district", in a sentence that names a city: a part of it, whatever village is called so."""
+    cities = (one.id for hit in reading.names for one in hit.values if one.kind == "place")
+    return quarter.is_called_so(name) and any(quarter.is_within(name, city, reading.codebook) for city in cities)
 
 
 def _division(reading: Reading, town: str | None) -> str | None:
@@ -435,7 +442,11 @@ def _is_unknown(reading: Reading, token: "Token", trigger: Trigger) -> bool:
     if _is_other(reading, token):
         return False
     before = token.head
-    if token.dep_ != "pobj" or before.dep_ not in ("prep", "pcomp", "agent") or _is_goal(before, trigger):
+    if (
+        token.dep_ not in ("pobj", "pcomp")
+        or before.dep_ not in ("prep", "pcomp", "agent")
+        or _is_goal(before, trigger)
+    ):
         return False
     of_area = before.lower_ == "of" and not {before.head.lemma_.lower(), before.head.lower_}.isdisjoint(
         AREAS | SIDES | SEATS
@@ -454,6 +465,8 @@ def _is_name(token: "Token") -> bool:
     if token.pos_ == "PROPN":
         return True
     before = token.nbor(-1) if token.i else token
+    if token.dep_ == "pcomp" and token.tag_ == "VBG" and token.text.istitle() and token.head.lower_ in INTO:
+        return True  # "in Surigao", which looks like a verb
     is_told = before.lower_ == token.head.lower_ or token.dep_ in ("dobj", "conj")
     return token.pos_ == "NOUN" and token.tag_ == "NN" and token.text.istitle() and is_told and before != token
 
@@ -504,17 +517,28 @@ def _is_the(token: "Token") -> bool:
 
 
 def _is_in_name(reading: Reading, token: "Token") -> bool:
-    return any(hit.start <= token.idx < hit.end for hit in reading.names)
+    return any(hit.start <= token.idx < hit.end and not _is_end(reading, hit) for hit in reading.names)
+
+
+def _is_end(reading: Reading, hit: "Hit[Name]") -> bool:
+    """ "Aita al-Shaab" is no Shaab."""
+    before = reading.text[: hit.start]
+    return before.endswith("-") or (reading.text[hit.start].islower() and FIRST_NAME.search(before) is not None)
 
 
 def _is_named_area(token: "Token") -> bool:
     return any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.children)
 
 
+def _is_joined(before: "Token", token: "Token") -> bool:
+    is_named = before.pos_ == "PROPN" or (before.text == "-" and not before.whitespace_)
+    return is_named and token in (before.head, before.head.head) and before.head.i <= token.i
+
+
 def _name(token: "Token") -> tuple[int, int]:
     """The name that ends at a token."""
     first = token
-    while first.i and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).head in (token, first):
+    while first.i and _is_joined(first.nbor(-1), token):
         first = first.nbor(-1)
     joined = JOINED.search(token.doc.text, 0, first.idx)  # "al-Bab", which is three words to the parser
     return joined.start() if joined is not None else first.idx, token.idx + len(token)

@@ -9,7 +9,7 @@ from ingest.mention.finding import Finding
 from ingest.mention.names import Hit
 from ingest.mention.numbers import number
 from ingest.mention.physical import person
-from ingest.mention.reading import Reading, core, is_another, is_count, obliques
+from ingest.mention.reading import Reading, agent, core, is_another, is_count, obliques
 from ingest.mention.setoff import is_laden, is_suicide
 from ingest.mention.trigger import Trigger
 
@@ -273,10 +273,18 @@ def _code(reading: Reading, trigger: Trigger, hit: Hit[Term]) -> str:
     token = reading.token_at(hit.start, hit.end)
     if code == "ied" and token is not None and any(is_laden(reading, noun) for noun in _vehicles(token)):
         return "vehicle_bomb"
-    falls = code == "ied" and trigger.kind == "munition" and trigger.token.lemma_ in FALLING and not _is_thrown(token)
+    fell = trigger.kind == "munition" and trigger.token.lemma_ in FALLING and not _is_thrown(token)
+    falls = code == "ied" and (fell or (token is not None and _is_let_fall(token)))
     if falls or (_is_released(trigger) and (code == "ied" or _is_from_above(trigger))):
         return "aircraft_bomb"
     return code
+
+
+def _is_let_fall(bomb: "Token") -> bool:
+    """ "Bombs dropped by a jet": by whatever verb they are then told."""
+    verbs = [bomb.head] if bomb.dep_ in ("nsubj", "nsubjpass") else []
+    verbs += [child for child in bomb.children if child.dep_ == "acl"]
+    return any(verb.lemma_ == "drop" and agent(verb) is not None for verb in verbs)
 
 
 def _is_thrown(bomb: "Token | None") -> bool:
