@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 GENERAL = frozenset("target site position location installation facility object".split())
 EXAMPLE = re.compile(r",\s+(?:among them|including|one of them|such as)\s+(?=\w)", re.I)
 DEEDS = frozenset("shelling bombing shooting fighting bombarding".split())
+MEN = frozenset(
+    "fighter soldier troop militiaman gunman militant rebel insurgent guerrilla trooper policeman police officer force "
+    "paramilitary jihadist bandit terrorist militia army guard".split()
+)
 THROUGH = frozenset({"into", "through", "onto"})
 ARTICLES = frozenset({"a", "an", "the", "two", "three", "several"})
 
@@ -68,13 +72,18 @@ def behind_aside(token: "Token", term: Term) -> "Token | None":
     return nearest(doc[closing + 1], 1)
 
 
+def _is_men(noun: "Token") -> bool:
+    """Those who bear arms by their very name: no state that clashes with another over trade."""
+    return noun.lemma_.lower() in MEN
+
+
 def opened(
     token: "Token", term: Term, done: "Token | None", around: list[tuple[str, "Token"]]
 ) -> tuple["Token | None", list[tuple[str, "Token"]]]:
     """ "Opened fire on tents": also where the parser hangs "opened" on "fire"; and what it hangs elsewhere."""
     around = [*around, *_shared(token)]
     if term.event_type == "armed_clash" and done is None:
-        done = next((noun for name, noun in around if name == "with" and not is_date(noun)), None)
+        done = next((noun for name, noun in around if name == "with" and noun.pos_ == "NOUN" and _is_men(noun)), None)
     fire = fire_behind(token) if term.term == "open" and done is None else None
     return (fire, [*around, *obliques(fire)]) if fire is not None else (done, around)
 

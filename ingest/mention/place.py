@@ -70,7 +70,11 @@ TITLES = frozenset(
     "mr mrs ms miss dr gen col lt maj capt sgt sen rep gov prof sheikh general colonel president minister father "
     "bishop".split()
 )
-JOINED = re.compile(r"\b[A-Za-z][\w'\u2019]*-$")
+# What belongs to a name that begins behind it: "al-Bab", "Aita al-Shaab", "Tin-Akof".
+JOINED = re.compile(
+    r"(?:\b(?!(?:In|At|Near|Outside|From|Around|Inside|The|On|Of)\b)[A-Z][\w'\u2019]+ (?=[ae][a-z]{1,2}-$))?"
+    r"\b[A-Za-z][\w'\u2019]*-$"
+)
 FIRST_NAME = re.compile(r"\b[A-Z][\w'\u2019]+ $")
 ACRONYM = re.compile(r"[A-Z][A-Z.]{1,5}$")
 INHABITING = frozenset(

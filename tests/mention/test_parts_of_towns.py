@@ -7,6 +7,12 @@ from ingest.mention.described import Described
 from tests.mention.conftest import article
 
 FINEST = [
+    ("Artillery shelled the outskirts of Aita al-Shaab in Lebanon on Tuesday.", "Aita al-Shaab"),
+    ("Communist rebels burned two trucks of a firm in Surigao on Tuesday, the Philippine army said.", "Surigao"),
+    (
+        "Kyiv came under a drone attack on Tuesday, and debris fell on a school in the Obolon district.",
+        "Obolon district",
+    ),
     ("In Kharkiv, a bomb struck a printing works in the Osnovianskyi district on Tuesday.", "Osnovianskyi district"),
     ("In Gaza City, tank shells hit a house in the Zeitoun neighbourhood on Tuesday.", "Zeitoun neighbourhood"),
     ("Shells fell on the Dar es Salaam quarter of Omdurman on Tuesday, killing six.", "Dar es Salaam quarter"),
