@@ -230,7 +230,8 @@ class Things:
 
 def _is_used_on(thing: "Token", pronoun: "Token") -> bool:
     """ "Rammed a lorry into its gate": not the lorry's."""
-    return thing.dep_ == "dobj" and any(above == thing.head for above in pronoun.ancestors)
+    verb = next((above for above in pronoun.ancestors if above.pos_ == "VERB"), None)
+    return thing.dep_ == "dobj" and thing.head == verb
 
 
 def called(noun: "Token") -> tuple[int, int]:
