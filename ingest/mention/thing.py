@@ -231,7 +231,7 @@ class Things:
 def _is_used_on(thing: "Token", pronoun: "Token") -> bool:
     """ "Rammed a lorry into its gate": not the lorry's."""
     verb = next((above for above in pronoun.ancestors if above.pos_ == "VERB"), None)
-    return thing.dep_ == "dobj" and thing.head == verb
+    return thing.dep_ == "dobj" and verb is not None and (thing.head == verb or thing == verb.head)
 
 
 def called(noun: "Token") -> tuple[int, int]:
