@@ -9,6 +9,7 @@ from ingest.mention.codebook import Term
 from ingest.mention.fallen import falls_in_arms
 from ingest.mention.reading import Reading, core, is_among, is_another, is_count, is_date, obliques
 from ingest.mention.setoff import is_laden, is_worn
+from ingest.mention.unarmed import is_of_beast, is_of_crowd
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -69,19 +70,10 @@ MISHAPS = frozenset(
     "avalanche stampede heatwave epidemic outbreak".split()
 )
 CRASHING = frozenset("crash overturn derail collide capsize collapse".split())
-BEASTS = frozenset(
-    "elephant lion tiger leopard bear crocodile hippo shark dog wolf monkey snake bee bull jackal hyena buffalo boar "
-    "locust wasp".split()
-)
 HOSTILE = re.compile(
     r"\b(?:sho[ot]\w*|attack\w*|str(?:ike|uck)\w*|bomb\w*|missile\w*|rocket\w*|drones?|gun\w*|mines?)\b", re.I
 )
 # What tells that people were taken by force where nobody is said to have done it.
-# Who gathers before gates and storms them, without arms.
-CROWDS = frozenset(
-    "parent protester demonstrator marcher supporter mourner relative activist student pupil voter customer shopper "
-    "journalist reporter fan striker commuter".split()
-)
 HELD = frozenset("gunpoint knifepoint captive hostage captors".split())
 OFFICERS = frozenset("police policeman officer army troop soldier military trooper agent gendarme navy patrol".split())
 POLICING = frozenset("police policeman officer peacekeeper".split())
@@ -123,9 +115,9 @@ def holds(
 
     Where the text is not of armed conflict (`is_armed`) the word's own clause must tie it to one: a crime is no attack.
     """
-    if _is_disposal(reading, trigger) or _is_accident(reading, trigger) or _is_of_beast(trigger):
+    if _is_disposal(reading, trigger) or _is_accident(reading, trigger) or is_of_beast(trigger):
         return False
-    if _is_of_crowd(reading, trigger):
+    if is_of_crowd(reading, trigger):
         return False
     if trigger.token.lemma_ in SPOKEN and _is_in_words(reading, trigger):
         return False
@@ -134,17 +126,6 @@ def holds(
     if is_last and not is_harmless and _is_placed(reading, trigger) and _is_unsaid(trigger):
         return trigger.patient is not None and _is(reading, trigger.patient, person)
     return _holds(reading, trigger, term, is_harmless=is_harmless, is_armed=is_armed)
-
-
-def _is_of_crowd(reading: Reading, trigger: "Trigger") -> bool:
-    """ "Parents besieged the school", "protesters stormed the hall"."""
-    doer = trigger.agent
-    return not trigger.is_noun and doer is not None and doer.lemma_.lower() in CROWDS and not reading.weapons
-
-
-def _is_of_beast(trigger: "Trigger") -> bool:
-    doer = trigger.agent
-    return doer is not None and doer.pos_ == "NOUN" and doer.lemma_.lower() in BEASTS
 
 
 def _is_disposal(reading: Reading, trigger: "Trigger") -> bool:
