@@ -352,7 +352,7 @@ def _party(reading: Reading, noun: "Token", found: Harmed, speaks: Callable[["To
         is_killed_by_regulars=is_by_regulars(reading, found),
         is_nobody_else=noun.pos_ in ("NUM", "PRON") or noun.lemma_.lower() in ANYBODY,
         speaker=teller,
-        killer=teller if _is_by_teller(found) else None,
+        killer=teller if _is_by_teller(found) else _killer(reading, found),
         is_own=not owners and ("own" in lemmas or (is_owned and (is_losing or teller in reading.codebook.actors))),
     )
 
@@ -381,6 +381,16 @@ def _is_by_teller(found: Harmed) -> bool:
     if doer is None or doer in found.nouns:
         return False
     return doer.lower_ in SELVES or any(child.lower_ in OWNERS and child.dep_ == "poss" for child in doer.children)
+
+
+def _killer(reading: Reading, found: Harmed) -> str | None:
+    """Who harmed them, where he is an outlaw: "gunmen fired at a patrol, killing one fighter"."""
+    verb = found.token
+    doer = subject(verb) or subject(verb.head) if verb.pos_ == "VERB" and verb.tag_ == "VBG" else None
+    if doer is None or doer in found.nouns or is_by_regulars(reading, found):
+        return None
+    force = reading.codebook.means("force", doer.lemma_.lower())
+    return doer.lower_ if force is not None and force.code != "regular" else None
 
 
 def _terms(reading: Reading, words: Sequence["Token"]) -> set[CombatantStatus]:
