@@ -133,6 +133,7 @@ _KINDS = {
 NEEDS = tuple(_KINDS.get(kind, tuple("0123456789")) for kind, _ in PATTERNS)
 # "Since 6 May", "until Monday": the bound of something else, never the day of an attack.
 BOUND = re.compile(r"\b(?:since|until|till|by|no\s+later\s+than|scheduled\s+for|due)\s+(?:the\s+)?$", re.I)
+OWNING = ("'s", "\u2019s")
 BOUND_INSIDE = re.compile(r"(?:since|until|till|by)\b", re.I)
 COARSE = frozenset({"year", "month", "past", "window"})
 # "For a third consecutive day": what is told of the last of them went on since the first.
@@ -174,7 +175,9 @@ class Expression:
 
     @cached_property
     def is_bound(self) -> bool:
-        """Whether it bounds what lasts or is due, and so dates no attack."""
+        """Whether it bounds what lasts or is due, and so dates no attack; "by Monday's bomb" names the bomb's day."""
+        if self.match[0].endswith(OWNING) or self.match.string.startswith(OWNING, self.match.end()):
+            return False
         before = self.match.string[max(0, self.start - 24) : self.start]
         return bool(BOUND.search(before) or BOUND_INSIDE.match(self.match[0]))
 

@@ -24,7 +24,7 @@ class Party:
     """What a sentence says of those harmed.
 
     `actors` are named in the words for them, `owners` those whose men they are called, `statuses` what their nouns
-    say that they were, `killer` who harmed them, an outlaw or one who tells it of himself, `speaker` who tells it of his own.
+    say that they were, `killer` who harmed them, an outlaw or he who tells it, `speaker` who tells it of his own.
     """
 
     lemmas: frozenset[str] = frozenset()
