@@ -44,7 +44,7 @@ NOT_A_PLACE = frozenset({"nsubj", "agent", "poss"})
 
 def is_location(reading: Reading, token: "Token", trigger: Trigger) -> bool:
     """In a phrase of place, or the very thing that was struck; never who strikes or speaks."""
-    if token == trigger.patient:
+    if token == trigger.patient or _is_where(token, trigger):
         return True
     if token.dep_ in ("conj", "appos") and token.head != token:
         return token.head.pos_ in ("PROPN", "NOUN") and (
@@ -58,6 +58,16 @@ def is_location(reading: Reading, token: "Token", trigger: Trigger) -> bool:
         around = token.head in trigger.arguments or is_location(reading, token.head, trigger)
         return around and (bool(reading.codebook.means("site", token.head.lemma_)) or _names_place(reading, token.head))
     return False
+
+
+def _is_where(token: "Token", trigger: Trigger) -> bool:
+    """ "Is back from Khanaqin, where a bomb killed eleven": the attack is told of the place."""
+    return any(
+        child.dep_ == "relcl"
+        and (child == trigger.token or child.is_ancestor(trigger.token))
+        and any(part.lower_ == "where" and part.head == child for part in child.lefts)
+        for child in token.children
+    )
 
 
 def is_reason(reading: Reading, at: int, trigger: Trigger) -> bool:

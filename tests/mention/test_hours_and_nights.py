@@ -17,7 +17,7 @@ HOURS = [
 ]
 # The report is of Wednesday, 11 March, at noon.
 DAYS = [
-    ("Families in Khanaqin are burying eleven men who were killed by Monday's car bomb.", ["09"]),
+    ("Families in Bamako are burying eleven men who were killed by Monday's car bomb.", ["09"]),
     ("Drones hit a dairy in Sumy overnight, officials said. The strike came shortly after 2 a.m.", ["11"]),
     ("Drones hit a dairy in Sumy overnight, officials said. The strike happened at about 11 p.m.", ["10"]),
     ("Drones hit a dairy in Sumy overnight, wounding a guard.", ["10-11"]),

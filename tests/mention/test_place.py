@@ -107,3 +107,8 @@ def test_a_capital_is_a_place_too(read, city):
 def test_a_great_city_is_known_in_a_text_of_another_country(read):
     found = read("Rebels fought soldiers near Goma on Sunday.\n\nGunmen killed three soldiers in Voronezh on Monday.")
     assert ["gn_472045"] == found.values(Field.PLACE, found.countable[1])
+
+
+def test_an_attack_is_where_its_clause_says_where(read):
+    found = read("A reporter is back from Khanaqin, where families bury eleven people killed by Monday's car bomb.")
+    assert ["pl_khanaqin"] == found.values(Field.PLACE)
