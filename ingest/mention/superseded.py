@@ -16,16 +16,21 @@ EARLIER = re.compile(
 )
 # The figure that follows stands in the same clause, or in what was said.
 REACH = 90
+ADDED = re.compile(r"\band\s$", re.I)
 CLAUSE = re.compile(r"[,;:]|\b(?:but|before)\b")
 
 
 def superseded(text: str, numbers: Sequence[Numeral]) -> list[Numeral]:
-    """The figures that were given before, of each such phrase the first behind it."""
+    """The figures that were given before: of each such phrase the first behind it, and what "and" adds to that."""
     found = []
     for match in EARLIER.finditer(text):
-        behind = next((one for one in numbers if one.at >= match.end()), None)
-        if behind is not None and _is_of_it(text[match.end() : behind.at]):
+        at = match.end()
+        for behind in (one for one in numbers if one.at >= match.end()):
+            between = text[at : behind.at]
+            if not _is_of_it(between) or (at > match.end() and ADDED.search(between) is None):
+                break
             found.append(behind)
+            at = behind.end
     return found
 
 

@@ -137,3 +137,16 @@ def test_a_stopped_machine_and_executed_strikes_killed_nobody(given):
 def test_one_of_those_counted_is_no_further_dead(given):
     told = "Soldiers and rebels fought near Myitkyina on Sunday. The rebels killed 14 soldiers, among them a captain."
     assert {14} == {best for harm, _, best in given(told) if harm == "killed"}
+
+
+def test_figures_of_an_earlier_version_hold_no_longer(given):
+    told = (
+        "Two policemen were killed and three wounded at a checkpoint in Goma on Sunday when gunmen fired at it. "
+        "An earlier version said that three policemen were killed and two wounded."
+    )
+    assert {("killed", "target", 2), ("injured", "target", 3)} == given(told)
+
+
+def test_whom_gunmen_killed_is_of_those_whom_they_attacked(given):
+    told = "Gunmen attacked a patrol in Makhmur on Monday, killing one fighter and wounding three."
+    assert {("killed", "target", 1), ("injured", "target", 3)} == given(told)
