@@ -216,8 +216,10 @@ def _is_about_it(reading: Reading, verb: "Token") -> bool:
 
 
 def _has_done(reading: Reading, verb: "Token") -> bool:
-    """ "X did this", "X is to blame", "X was the author"."""
+    """ "X did this", "X is to blame", "X was the author"; "X will stage it" has done nothing."""
     lemma = verb.lemma_.lower()
+    if any(child.tag_ == "MD" for child in verb.children):
+        return False
     if lemma == "be":
         said_of = [child for child in verb.children if child.dep_ in ("attr", "acomp", "xcomp", "oprd")]
         return any(

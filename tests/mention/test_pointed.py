@@ -125,3 +125,11 @@ def test_silence_is_about_the_accused_who_keeps_it(read):
     text = LED + "The governor blamed M23 for the attack. M23 has not commented."
     silence = read(text).coding.claims[-1]
     assert ("no_comment", "act_m23") == (silence.stance, silence.about_actor_id)
+
+
+def test_who_will_do_something_has_done_nothing(read):
+    found = read(
+        "Iran shelled a camp near Dibis on Tuesday, killing one, the mayor said. A party leader told reporters it is "
+        "likely that Iranian Kurds will stage an operation across the border."
+    )
+    assert ["blames"] == [stance for stance, _, _ in found.stances()]
