@@ -102,6 +102,7 @@ PIECES = frozenset(
     "shell round bomb missile rocket drone mortar projectile munition uav shahed quadcopter warhead".split()
 )
 DROPPING = frozenset("drop release lob".split())
+PART_OF = re.compile(r"\s+of\s+(?:the|these|those)\s+\w+\s+(?:that|which)\b", re.I)
 CHARGES = frozenset("grenade explosive charge device bomblet payload".split())
 SWARMS = frozenset("volley barrage salvo wave swarm series fusillade burst hail".split())
 # Who carries a gun and what flies a crew are no munitions.
@@ -116,7 +117,7 @@ def counts(reading: Reading, trigger: Trigger) -> Iterator[Finding]:
     if not _speaks_of_them(reading):
         return
     own = [*_counts(reading, lambda token: _is_of(trigger, token)), *_rest(reading, lambda one: one.i in trigger.scope)]
-    yield from _summed(own)
+    yield from _summed(reading, own)
     yield from _single(reading, trigger)
 
 
@@ -136,7 +137,7 @@ def beside(reading: Reading, *, is_known: bool) -> list[Finding]:
         return [Finding(field=Field.OUTCOME, span=reading.span(*dud.span()), value=value)]
     if not is_known and not _speaks_of_them(reading):
         return []
-    found = [*_summed([*_counts(reading, lambda _: True), *_rest(reading, lambda _: True)]), *_all(reading)]
+    found = [*_summed(reading, [*_counts(reading, lambda _: True), *_rest(reading, lambda _: True)]), *_all(reading)]
     return [*found, *_stoppers(reading)]
 
 
@@ -182,10 +183,12 @@ def _counts(reading: Reading, is_of: Callable[["Token"], bool]) -> Iterator[Find
             yield _finding(reading, Field.LAUNCHED, other[0].counted, (other[0].start, other[0].end))
 
 
-def _summed(told: Sequence[Finding]) -> list[Finding]:
-    """ "Two struck a hostel; the third hit a boiler house": three hit."""
+def _summed(reading: Reading, told: Sequence[Finding]) -> list[Finding]:
+    """ "Two struck a hostel; the third hit a boiler house": three hit. "One of the two that hit": two did."""
     hits = [found for found in told if found.field is Field.IMPACTED and found.best]
-    if len(hits) < 2 or any(found.best != found.low for found in hits):
+    start = reading.sentence.char_start
+    is_part = any(PART_OF.match(reading.text, found.span.end - start) for found in hits)
+    if len(hits) < 2 or is_part or any(found.best != found.low for found in hits):
         return list(told)
     total = sum(found.best or 0 for found in hits)
     whole = replace(hits[0], low=total, best=total, high=total)

@@ -29,7 +29,7 @@ FACTS = {"fct_attacks": "* exclude (first_known_at, known_from)", "fct_evidence"
 # Less than a database with any table has: what is made durable after that lies beyond.
 _FULL_BYTES = 2**19
 # What a process started ends soon after it; the next run begins sooner here than a new process would.
-_TO_END = 2
+_TO_END = 60
 # Before a run that finds the database locked tries again: nothing frees it while the test waits.
 _PAUSE = 0.1
 
@@ -118,10 +118,10 @@ def suffer(fault, workplace, now, chance):
     database = workplace.settings.build_database
     if fault == "killed":
         assert in_a_process(run_of, workplace, now, Watching(chance.randint(1, 20)))[0] == 137
-        time.sleep(_TO_END)
+        freed(database)
     elif fault == "killed in dbt":
         assert in_a_process(run_of, workplace, now, Watching(chance.randint(1, 250), "dbt"))[0] == 137
-        time.sleep(_TO_END)
+        freed(database)
     elif fault == "full disk":
         assert in_a_process(run_of, workplace, now, Filling(chance.randint(1, 60)))[0] == 1
     elif fault == "locked database":
@@ -129,7 +129,18 @@ def suffer(fault, workplace, now, chance):
             assert in_a_process(run_of, workplace, now, Watching())[0] == 1
     elif fault == "locked in dbt":
         assert in_a_process(run_of, workplace, now, Locking(database))[0] == 1
-        time.sleep(_TO_END)
+        freed(database)
+
+
+def freed(database):
+    """Wait until nobody has the database open any more."""
+    last = time.monotonic() + _TO_END
+    while database.exists():
+        try:
+            return duckdb.connect(str(database)).close()
+        except duckdb.IOException:
+            assert time.monotonic() < last, "what the killed run started has the database open"
+            time.sleep(0.2)
 
 
 def play(folder, seed):

@@ -6,6 +6,12 @@ from ingest.mention.described import Described
 from tests.mention.conftest import article
 
 COUNTS = [
+    (
+        "Eight drones were sent against a base at Tuz on Tuesday and two of them got through. One of the two that hit "
+        "set fire to a hangar.",
+        (8, None, 2),
+        "hit",
+    ),
     ("A Russian drone dropped a grenade on a taxi in Kherson on Tuesday.", (1, None, 1), "hit"),
     (
         "A drone dropped a grenade on an army checkpoint in Caloto, Colombia, on Tuesday. It failed to explode.",
