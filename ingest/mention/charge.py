@@ -90,9 +90,11 @@ def is_of_ways(acted: "Token") -> bool:
     is_habit = acted.tag_ in ("VBG", "VBP", "VBZ") and not any(
         child.dep_ == "aux" or child.lower_ == "having" for child in acted.children
     )
+    if not is_habit:
+        return False
     done = [child for child in acted.children if child.dep_ == "dobj"]
     done += [noun for name, noun in obliques(acted) if name in ("at", "on", "against")]
-    return is_habit and any(
+    return any(
         noun.lemma_.lower() in SPARED and not any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
         for noun in done
     )

@@ -187,17 +187,16 @@ def _stands_behind(verb: "Token") -> bool:
 
 
 def _doer(reading: Reading, verb: "Token") -> "Token | None":
-    lemma, done = verb.lemma_.lower(), patient(verb)
-    if done is None and reading.codebook.means(
-        "harm", lemma
-    ):  # "eliminated", within quotes, has no object for the parser
-        done = next((child for child in verb.children if child.dep_ in ("attr", "oprd")), None)
-    found = _otherwise(reading, verb)
+    lemma, found = verb.lemma_.lower(), _otherwise(reading, verb)
     if found is not None or lemma in ("be", "belong"):
         return found
     is_kind = lemma == "set" or any(reading.codebook.means(one, lemma) for one in KINDS)
     if lemma not in DOING and not is_kind:
         return None
+    done = patient(verb)
+    if done is None and reading.codebook.means("harm", lemma):
+        # "eliminated", within quotes, has no object for the parser
+        done = next((child for child in verb.children if child.dep_ in ("attr", "oprd")), None)
     is_passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
     is_participle = verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod")
     doer = agent(verb) or (None if is_passive or is_participle else subject(verb))

@@ -31,14 +31,13 @@ DROPPED = frozenset("onto on over into at through upon".split())
 MUNITIONS = frozenset("drone missile_rocket artillery air explosive naval".split())
 
 
-def munition_term(reading: Reading, token: "Token") -> Term | None:
+def munition_term(reading: Reading, token: "Token") -> Term | None:  # noqa: PLR0911
     """Any verb that a munition does to something: "a missile tore open a hotel", "was holed by a drone"."""
-    done = patient(token)
-    idle = (token.lemma_ in IDLE and not _is_steered(reading, token)) or (
-        done is not None and done.lemma_.lower() in EVENTS  # "foiled a suicide attack"
-    )
-    if not reading.weapons or idle or CIVIL_DRONE.search(reading.text):
+    if not reading.weapons or (token.lemma_ in IDLE and not _is_steered(reading, token)):
         return None
+    done = patient(token)
+    if (done is not None and done.lemma_.lower() in EVENTS) or CIVIL_DRONE.search(reading.text):
+        return None  # "foiled a suicide attack"
     weapon = agent(token)
     if weapon is not None and _is_munition(reading, weapon):
         return Term(token.lemma_, "verb", "attack", "weak", "")

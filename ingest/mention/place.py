@@ -302,12 +302,13 @@ def _located(reading: Reading, trigger: Trigger, where: "Whereabouts | None" = N
             place_id = _resolved(reading, start, end, where) if where is not None else None
             yield _place(reading, place_id, start, end), token
     for token in reading.tokens:
-        start, end = _name(token)
         if _is_unknown(reading, token, trigger):
+            start, end = _name(token)
             place_id = _resolved(reading, start, end, where) if where is not None else None
             if place_id or not _is_the(token):
                 yield _place(reading, place_id, start, end), token
         elif where is not None and (told := _told(reading, token, trigger)) is not None:
+            start, end = _name(token)
             place_id = _resolved(reading, start, end, where)
             if place_id or told:
                 yield _place(reading, place_id, start, end), token
@@ -544,5 +545,8 @@ def _name(token: "Token") -> tuple[int, int]:
     first = token
     while first.i and _is_joined(first.nbor(-1), token):
         first = first.nbor(-1)
+    end = token.idx + len(token)
+    if not first.i or not first.nbor(-1).text.endswith("-"):
+        return first.idx, end
     joined = JOINED.search(token.doc.text, 0, first.idx)  # "al-Bab", which is three words to the parser
-    return joined.start() if joined is not None else first.idx, token.idx + len(token)
+    return joined.start() if joined is not None else first.idx, end

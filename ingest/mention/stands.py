@@ -56,6 +56,7 @@ MOTIVE = re.compile(
     r"(?:revenge|retaliation|response|reply|answer|reprisal|message|warning|punishment|vengeance|gift)\b",
     re.I,
 )
+DENYING = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.I)
 OWNED = re.compile(r"\b(?:was|were|is|are) (?:its|our|their) own\b|\bwas ours\b|\bwere ours\b", re.I)
 
 
@@ -65,7 +66,9 @@ def stands(reading: Reading, told: Attribution, speeches: Sequence[Speech]) -> I
     A denial, or why it was hit, holds only where the speaker stands accused: `is_answer` says so to whoever gives it
     to an attack.
     """
-    if any(is_of_ways(token) and token.head.lemma_ == "deny" for token in reading.tokens):
+    if DENYING.search(reading.text) and any(
+        token.head.lemma_ == "deny" and is_of_ways(token) for token in reading.tokens
+    ):
         return
     others = [one.stated for one in speeches if one.stated.about_id or one.stated.about]
     for verb, step in _parties(reading, told):
