@@ -100,6 +100,12 @@ def is_of_ways(acted: "Token") -> bool:
     )
 
 
+def is_defence(reading: Reading, verb: "Token") -> bool:
+    """ "Shot down by X", "brought down by the guards": who stops an attack made none."""
+    fells = any(child.dep_ == "prt" and child.lower_ == "down" for child in verb.children)
+    return fells or reading.codebook.means("intercept", verb.lemma_) is not None
+
+
 def is_begun(verb: "Token", done: "Token") -> bool:
     """ "Ordered an operation to pursue the attackers": what was begun afterwards."""
     is_new = done.lemma_.lower() in SHARED and any(child.lower_ in ("a", "an") for child in done.children)

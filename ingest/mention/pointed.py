@@ -9,7 +9,7 @@ from ingest.mention.accused import accused, is_unknown
 from ingest.mention.actor import KINDS as KINDS_OF
 from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
-from ingest.mention.charge import is_event, is_like, is_of_many
+from ingest.mention.charge import is_defence, is_event, is_like, is_of_many
 from ingest.mention.claim import Speech, is_negated, is_responsibility, is_unreal, said, speakers_of
 from ingest.mention.doer import NAMELESS, defends
 from ingest.mention.heard import Step
@@ -164,7 +164,7 @@ def _is_behind(reading: Reading, preposition: "Token", governor: "Token") -> boo
     """ "A massacre by X", "the work of X", "positions held by X", "lay with X", "came from X's side"."""
     word, lemma = preposition.lower_, governor.lemma_.lower()
     if governor.pos_ in ("VERB", "AUX"):
-        if is_negated(governor) or is_unreal(governor) or _is_defence(reading, governor):
+        if is_negated(governor) or is_unreal(governor) or is_defence(reading, governor):
             return False
         if word == "by":
             return _means(reading, lemma) or (lemma in LAYING | DOING and _is_about_it(reading, governor))
@@ -184,12 +184,6 @@ def _is_said_of_it(reading: Reading, deed: "Token") -> bool:
         return False  # "1,300 deaths at the hands of X"
     first = subject(deed.head) if deed.dep_ == "attr" else None
     return first is None or first.lower_ in POINTING or is_event(reading, first)
-
-
-def _is_defence(reading: Reading, verb: "Token") -> bool:
-    """ "Shot down by X": who stops an attack is not behind it."""
-    fells = any(child.dep_ == "prt" and child.lower_ == "down" for child in verb.children)
-    return fells or reading.codebook.means("intercept", verb.lemma_) is not None
 
 
 def _is_about_it(reading: Reading, verb: "Token") -> bool:

@@ -9,7 +9,7 @@ from ingest.mention import actor
 from ingest.mention.accused import accused
 from ingest.mention.actor import Actor
 from ingest.mention.chain import Attribution
-from ingest.mention.charge import is_begun, is_event
+from ingest.mention.charge import is_begun, is_defence, is_event
 from ingest.mention.claim import SELF, Speech, is_negated, said, speakers_of
 from ingest.mention.deed import CITIZENS, KINDS, by_another, by_himself, is_own
 from ingest.mention.doer import PLAIN, is_anybody, is_nameless
@@ -196,7 +196,7 @@ def _doer(reading: Reading, verb: "Token", told: Attribution, meant: Meant) -> t
         done = [child for child in verb.children if child.dep_ == "dobj"]
         return verb, next((one for noun in done if (one := meant.attack(noun, is_own=True)) is not None), None)
     is_finite = verb.tag_ not in ("VBP", "VBZ") or any(child.dep_ == "aux" for child in verb.children)
-    if doer is None or doer.i > verb.i or not is_finite or _is_defence(reading, verb):
+    if doer is None or doer.i > verb.i or not is_finite or is_defence(reading, verb):
         return None, None
     found = next((one for noun in _done(reading, verb, doer, meant) if (one := meant.attack(noun)) is not None), None)
     return (doer, found) if found is not None else (None, None)
@@ -270,7 +270,7 @@ def _sent(reading: Reading, verb: "Token", first: "Token | None", meant: Meant) 
         attack is None
         or first is None
         or verb.lemma_.lower() not in SENT | {"do", "commit"}
-        or _is_defence(reading, verb)
+        or is_defence(reading, verb)
     ):
         return None, None
     if meant.is_struck(first) and not meant.is_weapon(first):  # "the house was used by X to store rockets"
@@ -283,12 +283,6 @@ def _sent(reading: Reading, verb: "Token", first: "Token | None", meant: Meant) 
         return source, attack
     is_reasoned = any(name in ("in", "as") and noun.lemma_.lower() in REASONS for name, noun in near)
     return (verb if is_reasoned else None), attack
-
-
-def _is_defence(reading: Reading, verb: "Token") -> bool:
-    """ "Shot down", "brought down by the guards": who stops an attack made none."""
-    fells = any(child.dep_ == "prt" and child.lower_ == "down" for child in verb.children)
-    return fells or reading.codebook.means("intercept", verb.lemma_) is not None
 
 
 def _is_land(reading: Reading, noun: "Token") -> bool:

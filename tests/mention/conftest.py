@@ -73,6 +73,15 @@ class Read:
         return [(row.stance.value, row.speaker_actor_id, row.about_actor_id) for row in self.coding.claims]
 
 
+def claims(found):
+    rows = found.coding.claims
+    return [(row.stance.value, row.about_actor_id or row.about_text) for row in rows]
+
+
+def attackers(found):
+    return {row.value or row.text for row in found.coding.assertions if row.field == "attacker"}
+
+
 @pytest.fixture
 def read(coder):
     def run(text, **given):
